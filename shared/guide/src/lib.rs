@@ -1,1 +1,32 @@
-//! Not yet written.
+//! Questionnaires: a compiled form, the answers of one conversation, what is asked next, and readings with their reasons.
+//!
+//! Pure: no clock, no file, no randomness. A [`Form`] comes from the `authoring` crate through a pack; an [`Interview`] holds
+//! one conversation over it and recalculates only what an answer touches; a [`Rule`] over the signs in the form gives a
+//! [`Reading`]: words and the answers behind them, never a number.
+//!
+//! Semantics follow `JavaRosa` where it and xforms-engine agree.
+
+mod answer;
+mod date;
+mod evaluate;
+mod expression;
+mod form;
+mod graph;
+mod interview;
+mod reading;
+mod reasons;
+mod recalculate;
+mod rule;
+mod sign;
+mod value;
+
+pub use answer::{Answer, Refusal};
+pub use date::{Date, Today};
+pub use expression::{Expression, Function, Op, Unsound};
+pub use form::{Choice, Form, FormError, Kind, Language, Question, QuestionId, Role, Voice};
+pub use graph::Cycle;
+pub use interview::{Interview, Violation, placeholder};
+pub use reading::{AreaRead, Reading, SignRead, read};
+pub use reasons::Reason;
+pub use rule::{Area, Condition, DimensionTwin, Rule, Statement, Threshold, Twin};
+pub use sign::{QuestionSign, Sign, Strength, When};

@@ -1,0 +1,177 @@
+//! Answers, why one is refused, and how written text becomes one.
+
+use std::fmt;
+
+use i18n::Text;
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::form::{Kind, Question, QuestionId};
+use crate::value::number_text;
+
+/// The longest text an answer may have, in bytes. Far above what a screen takes; bounds what a script can store.
+const LONGEST_TEXT: usize = 32 * 1024;
+
+/// What was answered. `Debug` shows the kind only: answers never get into a log.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Words, or a date as `YYYY-MM-DD`.
+    Text(String),
+    /// A number as decimal text with a point, without trailing zeros.
+    Number(String),
+    /// The name of one choice.
+    Choice(String),
+    /// The names of the choices ticked, in the order of the list.
+    Choices(Vec<String>),
+}
+
+/// Why an answer is not taken. The one before stays.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The question's constraint is not fulfilled.
+    #[error("The answer does not fit the question's rule")]
+    Constraint {
+        /// Which question.
+        question: QuestionId,
+        /// What to say; may be empty.
+        message: Text,
+    },
+    /// A required question cannot be left out.
+    #[error("This question needs an answer")]
+    Required,
+    /// Not a value of the question's kind, or not one of its choices.
+    #[error("The answer is not of the kind asked for")]
+    BadValue,
+    /// The question is hidden.
+    #[error("This question is not asked now")]
+    NotRelevant,
+    /// A note, a calculation, or a question that is only shown.
+    #[error("This question takes no answer")]
+    ReadOnly,
+    /// The form has no such question.
+    #[error("There is no such question")]
+    NoSuchQuestion,
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text(_) => "Text(…)",
+            Self::Number(_) => "Number(…)",
+            Self::Choice(_) => "Choice(…)",
+            Self::Choices(_) => "Choices(…)",
+        })
+    }
+}
+
+impl Answer {
+    /// The answer as one text: choices parted by spaces.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Number(text) | Self::Choice(text) => text.clone(),
+            Self::Choices(names) => names.join(" "),
+        }
+    }
+
+    /// The choices taken; none for words and numbers.
+    pub fn choices(&self) -> impl Iterator<Item = &str> {
+        let names = match self {
+            Self::Choice(name) => std::slice::from_ref(name),
+            Self::Choices(names) => names.as_slice(),
+            Self::Text(_) | Self::Number(_) => &[],
+        };
+        names.iter().map(String::as_str)
+    }
+
+    /// Whether the choice of that name is taken.
+    #[must_use]
+    pub fn has(&self, choice: &str) -> bool {
+        self.choices().any(|name| name == choice)
+    }
+
+    /// Whether nothing is left of it.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Choices(names) => names.is_empty(),
+            Self::Number(_) | Self::Choice(_) => false,
+        }
+    }
+}
+
+impl Question {
+    /// Reads an answer from one text, as in a script: choices parted by spaces, dates ISO, numbers with a point.
+    ///
+    /// # Errors
+    /// [`Refusal::ReadOnly`] when it takes no answer, [`Refusal::BadValue`] when the text is no value of its kind.
+    pub fn read(&self, text: &str) -> Result<Answer, Refusal> {
+        let answer = match self.kind {
+            Kind::SelectOne => Answer::Choice(text.to_owned()),
+            Kind::SelectMultiple => Answer::Choices(text.split_whitespace().map(str::to_owned).collect()),
+            Kind::Integer | Kind::Decimal => Answer::Number(text.to_owned()),
+            Kind::Text | Kind::Date => Answer::Text(text.to_owned()),
+            Kind::Note | Kind::Calculate | Kind::Group => return Err(Refusal::ReadOnly),
+        };
+        self.normal(answer)
+    }
+
+    /// The one way an answer is stored: numbers without trailing zeros, choices in the order of the list.
+    ///
+    /// The order of the list, not of ticking: people who tick the same things have answered the same.
+    pub(crate) fn normal(&self, answer: Answer) -> Result<Answer, Refusal> {
+        match (self.kind, answer) {
+            (Kind::SelectOne, Answer::Choice(name)) if self.choice(&name).is_some() => Ok(Answer::Choice(name)),
+            (Kind::SelectMultiple, Answer::Choices(names)) => {
+                if names.iter().any(|name| self.choice(name).is_none()) {
+                    return Err(Refusal::BadValue);
+                }
+                let listed = self.choices.iter().map(|choice| &choice.name);
+                Ok(Answer::Choices(listed.filter(|name| names.contains(name)).cloned().collect()))
+            }
+            (Kind::Integer, Answer::Number(text)) => {
+                let number: i32 = text.parse().map_err(|_| Refusal::BadValue)?;
+                Ok(Answer::Number(number.to_string()))
+            }
+            (Kind::Decimal, Answer::Number(text)) => decimal(&text).map(Answer::Number).ok_or(Refusal::BadValue),
+            (Kind::Text, Answer::Text(text)) if text.len() <= LONGEST_TEXT => Ok(Answer::Text(text)),
+            (Kind::Date, Answer::Text(text)) => {
+                let date = Date::parse(&text).ok_or(Refusal::BadValue)?;
+                Ok(Answer::Text(date.to_string()))
+            }
+            _ => Err(Refusal::BadValue),
+        }
+    }
+}
+
+/// Plain decimal text in its shortest form. Fifteen digits are what a calculation can tell apart.
+fn decimal(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if !plain(whole) || !plain(part) || whole.len() + part.len() > 15 {
+        return None;
+    }
+    text.parse().ok().map(number_text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_stored_in_one_spelling() {
+        for (written, stored) in [("3.0", "3"), ("-02.50", "-2.5"), ("-0", "0"), ("12.25", "12.25")] {
+            assert_eq!(decimal(written).as_deref(), Some(stored));
+        }
+        for written in ["", ".", "1.", ".5", "1e3", "NaN", "1,5", "+1", "1234567890123456", " 1"] {
+            assert_eq!(decimal(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn debug_output_never_contains_what_was_said() {
+        let answer = Answer::Choices(vec!["sexual".to_owned()]);
+        assert_eq!(format!("{answer:?}"), "Choices(…)");
+    }
+}

@@ -1,0 +1,226 @@
+//! Reads a conversation by a rule: words and the answers behind them. No number is ever part of a reading.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use i18n::Text;
+
+use crate::form::{Question, QuestionId};
+use crate::interview::Interview;
+use crate::reasons::Reason;
+use crate::rule::{Area, Condition, Rule, Statement};
+use crate::sign::{Sign, Strength, When};
+
+/// What a conversation reads as. `Debug` shows the rule only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// [`Rule::id`].
+    pub rule: String,
+    /// The hash of the form it was read from.
+    pub form_hash: String,
+    /// [`Statement::id`]; internal, never shown. Empty when the rule has no statement that holds.
+    pub statement: String,
+    /// The note that says it.
+    pub note: Option<QuestionId>,
+    /// The answers behind the statement, in form order. Without all of them it would be another one; none for *few signs*.
+    pub reasons: Vec<Reason>,
+    /// The signs, by area. Only areas that have any.
+    pub areas: Vec<AreaRead>,
+}
+
+/// The signs of one area.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AreaRead {
+    /// [`Area::id`].
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// The signs, in form order.
+    pub signs: Vec<SignRead>,
+}
+
+/// One sign.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SignRead {
+    /// [`Sign::code`]; never shown.
+    pub code: String,
+    /// The sign in words.
+    pub words: Text,
+    /// The answers that show it, with those that opened their questions.
+    pub reasons: Vec<Reason>,
+}
+
+impl fmt::Debug for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading").field("rule", &self.rule).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for AreaRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AreaRead(…)")
+    }
+}
+
+impl fmt::Debug for SignRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SignRead(…)")
+    }
+}
+
+/// Reads a conversation.
+#[must_use]
+pub fn read(rule: &Rule, interview: &Interview) -> Reading {
+    let facts = Facts::of(rule, interview);
+    let statement = facts.statement(rule);
+    Reading {
+        rule: rule.id.clone(),
+        form_hash: interview.form().hash.clone(),
+        statement: statement.map(|s| s.id.clone()).unwrap_or_default(),
+        note: statement.and_then(|s| interview.form().find(&s.note)),
+        reasons: reasons(rule, interview).into_iter().collect(),
+        areas: rule.areas.iter().map(|area| facts.area(rule, area)).filter(|area| !area.signs.is_empty()).collect(),
+    }
+}
+
+/// The answers behind the statement.
+///
+/// Taking those of the first entry that holds may leave another entry that leads to the same statement; then its
+/// answers are behind it too.
+fn reasons(rule: &Rule, interview: &Interview) -> BTreeSet<Reason> {
+    let mut taken = BTreeSet::new();
+    let mut id = None;
+    let mut left = interview.clone();
+    loop {
+        let facts = Facts::of(rule, &left);
+        let Some(statement) = facts.statement(rule).filter(|s| id.is_none_or(|id| id == &s.id)) else { break };
+        let support = facts.support(rule, &statement.when);
+        if support.is_empty() {
+            break;
+        }
+        id = Some(&statement.id);
+        taken.extend(support);
+        left = interview.without(&taken.iter().cloned().collect::<Vec<_>>());
+    }
+    taken
+}
+
+/// A sign an interview shows, and by which answers.
+pub(crate) struct Shown<'a> {
+    sign: &'a Sign,
+    pub(crate) reasons: Vec<Reason>,
+}
+
+impl Shown<'_> {
+    pub(crate) fn rates(&self, dimension: &str) -> bool {
+        self.sign.dimension == dimension && self.sign.strength != Strength::Unrated
+    }
+
+    pub(crate) fn is_strong(&self, dimension: &str) -> bool {
+        self.sign.dimension == dimension && self.sign.strength == Strength::Strong
+    }
+
+    pub(crate) fn counts(&self, dimensions: &[String], except: &[String]) -> bool {
+        dimensions.contains(&self.sign.dimension) && !except.contains(&self.sign.code)
+    }
+}
+
+/// What a rule decides over.
+pub(crate) struct Facts<'a> {
+    pub(crate) interview: &'a Interview,
+    pub(crate) signs: Vec<Shown<'a>>,
+    strengths: bool,
+}
+
+impl<'a> Facts<'a> {
+    pub(crate) fn of(rule: &Rule, interview: &'a Interview) -> Self {
+        let mut facts = Self { interview, signs: shown(interview), strengths: true };
+        facts.strengths = rule.without_strengths.as_ref().is_none_or(|condition| !facts.holds(rule, condition));
+        facts
+    }
+
+    /// The first statement that holds.
+    fn statement<'r>(&self, rule: &'r Rule) -> Option<&'r Statement> {
+        rule.statements.iter().find(|statement| self.holds(rule, &statement.when))
+    }
+
+    pub(crate) fn holds(&self, rule: &Rule, condition: &Condition) -> bool {
+        match condition {
+            Condition::All(parts) => parts.iter().all(|part| self.holds(rule, part)),
+            Condition::Any(parts) => parts.iter().any(|part| self.holds(rule, part)),
+            Condition::Not(inner) => !self.holds(rule, inner),
+            Condition::Positive(dimension) => self.is_positive(rule, dimension),
+            Condition::Strong { dimension, at_least } => {
+                self.strengths && self.count(dimension, Strength::Strong) >= *at_least
+            }
+            Condition::AnySign { dimensions, except } => {
+                self.signs.iter().any(|shown| shown.counts(dimensions, except))
+            }
+            Condition::Answered { question, choice } => self.choices(question).any(|name| name == choice),
+            Condition::Only { question, choice } => self.choices(question).eq([choice.as_str()]),
+            Condition::AnyOther { question, except } => {
+                self.choices(question).any(|name| !except.iter().any(|other| other == name))
+            }
+        }
+    }
+
+    fn is_positive(&self, rule: &Rule, dimension: &str) -> bool {
+        let [strong, medium, weak] =
+            [Strength::Strong, Strength::Medium, Strength::Weak].map(|strength| self.count(dimension, strength));
+        self.strengths && rule.positive.iter().any(|threshold| threshold.is_reached(strong, medium, weak))
+    }
+
+    fn count(&self, dimension: &str, strength: Strength) -> u32 {
+        let found = self.signs.iter().filter(|s| s.sign.dimension == dimension && s.sign.strength == strength);
+        u32::try_from(found.count()).unwrap_or(u32::MAX)
+    }
+
+    fn choices(&self, question: &str) -> impl Iterator<Item = &str> {
+        let answer = self.interview.form().find(question).and_then(|id| self.interview.get(id));
+        answer.into_iter().flat_map(crate::Answer::choices)
+    }
+
+    /// The signs that belong to an area: those it names, and those of its dimensions no other area names.
+    fn area(&self, rule: &Rule, area: &Area) -> AreaRead {
+        let named = |code: &str| rule.areas.iter().any(|area| area.names(code));
+        let belongs =
+            |sign: &Sign| area.names(&sign.code) || area.dimensions.contains(&sign.dimension) && !named(&sign.code);
+        let signs = self.signs.iter().filter(|shown| belongs(shown.sign)).map(|shown| SignRead {
+            code: shown.sign.code.clone(),
+            words: rule.signs.get(&shown.sign.code).cloned().unwrap_or_default(),
+            reasons: self.behind(|other| other.sign.code == shown.sign.code).into_iter().collect(),
+        });
+        AreaRead { id: area.id.clone(), label: area.label.clone(), signs: signs.collect() }
+    }
+}
+
+/// The signs an interview shows, in form order; one entry for each code.
+fn shown(interview: &Interview) -> Vec<Shown<'_>> {
+    let mut all: Vec<Shown<'_>> = Vec::new();
+    for id in interview.form().ids() {
+        let Some(answer) = interview.get(id) else { continue };
+        let question = interview.form().question(id);
+        let of_choices = answer.choices().filter_map(|name| Some((question.choice(name)?.sign.as_ref()?, name)));
+        let of_question = question
+            .signs
+            .iter()
+            .flat_map(|s| answer.choices().filter(|name| shows(question, s.when, name)).map(|name| (&s.sign, name)));
+        for (sign, name) in of_choices.chain(of_question) {
+            let reason = Reason { question: id, choice: Some(name.to_owned()) };
+            match all.iter_mut().find(|shown| shown.sign == sign) {
+                Some(shown) => shown.reasons.push(reason),
+                None => all.push(Shown { sign, reasons: vec![reason] }),
+            }
+        }
+    }
+    all
+}
+
+/// Whether a choice shows the sign of its whole question.
+fn shows(question: &Question, when: When, choice: &str) -> bool {
+    match when {
+        When::Yes => choice == "yes",
+        When::No => choice == "no",
+        When::Any => question.choice(choice).is_some_and(|choice| !choice.exclusive),
+    }
+}

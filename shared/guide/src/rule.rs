@@ -1,0 +1,168 @@
+//! The rule of a reading: data a reviewer can read, with its source. It decides over signs, in words, first match wins.
+
+use std::collections::BTreeMap;
+
+use i18n::Text;
+use serde::{Deserialize, Serialize};
+
+/// How the answers of one form are read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Stored with every reading: `c-reading-1`. Changes whenever the rule does.
+    pub id: String,
+    /// The form it reads: `suluh_c`.
+    pub form: String,
+    /// Where the rule comes from.
+    pub source: String,
+    /// Which list of strengths is in force, in words for reviewers.
+    pub strengths: String,
+    /// Where signs are shown, in order.
+    pub areas: Vec<Area>,
+    /// A dimension is positive when its rated signs reach any of these.
+    pub positive: Vec<Threshold>,
+    /// When it holds, no strength is used: every dimension counts as not positive and without a strong sign.
+    pub without_strengths: Option<Condition>,
+    /// In order; the first whose condition holds is the reading.
+    pub statements: Vec<Statement>,
+    /// What other tools calculate for the same answers, to prove that both say the same.
+    pub twin: Twin,
+    /// Each sign in words, by code. Written in its own file and put in when the pack is built.
+    #[serde(default)]
+    pub signs: BTreeMap<String, Text>,
+}
+
+/// A part of the story that signs are shown under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Internal: `offer`, `before`, `work`, `held`.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// The dimensions whose signs are shown here.
+    pub dimensions: Vec<String>,
+    /// Codes shown here whatever their dimension; a trailing `*` stands for any ending.
+    #[serde(default)]
+    pub signs: Vec<String>,
+}
+
+/// At least this many signs of each strength.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Threshold {
+    /// Strong ones.
+    pub strong: u32,
+    /// Medium ones.
+    pub medium: u32,
+    /// Weak ones.
+    pub weak: u32,
+    /// Medium and weak ones together.
+    pub medium_or_weak: u32,
+}
+
+/// One possible reading.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Internal: `signs_specialist`. Several entries may lead to the same one.
+    pub id: String,
+    /// The note of the form that says it.
+    pub note: String,
+    /// When it holds.
+    pub when: Condition,
+}
+
+/// When a statement holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// Every one holds; always, when there are none.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// The dimension is positive.
+    Positive(String),
+    /// The dimension has at least this many strong signs.
+    Strong {
+        /// The dimension.
+        dimension: String,
+        /// How many.
+        at_least: u32,
+    },
+    /// Any sign of these dimensions, rated or not.
+    AnySign {
+        /// The dimensions.
+        dimensions: Vec<String>,
+        /// Codes that do not count.
+        #[serde(default)]
+        except: Vec<String>,
+    },
+    /// The choice is taken.
+    Answered {
+        /// Bare name of the question.
+        question: String,
+        /// Name of the choice.
+        choice: String,
+    },
+    /// The choice is taken and no other.
+    Only {
+        /// Bare name of the question.
+        question: String,
+        /// Name of the choice.
+        choice: String,
+    },
+    /// Any choice is taken other than these.
+    AnyOther {
+        /// Bare name of the question.
+        question: String,
+        /// Names of choices that do not count.
+        except: Vec<String>,
+    },
+}
+
+/// The calculations of the form that must come to the same as the rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Twin {
+    /// The calculation that gives the statement: `c_read`.
+    pub statement: String,
+    /// The calculations of each dimension.
+    #[serde(default)]
+    pub dimensions: Vec<DimensionTwin>,
+}
+
+/// The calculations for one dimension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DimensionTwin {
+    /// The dimension: `D1`.
+    pub dimension: String,
+    /// The calculation that counts strong signs.
+    pub strong: String,
+    /// The calculation that counts medium signs.
+    pub medium: String,
+    /// The calculation that counts weak signs.
+    pub weak: String,
+    /// The calculation that is `1` when the dimension is positive.
+    pub positive: String,
+}
+
+impl Threshold {
+    /// Whether these counts reach it.
+    #[must_use]
+    pub fn is_reached(self, strong: u32, medium: u32, weak: u32) -> bool {
+        strong >= self.strong
+            && medium >= self.medium
+            && weak >= self.weak
+            && medium.saturating_add(weak) >= self.medium_or_weak
+    }
+}
+
+impl Area {
+    /// Whether it names the code itself, whatever the dimension.
+    #[must_use]
+    pub fn names(&self, code: &str) -> bool {
+        self.signs.iter().any(|sign| match sign.strip_suffix('*') {
+            Some(start) => code.starts_with(start),
+            None => code == sign,
+        })
+    }
+}
