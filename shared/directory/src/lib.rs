@@ -1,1 +1,31 @@
-//! Not yet written.
+//! The directory of services: what an entry holds, how it is found, ordered and checked.
+//!
+//! Pure: no files, no clock, no database. `packs` stores what this crate prepares and asks it what matched; `authoring`
+//! checks entries with it before a pack is built. An unknown fact is a value of its own and never counts as *yes*.
+
+mod check;
+mod date;
+mod filter;
+mod freshness;
+mod index;
+mod place;
+mod rank;
+mod search;
+mod service;
+mod spelling;
+mod tokens;
+
+pub use check::{Fault, Problem, check, unconfirmed};
+pub use date::{Date, NotADate, PartialDate};
+pub use filter::{Group, Only};
+pub use freshness::Freshness;
+pub use index::{Entry, entry, hotlines, wanted};
+pub use place::{Need, Place, Places};
+pub use rank::in_rank_order;
+pub use search::{Found, Hit, LIMIT, Query, Why};
+pub use service::{
+    Category, Cost, Fact, Hours, Level, Papers, Phone, PhoneKind, Provider, ProviderKind, Service, Verified,
+    VerifiedState, VictimStatus, Who,
+};
+pub use spelling::{allowed_errors, errors_between};
+pub use tokens::tokens;

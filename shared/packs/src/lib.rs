@@ -1,1 +1,23 @@
-//! Not yet written.
+//! Packs: the content of the app as one signed file. Opens them, checks them, installs them, and looks things up.
+//!
+//! A pack is public and holds no case data; this crate never sees a key of the vault. What it opens it reads only: the
+//! directory lives in memory, so it works on a read-only disk and without any data folder.
+
+mod archive;
+mod error;
+mod guides;
+mod install;
+mod listing;
+mod manifest;
+mod pack;
+mod search;
+mod signature;
+mod similar;
+
+pub use archive::{MOST_BYTES, MOST_MEMBER_BYTES};
+pub use error::{InstallError, OpenError, ReadError};
+pub use guides::{GuidesError, encode_guides};
+pub use install::{install, install_file, installed};
+pub use listing::{Listing, SCHEMA, SCHEMA_VERSION};
+pub use manifest::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, SIGNATURE, sha256};
+pub use pack::{Packs, read};

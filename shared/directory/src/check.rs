@@ -1,0 +1,297 @@
+//! The validator: what an entry must have before it may be published.
+
+use std::collections::BTreeSet;
+
+use i18n::Text;
+
+use crate::{Date, Freshness, Need, Phone, Place, Places, Service, VerifiedState};
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod tests;
+
+const DESCRIPTION_WORDS: usize = 40;
+const CATEGORIES: usize = 3;
+const STEPS: usize = 4;
+
+/// One thing that is wrong with the directory, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{entry}, {field}: {problem}")]
+pub struct Fault {
+    /// The id of the service, need or place, or its number in the list when it has none.
+    pub entry: String,
+    /// The field.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a field. Each says what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// Nothing is there.
+    #[error("is empty; write it, or leave the entry out")]
+    Missing,
+    /// The id is no `UUIDv4` in lower case.
+    #[error("is not a UUID of version 4 in lower case; make a new one and keep it for ever")]
+    NotAUuid,
+    /// Two entries have the same id.
+    #[error("is used twice; give each entry its own")]
+    Twice,
+    /// No need has this id.
+    #[error("names the need \"{0}\", which needs.json does not list")]
+    UnknownNeed(String),
+    /// No place has this id.
+    #[error("names the place \"{0}\", which places.json does not list")]
+    UnknownPlace(String),
+    /// A place lies in itself.
+    #[error("leads in a circle; a country has no parent")]
+    Circle,
+    /// There are too many, or a text is too long.
+    #[error("has {found}, at most {most} can be shown")]
+    TooMany {
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// The number is not written as a phone number.
+    #[error("is no phone number; digits, spaces, + - . ( ) only")]
+    NotANumber,
+    /// What the phone dials is not the number that is shown.
+    #[error("does not dial the number that is shown; digits only, + before a country code")]
+    DialsAnother,
+    /// A language is not an ISO 639 code.
+    #[error("\"{0}\" is no language code such as id, en or hmn")]
+    NotALanguage(String),
+    /// The date lies ahead.
+    #[error("lies in the future")]
+    Future,
+    /// A confirmation without its day, its method or the role of who confirmed.
+    #[error("says confirmed; give the whole day, how, and the role of who did it")]
+    HalfConfirmed,
+    /// A secret place has an address.
+    #[error("must stay empty: the place is secret")]
+    SecretAddress,
+    /// A text of a secret place holds coordinates or a link to a map.
+    #[error("gives away a secret place; take out coordinates and links")]
+    SecretInText,
+    /// The youngest age lies above the oldest.
+    #[error("is higher than the highest age")]
+    AgesCrossed,
+    /// Nobody called; a release must not hold it.
+    #[error("was not confirmed by a call; a release holds confirmed numbers only")]
+    Unconfirmed,
+}
+
+/// Everything that is wrong with these entries; empty when they may be published as *not confirmed* or better.
+#[must_use]
+pub fn check(services: &[Service], needs: &[Need], places: &[Place], today: Date) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    check_ids(services.iter().map(|service| service.id.as_str()), &mut faults);
+    check_ids(needs.iter().map(|need| need.id.as_str()), &mut faults);
+    check_ids(places.iter().map(|place| place.id.as_str()), &mut faults);
+    for service in services {
+        let mut report = Report { entry: &service.id, faults: &mut faults };
+        check_words(service, &mut report);
+        check_contact(service, &mut report);
+        check_who_and_where(service, needs, places, &mut report);
+        check_secret(service, &mut report);
+        check_verified(service, today, &mut report);
+    }
+    for need in needs {
+        Report { entry: &need.id, faults: &mut faults }.required("label", &need.label);
+    }
+    check_places(places, &mut faults);
+    faults
+}
+
+/// One fault for each entry that nobody confirmed: a release must not hold them.
+#[must_use]
+pub fn unconfirmed(services: &[Service]) -> Vec<Fault> {
+    services
+        .iter()
+        .filter(|service| matches!(service.freshness(), Freshness::NotConfirmed { .. }))
+        .map(|service| {
+            let name = service.name.show(i18n::FALLBACK).map_or("", |shown| shown.text);
+            let entry = format!("{} ({name})", service.id);
+            Fault { entry, field: "verified", problem: Problem::Unconfirmed }
+        })
+        .collect()
+}
+
+/// Where the faults of one entry go.
+struct Report<'a> {
+    entry: &'a str,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Report<'_> {
+    fn add(&mut self, field: &'static str, problem: Problem) {
+        self.faults.push(Fault { entry: self.entry.to_owned(), field, problem });
+    }
+
+    fn refuse(&mut self, field: &'static str, problem: Problem, is_so: bool) {
+        if is_so {
+            self.add(field, problem);
+        }
+    }
+
+    fn required(&mut self, field: &'static str, text: &Text) {
+        self.refuse(field, Problem::Missing, text.is_empty() || has_blank(text));
+    }
+
+    fn at_most(&mut self, field: &'static str, found: usize, most: usize) {
+        self.refuse(field, Problem::TooMany { found, most }, found > most);
+    }
+}
+
+fn check_ids<'a>(ids: impl Iterator<Item = &'a str>, faults: &mut Vec<Fault>) {
+    let mut seen = BTreeSet::new();
+    for (number, id) in ids.enumerate() {
+        let entry = if id.is_empty() { format!("number {}", number + 1) } else { id.to_owned() };
+        let mut report = Report { entry: &entry, faults };
+        report.refuse("id", Problem::Missing, id.is_empty());
+        report.refuse("id", Problem::Twice, !id.is_empty() && !seen.insert(id));
+    }
+}
+
+fn check_words(service: &Service, report: &mut Report) {
+    report.refuse("id", Problem::NotAUuid, !service.id.is_empty() && !is_uuid_v4(&service.id));
+    report.required("name", &service.name);
+    report.required("description", &service.description);
+    report.required("provider", &service.provider.name);
+    let longest = service.description.0.values().map(|phrase| phrase.text.split_whitespace().count());
+    report.at_most("description", longest.max().unwrap_or(0), DESCRIPTION_WORDS);
+    let optional =
+        [("short_name", &service.short_name), ("eligibility", &service.eligibility), ("address", &service.address)];
+    for (field, text) in optional {
+        report.refuse(field, Problem::Missing, text.as_ref().is_some_and(|text| text.is_empty() || has_blank(text)));
+    }
+    service.steps.iter().for_each(|step| report.required("steps", step));
+    service.warnings.iter().for_each(|warning| report.required("warnings", warning));
+    report.at_most("steps", service.steps.len(), STEPS);
+    report.refuse("categories", Problem::Missing, service.categories.is_empty());
+    report.at_most("categories", service.categories.len(), CATEGORIES);
+}
+
+fn check_contact(service: &Service, report: &mut Report) {
+    report.refuse("phones", Problem::Missing, service.phones.is_empty() && service.address.is_none());
+    for phone in &service.phones {
+        if !is_number(&phone.number) {
+            report.add("phones.number", Problem::NotANumber);
+        } else if !dials(phone) {
+            report.add("phones.dial", Problem::DialsAnother);
+        }
+    }
+}
+
+fn check_who_and_where(service: &Service, needs: &[Need], places: &[Place], report: &mut Report) {
+    for id in service.needs.iter().filter(|id| needs.iter().all(|need| need.id != **id)) {
+        report.add("needs", Problem::UnknownNeed(id.clone()));
+    }
+    report.refuse("area", Problem::Missing, service.area.is_empty());
+    for id in service.area.iter().filter(|id| places.iter().all(|place| place.id != **id)) {
+        report.add("area", Problem::UnknownPlace(id.clone()));
+    }
+    let is_code = |code: &str| (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    for language in service.languages.iter().filter(|language| !is_code(language)) {
+        report.add("languages", Problem::NotALanguage(language.clone()));
+    }
+    let ages = service.who.min_age.zip(service.who.max_age);
+    report.refuse("who.min_age", Problem::AgesCrossed, ages.is_some_and(|(least, most)| least > most));
+}
+
+fn check_secret(service: &Service, report: &mut Report) {
+    if !service.secret {
+        return;
+    }
+    report.refuse("address", Problem::SecretAddress, service.address.is_some());
+    let mut texts = vec![("name", &service.name), ("description", &service.description)];
+    texts.extend(service.short_name.iter().map(|text| ("short_name", text)));
+    texts.extend(service.eligibility.iter().map(|text| ("eligibility", text)));
+    texts.extend(service.steps.iter().map(|text| ("steps", text)));
+    texts.extend(service.warnings.iter().map(|text| ("warnings", text)));
+    texts.extend(service.hours.note.iter().map(|text| ("hours.note", text)));
+    texts.extend(service.phones.iter().filter_map(|phone| phone.note.as_ref()).map(|text| ("phones.note", text)));
+    for (field, text) in texts {
+        let gives_away = text.0.values().any(|phrase| locates(&phrase.text));
+        report.refuse(field, Problem::SecretInText, gives_away);
+    }
+}
+
+fn check_verified(service: &Service, today: Date, report: &mut Report) {
+    let verified = &service.verified;
+    report.refuse("verified.on", Problem::Future, verified.on.is_some_and(|on| on.is_after(today)));
+    report.refuse("verified.method", Problem::Missing, verified.method.trim().is_empty());
+    let whole = verified.on.is_some_and(|on| on.day().is_some()) && !verified.by.trim().is_empty();
+    let half = verified.state == VerifiedState::Confirmed && !whole;
+    report.refuse("verified", Problem::HalfConfirmed, half);
+    let no_source = service.sources.is_empty() || service.sources.iter().any(|source| source.trim().is_empty());
+    report.refuse("sources", Problem::Missing, no_source);
+}
+
+fn check_places(places: &[Place], faults: &mut Vec<Fault>) {
+    let tree = Places::new(places);
+    for place in places {
+        let mut report = Report { entry: &place.id, faults };
+        report.required("name", &place.name);
+        let Some(parent) = &place.parent else {
+            continue;
+        };
+        if tree.get(parent).is_none() {
+            report.add("parent", Problem::UnknownPlace(parent.clone()));
+        }
+        let circle = tree
+            .with_parents(&place.id)
+            .last()
+            .is_some_and(|last| last.parent.as_ref().is_some_and(|parent| tree.get(parent).is_some()));
+        report.refuse("parent", Problem::Circle, circle);
+    }
+}
+
+fn has_blank(text: &Text) -> bool {
+    text.0.values().any(|phrase| phrase.text.trim().is_empty())
+}
+
+fn is_uuid_v4(id: &str) -> bool {
+    id.len() == 36
+        && id.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            14 => byte == b'4',
+            19 => matches!(byte, b'8' | b'9' | b'a' | b'b'),
+            _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+        })
+}
+
+fn is_number(number: &str) -> bool {
+    let known = |letter: char| letter.is_ascii_digit() || " +-.()".contains(letter);
+    (2..=15).contains(&digits(number).len()) && number.chars().all(known)
+}
+
+/// Whether the dialled digits are those that are shown, give or take the country code and the leading zero.
+fn dials(phone: &Phone) -> bool {
+    let (shown, dialled) = (digits(&phone.number), digits(&phone.dial));
+    let plain = phone.dial.strip_prefix('+').unwrap_or(&phone.dial);
+    let same = shown == dialled
+        || (phone.dial.starts_with('+')
+            && shown.strip_prefix('0').is_some_and(|local| local.len() >= 6 && dialled.ends_with(local)));
+    same && !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether a text holds a link or two decimal numbers that read as a latitude and a longitude.
+fn locates(text: &str) -> bool {
+    let is_degree = |word: &&str| {
+        let word = word.trim_start_matches(['-', '+', '(']).trim_end_matches(['°', ')', ';', '.']);
+        word.split_once('.').is_some_and(|(whole, part)| {
+            let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            all_digits(whole) && whole.len() <= 3 && part.len() >= 3 && all_digits(part)
+        })
+    };
+    let parts = || text.split(|letter: char| letter.is_whitespace() || letter == ',').filter(|part| !part.is_empty());
+    parts().filter(is_degree).count() >= 2 || text.contains("://") || text.contains("maps.") || text.contains("www.")
+}

@@ -1,0 +1,167 @@
+//! Each rule of the validator, broken once.
+
+use i18n::{State, Text};
+
+use super::*;
+use crate::service::sample;
+use crate::{Level, Verified};
+
+fn place(id: &str, parent: Option<&str>) -> Place {
+    Place { id: id.to_owned(), level: Level::National, name: Text::of("en", id), parent: parent.map(str::to_owned) }
+}
+
+/// What the validator says of an entry that is right except for one change.
+fn faults_after(change: impl FnOnce(&mut Service)) -> Vec<(&'static str, Problem)> {
+    let mut service = sample("Helpline");
+    change(&mut service);
+    let today = "2026-11-22".parse().unwrap();
+    let faults = check(&[service], &[], &[place("ID", None)], today);
+    faults.into_iter().map(|fault| (fault.field, fault.problem)).collect()
+}
+
+#[test]
+fn an_entry_of_which_little_is_known_may_be_published() {
+    assert_eq!(faults_after(|_| ()), []);
+}
+
+#[test]
+fn what_every_entry_needs_may_not_be_empty() {
+    let missing = |field| vec![(field, Problem::Missing)];
+    assert_eq!(faults_after(|entry| entry.name = Text::default()), missing("name"));
+    assert_eq!(faults_after(|entry| entry.name.insert("id", " ", State::Draft)), missing("name"));
+    assert_eq!(faults_after(|entry| entry.description = Text::of("en", "")), missing("description"));
+    assert_eq!(faults_after(|entry| entry.provider.name = Text::default()), missing("provider"));
+    assert_eq!(faults_after(|entry| entry.categories.clear()), missing("categories"));
+    assert_eq!(faults_after(|entry| entry.phones.clear()), missing("phones"));
+    assert_eq!(faults_after(|entry| entry.area.clear()), missing("area"));
+    assert_eq!(faults_after(|entry| entry.sources.clear()), missing("sources"));
+    assert_eq!(faults_after(|entry| entry.sources.push(" ".to_owned())), missing("sources"));
+    assert_eq!(faults_after(|entry| entry.verified.method.clear()), missing("verified.method"));
+    assert_eq!(faults_after(|entry| entry.steps.push(Text::default())), missing("steps"));
+}
+
+#[test]
+fn an_id_is_a_uuid_and_used_once() {
+    for id in ["1", "3F2B8C1E-0D4A-4B7E-9C11-5A6D7E8F9A0B", "3f2b8c1e-0d4a-1b7e-9c11-5a6d7e8f9a0b"] {
+        assert_eq!(faults_after(|entry| entry.id = id.to_owned()), [("id", Problem::NotAUuid)]);
+    }
+    let today = "2026-11-22".parse().unwrap();
+    let faults = check(&[sample("a"), sample("b")], &[], &[place("ID", None)], today);
+    assert!(matches!(&faults[..], [Fault { field: "id", problem: Problem::Twice, .. }]));
+    let mut nameless = sample("a");
+    nameless.id.clear();
+    let faults = check(&[nameless], &[], &[place("ID", None)], today);
+    assert_eq!(faults[0].to_string(), "number 1, id: is empty; write it, or leave the entry out");
+}
+
+#[test]
+fn needs_places_and_languages_must_be_known() {
+    let unknown_need = Problem::UnknownNeed("gold".to_owned());
+    assert_eq!(faults_after(|entry| entry.needs.push("gold".to_owned())), [("needs", unknown_need)]);
+    let unknown_place = Problem::UnknownPlace("XX".to_owned());
+    assert_eq!(faults_after(|entry| entry.area.push("XX".to_owned())), [("area", unknown_place)]);
+    let no_language = Problem::NotALanguage("Thai".to_owned());
+    assert_eq!(faults_after(|entry| entry.languages.push("Thai".to_owned())), [("languages", no_language)]);
+}
+
+#[test]
+fn a_number_must_be_one_and_dial_itself() {
+    let phone = |number: &str, dial: &str| {
+        faults_after(|entry| {
+            number.clone_into(&mut entry.phones[0].number);
+            dial.clone_into(&mut entry.phones[0].dial);
+        })
+    };
+    for (number, dial) in [
+        ("08111-129-129", "08111129129"),
+        ("08111-129-129", "+628111129129"),
+        ("+62 21 2924 4800", "+622129244800"),
+        ("0-800-1000", "08001000"),
+        ("117", "117"),
+    ] {
+        assert_eq!(phone(number, dial), [], "{number} {dial}");
+    }
+    for number in ["", "1", "129 ext 8", "12345678901234567"] {
+        assert_eq!(phone(number, number), [("phones.number", Problem::NotANumber)], "{number}");
+    }
+    for (number, dial) in [("129", "112"), ("129", ""), ("129", "1-29"), ("0812 34", "+99981234"), ("129", "+62129")] {
+        assert_eq!(phone(number, dial), [("phones.dial", Problem::DialsAnother)], "{number} {dial}");
+    }
+}
+
+#[test]
+fn a_secret_place_is_never_given_away() {
+    let address = |entry: &mut Service| entry.address = Some(Text::of("en", "12 Long Road"));
+    assert_eq!(faults_after(address), []);
+    let secret = faults_after(|entry| {
+        entry.secret = true;
+        address(entry);
+    });
+    assert_eq!(secret, [("address", Problem::SecretAddress)]);
+    for text in ["Go to -6.2088, 106.8456", "(6.2088,106.8456)", "see https://example.org/place"] {
+        let told = faults_after(|entry| {
+            entry.secret = true;
+            entry.steps.push(Text::of("en", text));
+        });
+        assert_eq!(told, [("steps", Problem::SecretInText)], "{text}");
+    }
+    let harmless = faults_after(|entry| {
+        entry.secret = true;
+        entry.steps.push(Text::of("en", "Call 129, press 1. Open 7.30 to 21.00. It costs 1.000 or 2,000."));
+    });
+    assert_eq!(harmless, []);
+}
+
+#[test]
+fn a_date_may_not_lie_ahead_and_a_confirmation_is_whole() {
+    assert_eq!(
+        faults_after(|entry| entry.verified.on = Some("2027".parse().unwrap())),
+        [("verified.on", Problem::Future)]
+    );
+    let confirmed = |on: &str, by: &str| Verified {
+        state: VerifiedState::Confirmed,
+        on: Some(on.parse().unwrap()),
+        method: "call".to_owned(),
+        by: by.to_owned(),
+    };
+    let half = [("verified", Problem::HalfConfirmed)];
+    assert_eq!(faults_after(|entry| entry.verified = confirmed("2026-05", "district office")), half);
+    assert_eq!(faults_after(|entry| entry.verified = confirmed("2026-05-03", "")), half);
+    assert_eq!(faults_after(|entry| entry.verified = confirmed("2026-05-03", "district office")), []);
+}
+
+#[test]
+fn what_does_not_fit_a_screen_is_refused() {
+    let too_many = |field, found, most| vec![(field, Problem::TooMany { found, most })];
+    let long = Text::of("en", &"word ".repeat(41));
+    assert_eq!(faults_after(|entry| entry.description = long), too_many("description", 41, 40));
+    let steps = vec![Text::of("en", "Call."); 5];
+    assert_eq!(faults_after(|entry| entry.steps = steps), too_many("steps", 5, 4));
+    assert_eq!(
+        faults_after(|entry| (entry.who.min_age, entry.who.max_age) = (Some(25), Some(18))),
+        [("who.min_age", Problem::AgesCrossed)]
+    );
+}
+
+#[test]
+fn places_lie_in_known_places_and_never_in_themselves() {
+    let today = "2026-11-22".parse().unwrap();
+    let problems = |places: &[Place]| -> Vec<_> {
+        check(&[], &[], places, today).into_iter().map(|fault| fault.problem).collect()
+    };
+    assert_eq!(problems(&[place("A", None), place("B", Some("A"))]), []);
+    assert_eq!(problems(&[place("B", Some("A"))]), [Problem::UnknownPlace("A".to_owned())]);
+    assert_eq!(problems(&[place("A", Some("B")), place("B", Some("A"))]), [Problem::Circle, Problem::Circle]);
+}
+
+#[test]
+fn every_entry_nobody_called_is_named_before_a_release() {
+    let mut called = sample("Called");
+    called.verified.state = VerifiedState::Confirmed;
+    called.verified.on = Some("2026-05-03".parse().unwrap());
+
+    let faults = unconfirmed(&[sample("Helpline"), called]);
+
+    assert_eq!(faults.len(), 1);
+    assert!(faults[0].to_string().contains("(Helpline), verified: was not confirmed by a call"));
+}

@@ -1,0 +1,93 @@
+//! Places and needs: the two things a person picks before they type anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use i18n::Text;
+use serde::{Deserialize, Serialize};
+
+use crate::{Category, Level};
+
+/// A place that services serve: a country, a province, a district.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// An official code, such as `ID-JB`.
+    pub id: String,
+    /// How large it is.
+    pub level: Level,
+    /// What it is called.
+    pub name: Text,
+    /// The id of the place it lies in; `None` for a country.
+    pub parent: Option<String>,
+}
+
+/// Something a person needs, as shown with a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Need {
+    /// What services name, such as `papers`.
+    pub id: String,
+    /// The words under the picture.
+    pub label: Text,
+    /// The kinds of help that can meet it.
+    pub categories: Vec<Category>,
+    /// How people say it themselves, by language.
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// All places, as a tree.
+#[derive(Debug)]
+pub struct Places<'a> {
+    by_id: BTreeMap<&'a str, &'a Place>,
+}
+
+impl<'a> Places<'a> {
+    /// The tree of these places.
+    #[must_use]
+    pub fn new(places: &'a [Place]) -> Self {
+        Self { by_id: places.iter().map(|place| (place.id.as_str(), place)).collect() }
+    }
+
+    /// The place with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&'a Place> {
+        self.by_id.get(id).copied()
+    }
+
+    /// A place and the places it lies in, from the nearest. An unknown id gives nothing; a circle ends where it closes.
+    #[must_use]
+    pub fn with_parents(&self, id: &str) -> Vec<&'a Place> {
+        let mut seen = BTreeSet::new();
+        let mut all = Vec::new();
+        let mut next = self.get(id);
+        while let Some(place) = next.filter(|place| seen.insert(place.id.as_str())) {
+            all.push(place);
+            next = place.parent.as_deref().and_then(|parent| self.get(parent));
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(id: &str, parent: Option<&str>) -> Place {
+        Place { id: id.to_owned(), level: Level::Province, name: Text::of("en", id), parent: parent.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_place_lies_in_all_the_places_above_it() {
+        let places = [place("ID", None), place("ID-JB", Some("ID")), place("ID-JB-1", Some("ID-JB"))];
+        let tree = Places::new(&places);
+
+        let ids: Vec<_> = tree.with_parents("ID-JB-1").iter().map(|place| place.id.as_str()).collect();
+        assert_eq!(ids, ["ID-JB-1", "ID-JB", "ID"]);
+        assert!(tree.with_parents("MY").is_empty());
+    }
+
+    #[test]
+    fn places_that_lie_in_each_other_do_not_hang_the_app() {
+        let places = [place("A", Some("B")), place("B", Some("A"))];
+
+        assert_eq!(Places::new(&places).with_parents("A").len(), 2);
+    }
+}

@@ -1,0 +1,53 @@
+//! How near two words are to each other, for typing errors.
+
+/// How many typing errors a word of this many letters may hold and still be understood: none in short words, where
+/// nearly everything is near to something.
+#[must_use]
+pub fn allowed_errors(letters: usize) -> usize {
+    match letters {
+        0..=3 => 0,
+        4..=6 => 1,
+        _ => 2,
+    }
+}
+
+/// How many letters must be changed, added, left out or swapped with their neighbour to make one word the other
+/// (optimal string alignment).
+#[must_use]
+pub fn errors_between(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=other.len()).collect();
+    for row in 1..=one.len() {
+        let mut this = vec![row];
+        for column in 1..=other.len() {
+            let same = one[row - 1] == other[column - 1];
+            let mut least = above[column - 1] + usize::from(!same);
+            least = least.min(above[column] + 1).min(this[column - 1] + 1);
+            let swapped =
+                row > 1 && column > 1 && one[row - 1] == other[column - 2] && one[row - 2] == other[column - 1];
+            if swapped {
+                least = least.min(before[column - 2] + 1);
+            }
+            this.push(least);
+        }
+        before = std::mem::replace(&mut above, this);
+    }
+    above[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_of_the_finger_is_one_error() {
+        for typed in ["sheltr", "shelterr", "shalter", "hselter", "shetler"] {
+            assert_eq!(errors_between(typed, "shelter"), 1, "{typed}");
+        }
+        assert_eq!(errors_between("shelter", "shelter"), 0);
+        assert_eq!(errors_between("", "abc"), 3);
+        assert_eq!(errors_between("abc", ""), 3);
+        assert_eq!(errors_between("ปลอดภย", "ปลอดภัย"), 1);
+    }
+}

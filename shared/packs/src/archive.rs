@@ -1,0 +1,141 @@
+//! Reading a pack's zip without trusting a word of it: every size is counted while it unfolds.
+
+use std::io::{Cursor, Read as _};
+
+use zip::{CompressionMethod, ZipArchive};
+
+use crate::OpenError;
+
+/// The largest pack, in bytes.
+pub const MOST_BYTES: u64 = 10 * 1024 * 1024;
+/// The largest file inside a pack once unfolded, in bytes.
+pub const MOST_MEMBER_BYTES: u64 = 32 * 1024 * 1024;
+/// How many files a pack may hold.
+const MOST_MEMBERS: usize = 64;
+/// How many times its packed size a file may unfold to.
+const MOST_RATIO: u64 = 100;
+/// Small files may unfold to more than that: a manifest of zeros is not a bomb.
+const ALWAYS_ALLOWED: u64 = 64 * 1024;
+
+/// The files of a pack.
+pub(crate) struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Archive<'a> {
+    /// Reads the list of files.
+    ///
+    /// # Errors
+    /// [`OpenError::NotAPack`], [`OpenError::Damaged`] or [`OpenError::TooLarge`].
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, OpenError> {
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(OpenError::TooLarge);
+        }
+        if !bytes.starts_with(b"PK\x03\x04") {
+            return Err(OpenError::NotAPack);
+        }
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| OpenError::Damaged)?;
+        if zip.len() > MOST_MEMBERS {
+            return Err(OpenError::TooLarge);
+        }
+        let archive = Self { zip };
+        if archive.names()?.iter().all(|name| is_plain(name)) { Ok(archive) } else { Err(OpenError::Damaged) }
+    }
+
+    /// The names of all files, as the zip lists them.
+    ///
+    /// # Errors
+    /// [`OpenError::Damaged`] when two files share a name or a name is no text.
+    pub(crate) fn names(&self) -> Result<Vec<String>, OpenError> {
+        if self.zip.has_duplicate_names() {
+            return Err(OpenError::Damaged);
+        }
+        let name = |name: &[u8]| String::from_utf8(name.to_vec()).map_err(|_| OpenError::Damaged);
+        self.zip.file_names_raw().map(name).collect()
+    }
+
+    /// One file's bytes, at most `most` of them.
+    ///
+    /// # Errors
+    /// [`OpenError::TooLarge`] when it unfolds to more, [`OpenError::Damaged`] when it is not there or does not unfold.
+    pub(crate) fn read(&mut self, name: &str, most: u64) -> Result<Vec<u8>, OpenError> {
+        let file = self.zip.by_name(name).map_err(|_| OpenError::Damaged)?;
+        if !matches!(file.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(OpenError::Damaged);
+        }
+        let by_ratio = file.compressed_size().saturating_mul(MOST_RATIO).max(ALWAYS_ALLOWED);
+        let most = most.min(MOST_MEMBER_BYTES).min(by_ratio);
+        let mut bytes = Vec::new();
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|_| OpenError::Damaged)?;
+        if bytes.len() as u64 > most { Err(OpenError::TooLarge) } else { Ok(bytes) }
+    }
+}
+
+/// No path, no hidden file, nothing that a file system could read in two ways.
+fn is_plain(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-_".contains(&byte);
+    (1..=60).contains(&name.len()) && name.bytes().all(plain) && !name.starts_with('.') && !name.contains("..")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn zipped(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(method);
+        for (name, bytes) in files {
+            zip.start_file(*name, options).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_file_that_unfolds_without_end_is_stopped_early() {
+        let bomb = zipped(&[("a", &vec![0; 8 * 1024 * 1024])], CompressionMethod::Deflated);
+        assert!(bomb.len() < 20_000);
+
+        let read = Archive::open(&bomb).unwrap().read("a", MOST_MEMBER_BYTES);
+        assert!(matches!(read, Err(OpenError::TooLarge)));
+    }
+
+    #[test]
+    fn a_file_larger_than_was_asked_for_is_refused() {
+        let zip = zipped(&[("a", &[7; 2000])], CompressionMethod::Stored);
+
+        assert!(matches!(Archive::open(&zip).unwrap().read("a", 1999), Err(OpenError::TooLarge)));
+        assert_eq!(Archive::open(&zip).unwrap().read("a", 2000).unwrap(), [7; 2000]);
+    }
+
+    #[test]
+    fn too_many_files_and_too_large_a_pack_are_refused_before_anything_unfolds() {
+        let names: Vec<String> = (0..65).map(|number| format!("a{number}")).collect();
+        let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+        assert!(matches!(Archive::open(&zipped(&files, CompressionMethod::Stored)), Err(OpenError::TooLarge)));
+
+        let mut large = b"PK\x03\x04".to_vec();
+        large.resize(usize::try_from(MOST_BYTES).unwrap() + 1, 0);
+        assert!(matches!(Archive::open(&large), Err(OpenError::TooLarge)));
+    }
+
+    #[test]
+    fn names_with_a_path_are_refused() {
+        for name in ["../a", "/etc/passwd", "a/b", "a\\b", "c:a", ".a", "a..b", "A", "a b", "é"] {
+            let zip = zipped(&[(name, b"x")], CompressionMethod::Stored);
+            assert!(matches!(Archive::open(&zip), Err(OpenError::Damaged)), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_zip_is_no_pack() {
+        assert!(matches!(Archive::open(b""), Err(OpenError::NotAPack)));
+        assert!(matches!(Archive::open(b"SQLite format 3\0"), Err(OpenError::NotAPack)));
+        assert!(matches!(Archive::open(b"PK\x03\x04 and no more"), Err(OpenError::Damaged)));
+    }
+}

@@ -1,0 +1,113 @@
+//! The directory of a pack: a database in memory, read only.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use directory::{Need, Place, Places, Service, tokens};
+use i18n::Text;
+use rusqlite::{Connection, MAIN_DB, OptionalExtension as _};
+use serde::de::DeserializeOwned;
+
+use crate::ReadError;
+
+/// The tables and indexes of a directory, as the pack builder creates them.
+pub const SCHEMA: &str = include_str!("schema.sql");
+
+/// The number in the database's header; it rises when something is added.
+pub const SCHEMA_VERSION: i64 = 1;
+
+/// An open directory.
+#[derive(Debug)]
+pub struct Listing {
+    pub(crate) database: Connection,
+    needs: Vec<Need>,
+    places: Vec<Place>,
+    /// The tokens of each need's words, by need.
+    need_words: BTreeMap<String, Vec<String>>,
+    unconfirmed: bool,
+}
+
+impl Listing {
+    /// Opens a directory from the bytes of its database.
+    ///
+    /// # Errors
+    /// [`ReadError::Sql`] when the bytes are no such database, [`ReadError::Entry`] when a place or need is unreadable.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
+        let mut database = Connection::open_in_memory()?;
+        database.deserialize_read_exact(MAIN_DB, Cursor::new(bytes), bytes.len(), true)?;
+        // The bytes are signed; should a publisher be fooled, the database still runs nothing of its own.
+        database.execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;")?;
+        let version: i64 = database.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version < SCHEMA_VERSION {
+            return Err(ReadError::Entry);
+        }
+        let needs: Vec<Need> = all(&database, "SELECT body FROM need ORDER BY position")?;
+        let places = all(&database, "SELECT body FROM place ORDER BY position")?;
+        let unconfirmed = "SELECT EXISTS (SELECT 1 FROM service WHERE confirmed = 0)";
+        let unconfirmed = database.query_row(unconfirmed, [], |row| row.get(0))?;
+        let need_words = needs.iter().map(|need| (need.id.clone(), words_of(need))).collect();
+        Ok(Self { database, needs, places, need_words, unconfirmed })
+    }
+
+    /// The needs, in the order in which they are shown.
+    #[must_use]
+    pub fn needs(&self) -> &[Need] {
+        &self.needs
+    }
+
+    /// The places, in their given order.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// Whether nobody called at least one of the services.
+    #[must_use]
+    pub fn unconfirmed(&self) -> bool {
+        self.unconfirmed
+    }
+
+    /// One service; `None` when this directory does not list it.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn service(&self, id: &str) -> Result<Option<Service>, ReadError> {
+        let mut found = self.database.prepare_cached("SELECT body FROM service WHERE id = ?1")?;
+        let body = found.query_row([id], |row| row.get::<_, String>(0)).optional()?;
+        Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+    }
+
+    /// Reads every entry.
+    pub(crate) fn check(&self) -> Result<(), ReadError> {
+        let services: Vec<Service> = all(&self.database, "SELECT body FROM service")?;
+        let indexed: i64 = self.database.query_row("SELECT count(*) FROM entry", [], |row| row.get(0))?;
+        if i64::try_from(services.len()) == Ok(indexed) { Ok(()) } else { Err(ReadError::Entry) }
+    }
+
+    /// The places as a tree.
+    pub(crate) fn tree(&self) -> Places<'_> {
+        Places::new(&self.places)
+    }
+
+    /// What a place is called; nothing for an unknown one.
+    pub(crate) fn place_name(&self, id: &str) -> Text {
+        self.places.iter().find(|place| place.id == id).map(|place| place.name.clone()).unwrap_or_default()
+    }
+
+    /// Whether one of the words with which people say this need passes the test.
+    pub(crate) fn need_has(&self, need: &str, test: impl FnMut(&String) -> bool) -> bool {
+        self.need_words.get(need).is_some_and(|words| words.iter().any(test))
+    }
+}
+
+fn words_of(need: &Need) -> Vec<String> {
+    let label = need.label.0.values().map(|phrase| phrase.text.as_str());
+    let said = need.words.values().flatten().map(String::as_str);
+    label.chain(said).flat_map(tokens).collect()
+}
+
+fn all<T: DeserializeOwned>(database: &Connection, sql: &str) -> Result<Vec<T>, ReadError> {
+    let mut rows = database.prepare(sql)?;
+    let bodies = rows.query_map([], |row| row.get::<_, String>(0))?;
+    bodies.map(|body| Ok(serde_json::from_str(&body?)?)).collect()
+}

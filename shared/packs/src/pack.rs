@@ -1,0 +1,182 @@
+//! An opened pack.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use directory::{Found, Need, Only, Place, Query, Service};
+use guide::Guides;
+
+use crate::archive::Archive;
+use crate::guides::decode_guides;
+use crate::signature::signer_of;
+use crate::{
+    DIRECTORY, GUIDES, Listing, MANIFEST, MOST_BYTES, MOST_MEMBER_BYTES, Manifest, OpenError, ReadError, SIGNATURE,
+};
+
+/// Manifests and signatures are small; more is not read.
+const MOST_MANIFEST_BYTES: u64 = 64 * 1024;
+
+/// An opened pack: its signature and every hash have been checked.
+pub struct Packs {
+    manifest: Manifest,
+    listing: Listing,
+    guides: Vec<u8>,
+    decoded: OnceLock<Arc<Guides>>,
+}
+
+impl std::fmt::Debug for Packs {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Packs").field("manifest", &self.manifest).finish_non_exhaustive()
+    }
+}
+
+impl Packs {
+    /// Opens a pack from a file.
+    ///
+    /// # Errors
+    /// [`OpenError`]; nothing is kept of a pack that is refused.
+    pub fn open(file: &Path) -> Result<Self, OpenError> {
+        Self::from_bytes(read(file)?)
+    }
+
+    /// Opens a pack that is in memory, such as the one that comes with the app.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    #[expect(clippy::needless_pass_by_value, reason = "the packed bytes are let go of as soon as they are unfolded")]
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, OpenError> {
+        let Unfolded { manifest, guides, directory } = unfold(&bytes)?;
+        let listing = Listing::from_bytes(&directory).map_err(|_| OpenError::Damaged)?;
+        Ok(Self { manifest, listing, guides, decoded: OnceLock::new() })
+    }
+
+    /// Checks everything about a pack, to the last question and entry.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn verify(bytes: Vec<u8>) -> Result<Manifest, OpenError> {
+        let pack = Self::from_bytes(bytes)?;
+        pack.guides()?;
+        pack.listing.check().map_err(|_| OpenError::Damaged)?;
+        Ok(pack.manifest)
+    }
+
+    /// What the pack says about itself.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The questionnaires; unfolded at the first call.
+    ///
+    /// # Errors
+    /// [`OpenError::Damaged`] when they were written by another version of the app.
+    pub fn guides(&self) -> Result<Arc<Guides>, OpenError> {
+        if let Some(guides) = self.decoded.get() {
+            return Ok(Arc::clone(guides));
+        }
+        let guides = Arc::new(decode_guides(&self.guides)?);
+        Ok(Arc::clone(self.decoded.get_or_init(|| guides)))
+    }
+
+    /// Looks services up.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn search(&self, query: &Query) -> Result<Found, ReadError> {
+        self.listing.search(query, &[])
+    }
+
+    /// Looks up services that certainly offer all of this.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn search_only(&self, query: &Query, only: &[Only]) -> Result<Found, ReadError> {
+        self.listing.search(query, only)
+    }
+
+    /// One service; `None` when this pack does not list it.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn service(&self, id: &str) -> Result<Option<Service>, ReadError> {
+        self.listing.service(id)
+    }
+
+    /// The needs, in the order in which they are shown.
+    ///
+    /// # Errors
+    /// None today; a later kind of pack reads them when asked.
+    pub fn needs(&self) -> Result<Vec<Need>, ReadError> {
+        Ok(self.listing.needs().to_vec())
+    }
+
+    /// The places, in their given order.
+    ///
+    /// # Errors
+    /// As [`Self::needs`].
+    pub fn places(&self) -> Result<Vec<Place>, ReadError> {
+        Ok(self.listing.places().to_vec())
+    }
+
+    /// Whether nobody called at least one of the services: the app then shows a standing notice.
+    #[must_use]
+    pub fn unconfirmed(&self) -> bool {
+        self.listing.unconfirmed()
+    }
+}
+
+/// The bytes of a pack's file, read no further than a pack can be long.
+///
+/// # Errors
+/// [`OpenError::Io`], [`OpenError::TooLarge`].
+pub fn read(file: &Path) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::new();
+    File::open(file)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES { Err(OpenError::TooLarge) } else { Ok(bytes) }
+}
+
+/// A pack's files, checked.
+struct Unfolded {
+    manifest: Manifest,
+    guides: Vec<u8>,
+    directory: Vec<u8>,
+}
+
+/// The signature comes first: nothing in a pack is looked into before it is known who made it.
+fn unfold(bytes: &[u8]) -> Result<Unfolded, OpenError> {
+    let mut archive = Archive::open(bytes)?;
+    if archive.names()?.iter().all(|name| name != MANIFEST) {
+        return Err(OpenError::NotAPack);
+    }
+    let manifest = archive.read(MANIFEST, MOST_MANIFEST_BYTES)?;
+    let signature = archive.read(SIGNATURE, MOST_MANIFEST_BYTES)?;
+    let signer = signer_of(&manifest, &signature)?;
+    let manifest = Manifest::read(&manifest)?;
+    if !signer.may_sign(&manifest) {
+        return Err(OpenError::Foreign);
+    }
+    // Files that nobody signed for have no place in a pack.
+    let listed = |name: &String| manifest.members.iter().any(|member| member.name == *name);
+    if !archive.names()?.iter().all(|name| name == MANIFEST || name == SIGNATURE || listed(name)) {
+        return Err(OpenError::Damaged);
+    }
+    let (mut guides, mut directory) = (None, None);
+    for member in &manifest.members {
+        let bytes = archive.read(&member.name, member.size.min(MOST_MEMBER_BYTES))?;
+        if !member.is(&bytes) {
+            return Err(OpenError::Damaged);
+        }
+        match member.name.as_str() {
+            GUIDES => guides = Some(bytes),
+            DIRECTORY => directory = Some(bytes),
+            // Additions of a later edition of the same format.
+            _ => {}
+        }
+    }
+    let guides = guides.ok_or(OpenError::Damaged)?;
+    let directory = directory.ok_or(OpenError::Damaged)?;
+    Ok(Unfolded { manifest, guides, directory })
+}

@@ -1,0 +1,41 @@
+-- The directory inside a pack. It only grows: a column never changes its meaning.
+
+-- Rows lie in rank order: the smaller the rank, the earlier a person should meet the service.
+CREATE TABLE service (
+    rank       INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    confirmed  INTEGER NOT NULL,  -- 1: confirmed with the service itself
+    name_words TEXT NOT NULL,     -- the tokens of its names, to say why it was found
+    body       TEXT NOT NULL      -- JSON
+) STRICT;
+
+CREATE TABLE need (
+    position INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    body     TEXT NOT NULL        -- JSON
+) STRICT;
+
+CREATE TABLE place (
+    position INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    body     TEXT NOT NULL        -- JSON
+) STRICT;
+
+-- One row for each service, by rank. The texts are tokens joined by spaces, cut by the crate `directory`: `unicode61`
+-- would cut Thai, Khmer and Lao at their vowel signs. No ranking by bm25, so no column sizes are kept.
+CREATE VIRTUAL TABLE entry USING fts5 (
+    name, words, tags,
+    content = '', columnsize = 0, detail = column, prefix = '1 2 3', tokenize = 'ascii'
+);
+
+-- Every word of the index, to find what was meant by a word that is not in it.
+CREATE TABLE word (
+    id   INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Three-letter parts of each word, with `^` before and `$` after it.
+CREATE VIRTUAL TABLE part USING fts5 (
+    text,
+    content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1'
+);
