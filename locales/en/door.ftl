@@ -1,0 +1,22 @@
+# The door of the vault: what is kept, the PIN.
+keeps-title = What this app keeps
+keeps-only-yes = It writes down a conversation only after the person has said yes to that. Before that, nothing is written.
+keeps-encrypted = What is written is locked with your PIN. Without the PIN nobody can read it, also not on another device.
+keeps-no-network = Nothing is sent anywhere. There is no account, and nobody counts what you do.
+keeps-lock = After 2 minutes without a touch the app locks itself.
+keeps-limits = It cannot hide that the app is on this phone, and it cannot protect you while it is open and somebody looks at it.
+keeps-pin-lost = If you forget the PIN, nobody can open your notes any more. There is no way around it yet.
+keeps-set-pin = Set a PIN
+pin-title = Set a PIN
+pin-rules = Choose 6 digits or more (8 are better), or a few words. No birthday or other date, no 111111, no 123456.
+pin-new = New PIN
+pin-again = The same PIN again
+pin-create = Use this PIN
+pin-software-key = This device keeps its part of the key in a file, not in a safety chip. Somebody who copies the whole disk could try PINs elsewhere: a longer PIN helps.
+unlock-title = My work is locked
+unlock-text = Type your PIN to open your conversations and cases.
+unlock-pin = PIN
+unlock = Open
+unlock-wait-seconds = You can try again in { $seconds } seconds.
+unlock-wait-minutes = You can try again in { $minutes } minutes.
+unlock-forgotten = The app locked. The conversation had not been agreed to be written down, so it was forgotten.

@@ -1,0 +1,26 @@
+# What went wrong: what happened, that nothing was lost, what to do.
+trouble-locked = The app is locked. Everything saved is safe. Open it with your PIN.
+trouble-wrong-pin = That is not the PIN. Nothing was lost. Please try again.
+trouble-wait = Too soon for another try. Nothing was lost. Please wait.
+trouble-pin-empty = Please type a PIN.
+trouble-pin-differs = The two PINs are not the same. Please type both again.
+trouble-pin-short = This PIN is too short. Use 6 digits or more, or a few words.
+trouble-pin-repeats = This PIN repeats itself and is easy to guess. Please choose another.
+trouble-pin-sequence = This PIN is a row like 123456 and is easy to guess. Please choose another.
+trouble-pin-date = This PIN looks like a date and is easy to guess. Please choose another.
+trouble-pin-common = This PIN is one of the first that people try. Please choose another.
+trouble-missing-slot = The file with the locked key is missing from the data folder. Your notes are still there and nothing was deleted. Put the file back, then try again.
+trouble-missing-device-key = The key of this device is missing from the data folder. Your notes are still there and nothing was deleted. Put the file back, then try again.
+trouble-missing-database = The file with your notes is missing from the data folder. Nothing was deleted by the app. Put the file back, then try again.
+trouble-damaged = The file with your notes is damaged and cannot be read. The app has not changed or deleted it. Keep a copy of the data folder and ask for help.
+trouble-too-new = A newer version of Suluh wrote these notes. Nothing was lost. Please update the app.
+trouble-full = There is no room left on this device. What was saved before is safe; this is not saved yet. Make room, then press again.
+trouble-disk = The disk did not take it. What was saved before is safe; this is not saved yet. Press again; if it stays so, restart the device.
+trouble-device-key = The device did not give its part of the key. Nothing was lost. Try again, or restart the device.
+trouble-consent-withdrawn = The person has taken this consent back. Nothing was told or recorded.
+trouble-consent-expired = This consent has run out. Nothing was told or recorded. Please ask again.
+trouble-consent-outside = The person has not agreed to tell this. Nothing was told or recorded. Please ask again.
+trouble-pack-missing = There is no directory and no questionnaire on this device yet. Nothing was lost. Install a content pack.
+trouble-pack-damaged = The content pack is damaged or cut short. Your notes are not touched. Install the pack again.
+trouble-pack-foreign = The content pack is not signed by anybody this app trusts, so it is not used. Your notes are not touched. Get the pack from your coordinator.
+trouble-pack-too-new = The content pack is made for a newer app. Your notes are not touched. Update the app.

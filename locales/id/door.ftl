@@ -1,0 +1,22 @@
+# The door of the vault: what is kept, the PIN.
+keeps-title = Apa yang disimpan aplikasi ini
+keeps-only-yes = Obrolan baru ditulis setelah orangnya setuju. Sebelum itu tidak ada yang ditulis.
+keeps-encrypted = Yang ditulis dikunci dengan PIN. Tanpa PIN tidak ada yang bisa membacanya, di perangkat lain pun tidak.
+keeps-no-network = Tidak ada yang dikirim ke mana pun. Tidak ada akun, dan tidak ada yang menghitung apa yang dilakukan.
+keeps-lock = Setelah 2 menit tidak disentuh, aplikasi mengunci diri.
+keeps-limits = Aplikasi tidak bisa menyembunyikan bahwa ia ada di ponsel ini, dan tidak bisa melindungi selama terbuka dan dilihat orang.
+keeps-pin-lost = Kalau PIN lupa, tidak ada lagi yang bisa membuka catatan. Belum ada jalan lain.
+keeps-set-pin = Buat PIN
+pin-title = Buat PIN
+pin-rules = Pilih 6 angka atau lebih (8 lebih baik), atau beberapa kata. Jangan tanggal lahir atau tanggal lain, jangan 111111, jangan 123456.
+pin-new = PIN baru
+pin-again = PIN yang sama sekali lagi
+pin-create = Pakai PIN ini
+pin-software-key = Perangkat ini menyimpan bagian kuncinya dalam berkas, bukan dalam cip pengaman. Orang yang menyalin seluruh isi disk bisa mencoba PIN di tempat lain: PIN yang lebih panjang membantu.
+unlock-title = Pekerjaan saya terkunci
+unlock-text = Ketik PIN untuk membuka obrolan dan kasus.
+unlock-pin = PIN
+unlock = Buka
+unlock-wait-seconds = Bisa dicoba lagi dalam { $seconds } detik.
+unlock-wait-minutes = Bisa dicoba lagi dalam { $minutes } menit.
+unlock-forgotten = Aplikasi terkunci. Obrolan belum disetujui untuk ditulis, jadi obrolan itu dilupakan.

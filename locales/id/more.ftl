@@ -1,0 +1,7 @@
+# Language, and what the app is.
+language-title = Language · Bahasa
+more-title = Lainnya
+more-language = Bahasa
+more-about = Tentang Suluh
+more-about-text = Suluh membantu orang yang bertemu seseorang yang mungkin mengalami perdagangan orang: bicara dengan aman, melihat tanda apa yang tampak dari jawaban, dan menemukan bantuan. Suluh tidak pernah memutuskan siapa korban.
+more-unaudited = Keamanan aplikasi ini belum diperiksa ahli independen, dan teksnya belum ditinjau penyintas, pekerja sosial dan ahli hukum. Jangan dipakai dulu dengan orang sungguhan.

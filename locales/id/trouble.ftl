@@ -1,0 +1,26 @@
+# What went wrong: what happened, that nothing was lost, what to do.
+trouble-locked = Aplikasi terkunci. Semua yang disimpan aman. Buka dengan PIN.
+trouble-wrong-pin = PIN itu salah. Tidak ada yang hilang. Coba lagi.
+trouble-wait = Belum boleh mencoba lagi. Tidak ada yang hilang. Tunggu sebentar.
+trouble-pin-empty = Ketik PIN dulu.
+trouble-pin-differs = Kedua PIN tidak sama. Ketik keduanya lagi.
+trouble-pin-short = PIN ini terlalu pendek. Pakai 6 angka atau lebih, atau beberapa kata.
+trouble-pin-repeats = PIN ini berulang dan mudah ditebak. Pilih yang lain.
+trouble-pin-sequence = PIN ini berurutan seperti 123456 dan mudah ditebak. Pilih yang lain.
+trouble-pin-date = PIN ini seperti tanggal dan mudah ditebak. Pilih yang lain.
+trouble-pin-common = PIN ini termasuk yang pertama dicoba orang. Pilih yang lain.
+trouble-missing-slot = Berkas kunci yang terkunci tidak ada di folder data. Catatan masih ada dan tidak ada yang dihapus. Kembalikan berkas itu, lalu coba lagi.
+trouble-missing-device-key = Kunci perangkat ini tidak ada di folder data. Catatan masih ada dan tidak ada yang dihapus. Kembalikan berkas itu, lalu coba lagi.
+trouble-missing-database = Berkas catatan tidak ada di folder data. Aplikasi tidak menghapus apa pun. Kembalikan berkas itu, lalu coba lagi.
+trouble-damaged = Berkas catatan rusak dan tidak bisa dibaca. Aplikasi tidak mengubah atau menghapusnya. Salin folder data dan minta bantuan.
+trouble-too-new = Catatan ini ditulis oleh Suluh versi yang lebih baru. Tidak ada yang hilang. Perbarui aplikasi.
+trouble-full = Ruang di perangkat ini habis. Yang sudah disimpan aman; yang ini belum tersimpan. Kosongkan sedikit ruang, lalu tekan lagi.
+trouble-disk = Disk tidak bisa menyimpan. Yang sudah disimpan aman; yang ini belum tersimpan. Tekan lagi; kalau tetap begitu, nyalakan ulang perangkat.
+trouble-device-key = Perangkat tidak memberikan bagian kuncinya. Tidak ada yang hilang. Coba lagi, atau nyalakan ulang perangkat.
+trouble-consent-withdrawn = Orang itu sudah menarik persetujuan ini. Tidak ada yang disampaikan atau dicatat.
+trouble-consent-expired = Persetujuan ini sudah habis masanya. Tidak ada yang disampaikan atau dicatat. Tanyakan lagi.
+trouble-consent-outside = Orang itu belum setuju menyampaikan ini. Tidak ada yang disampaikan atau dicatat. Tanyakan lagi.
+trouble-pack-missing = Belum ada direktori dan pertanyaan di perangkat ini. Tidak ada yang hilang. Pasang paket isi.
+trouble-pack-damaged = Paket isi rusak atau terpotong. Catatan tidak tersentuh. Pasang paket itu lagi.
+trouble-pack-foreign = Paket isi tidak ditandatangani oleh pihak yang dipercaya aplikasi ini, jadi tidak dipakai. Catatan tidak tersentuh. Minta paket dari koordinator.
+trouble-pack-too-new = Paket isi ini dibuat untuk aplikasi yang lebih baru. Catatan tidak tersentuh. Perbarui aplikasi.

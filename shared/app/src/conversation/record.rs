@@ -1,0 +1,193 @@
+//! What of a conversation is written, and how it is taken up again.
+//!
+//! Until the person agrees, nothing is written. At *yes* everything so far is committed at once; from then on each
+//! answer before the next question shows. A *yes* taken back erases what was written.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use casework::{CaseFile, Happened};
+use guide::{Answer, Guides, Interview, Kind, QuestionId, Today};
+use sync::{Moment, SpaceId};
+
+use super::{FormAnswers, Step, Talk, protocol};
+use crate::effects::vault::VaultRequest;
+
+/// What the vault holds of a conversation: for each question seen its answer, `None` when it was skipped.
+pub(super) type Recorded = BTreeMap<(String, String), Option<Vec<String>>>;
+
+impl Talk {
+    /// What the vault must do before the screen may move on to `next`; `None` when nothing is or may be written.
+    pub(crate) fn to_write(&self, next: Step, language: &str, at: Moment) -> Option<VaultRequest> {
+        if !self.may_be_written() {
+            return self.is_written().then_some(VaultRequest::Erase { at, space: self.space });
+        }
+        let mut happened = Vec::new();
+        if !self.is_written() {
+            happened.push(Happened::Began { language: language.to_owned() });
+        }
+        let nothing = Recorded::new();
+        let recorded = self.recorded.as_ref().unwrap_or(&nothing);
+        for (interview, id) in self.seen() {
+            let question = &interview.form().questions()[id.0 as usize];
+            let answer = interview.get(id).map(to_values);
+            let key = (interview.form().id.clone(), question.name.clone());
+            if recorded.get(&key) != Some(&answer) {
+                happened.push(Happened::Answered {
+                    form: key.0,
+                    hash: interview.form().hash.clone(),
+                    question: key.1,
+                    answer,
+                });
+            }
+        }
+        happened.extend(self.reached(next).filter(|reached| !self.told.contains(reached)));
+        Some(VaultRequest::Append { at, space: self.space, happened, place: Some(self.place_of(next)) })
+    }
+
+    /// What reaching a step means beside the answers: a reading was shown, or the talk ended.
+    fn reached(&self, step: Step) -> Option<Happened> {
+        match step {
+            Step::Reading { form } => self.reading(form).map(|reading| Happened::ReadingShown {
+                form: self.interviews[form].form().id.clone(),
+                hash: reading.form_hash,
+                rule: reading.rule,
+                statement: reading.statement,
+            }),
+            Step::After => Some(Happened::Ended { result: protocol::result(&self.interviews) }),
+            Step::Question { .. } | Step::Check { .. } => None,
+        }
+    }
+
+    /// The vault has done what [`Talk::to_write`] asked for, moving to `next`.
+    pub(crate) fn written(&mut self, next: Step) {
+        if !self.may_be_written() {
+            self.recorded = None;
+            self.told.clear();
+            return;
+        }
+        let reached = self.reached(next).filter(|reached| !self.told.contains(reached));
+        self.told.extend(reached);
+        let recorded = self
+            .seen()
+            .map(|(interview, id)| {
+                let name = interview.form().questions()[id.0 as usize].name.clone();
+                ((interview.form().id.clone(), name), interview.get(id).map(to_values))
+            })
+            .collect();
+        self.recorded = Some(recorded);
+    }
+
+    /// Takes a written conversation up again where it was left.
+    pub(crate) fn resume(
+        space: SpaceId,
+        guides: Arc<Guides>,
+        today: Today,
+        file: &CaseFile,
+        place: Option<&str>,
+    ) -> Option<Self> {
+        let mut talk = Self::begin(space, guides, today)?;
+        loop {
+            let form = talk.interviews.len() - 1;
+            let answers = answers_of(file, &talk.interviews[form].form().id);
+            fill(&mut talk.interviews[form], &answers);
+            let Some(follows) = protocol::form_after(&talk.interviews) else { break };
+            let begun = !answers_of(file, follows).is_empty() || place.is_some_and(|place| place.starts_with(follows));
+            if !begun {
+                break;
+            }
+            talk.open(follows)?;
+        }
+        talk.step = place.and_then(|place| talk.step_at(place)).unwrap_or(talk.step);
+        talk.written(talk.step);
+        Some(talk)
+    }
+
+    /// Questions up to where the conversation is, and any answered beyond.
+    fn seen(&self) -> impl Iterator<Item = (&Interview, QuestionId)> {
+        let at = match self.step {
+            Step::Question { form, question } => (form, Some(question)),
+            Step::Check { form } | Step::Reading { form } => (form, self.reading_notes(form).first().copied()),
+            Step::After => (self.interviews.len(), None),
+        };
+        self.interviews.iter().enumerate().flat_map(move |(form, interview)| {
+            interview.asked().into_iter().filter_map(move |id| {
+                let is_question = interview.form().questions()[id.0 as usize].kind != Kind::Note;
+                let reached = (form, Some(id)) <= at;
+                (is_question && (reached || interview.get(id).is_some())).then_some((interview, id))
+            })
+        })
+    }
+
+    fn place_of(&self, step: Step) -> String {
+        let id = |form: usize| self.interviews[form].form().id.as_str();
+        match step {
+            Step::Question { form, question } => {
+                format!("{}/{}", id(form), self.interviews[form].form().questions()[question.0 as usize].name)
+            }
+            Step::Check { form } => format!("{}#check", id(form)),
+            Step::Reading { form } => format!("{}#reading", id(form)),
+            Step::After => "#after".to_owned(),
+        }
+    }
+
+    fn step_at(&self, place: &str) -> Option<Step> {
+        let form = |id: &str| self.interviews.iter().position(|interview| interview.form().id == id);
+        if place == "#after" {
+            return Some(Step::After);
+        }
+        if let Some((id, stage)) = place.split_once('#') {
+            let form = form(id)?;
+            return Some(if stage == "check" { Step::Check { form } } else { Step::Reading { form } });
+        }
+        let (id, question) = place.split_once('/')?;
+        self.find(id, question)
+    }
+}
+
+/// Puts stored answers back in form order, so that each question is relevant by the time its answer comes.
+pub(crate) fn fill(interview: &mut Interview, answers: &FormAnswers) {
+    let form = Arc::clone(interview.form());
+    for (id, question) in (0..).map(QuestionId).zip(form.questions()) {
+        if let Some(answer) = answers.get(&question.name).and_then(|values| from_values(question.kind, values)) {
+            // An answer that a newer form no longer takes stays in the vault and is left out here.
+            let _ = interview.answer(id, answer);
+        }
+    }
+}
+
+/// The interview of a form as a case file tells it.
+pub(crate) fn interview_of(guides: &Guides, file: &CaseFile, form: &str, today: Today) -> Option<Interview> {
+    let answers = answers_of(file, form);
+    let form = guides.forms.iter().find(|known| known.id == form)?;
+    (!answers.is_empty()).then(|| {
+        let mut interview = Interview::begin(Arc::clone(form), today);
+        fill(&mut interview, &answers);
+        interview
+    })
+}
+
+fn answers_of(file: &CaseFile, form: &str) -> FormAnswers {
+    file.answers
+        .iter()
+        .filter(|given| given.form == form)
+        .filter_map(|given| Some((given.question.clone(), given.answer.clone()?)))
+        .collect()
+}
+
+fn to_values(answer: &Answer) -> Vec<String> {
+    match answer {
+        Answer::Text(value) | Answer::Number(value) | Answer::Choice(value) => vec![value.clone()],
+        Answer::Choices(values) => values.clone(),
+    }
+}
+
+fn from_values(kind: Kind, values: &[String]) -> Option<Answer> {
+    let first = values.first()?.clone();
+    match kind {
+        Kind::SelectOne => Some(Answer::Choice(first)),
+        Kind::SelectMultiple => Some(Answer::Choices(values.to_vec())),
+        Kind::Integer | Kind::Decimal => Some(Answer::Number(first)),
+        Kind::Text | Kind::Date => Some(Answer::Text(first)),
+        Kind::Note | Kind::Calculate | Kind::Group => None,
+    }
+}

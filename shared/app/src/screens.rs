@@ -1,0 +1,178 @@
+//! One file a screen, or a few screens that are one thing to the person.
+
+pub(crate) mod answers;
+pub(crate) mod case;
+pub(crate) mod services;
+pub(crate) mod door;
+pub(crate) mod emergency;
+pub(crate) mod keep;
+mod language;
+mod more;
+pub(crate) mod note;
+pub(crate) mod question;
+pub(crate) mod reading;
+pub(crate) mod referral;
+mod service;
+pub(crate) mod talk;
+pub(crate) mod work;
+
+use crate::{
+    event::{Place, UserEvent},
+    model::{Model, Showing},
+    trouble,
+    view::{ButtonRole, Component, Hold, NoticeKind, PlaceLink, Press, Said, Screen},
+};
+
+/// What one screen contributes; the frame around it is the same everywhere.
+pub(crate) struct Body {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) back: bool,
+    pub(crate) emergency: Option<UserEvent>,
+    pub(crate) place: Option<Place>,
+    pub(crate) hold: Option<Hold>,
+    pub(crate) components: Vec<Component>,
+}
+
+impl Body {
+    /// A screen with nothing around it.
+    pub(crate) fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            back: false,
+            emergency: None,
+            place: None,
+            hold: None,
+            components: Vec::new(),
+        }
+    }
+
+    /// Belongs to a primary place, and shows the way to the others.
+    pub(crate) fn at(self, place: Place) -> Self {
+        Self { place: Some(place), ..self }
+    }
+
+    /// Was opened from somewhere.
+    pub(crate) fn with_back(self) -> Self {
+        Self { back: true, ..self }
+    }
+
+    pub(crate) fn with(self, components: Vec<Component>) -> Self {
+        Self { components, ..self }
+    }
+}
+
+/// The current screen.
+pub(crate) fn view(model: &Model) -> Screen {
+    let body = match model.showing {
+        Showing::Opening => Body::new("opening", model.texts().app_name()),
+        Showing::Language => language::view(model),
+        Showing::Services => services::view(model),
+        Showing::Places => services::places_view(model),
+        Showing::Service => service::view(model),
+        Showing::Keeps => door::keeps_view(model),
+        Showing::SetPin => door::set_pin_view(model),
+        Showing::Unlock => door::unlock_view(model),
+        Showing::Work => work::view(model),
+        Showing::DeleteUnfinished => work::delete_view(model),
+        Showing::Talk => talk::view(model),
+        Showing::Emergency => emergency::view(model),
+        Showing::Stop => keep::stop_view(model),
+        Showing::KeepWhere => keep::where_view(model),
+        Showing::Referral => referral::view(model),
+        Showing::Case => case::view(model),
+        Showing::Answers => case::answers_view(model),
+        Showing::CaseReading => case::reading_view(model),
+        Showing::Note => note::view(model),
+        Showing::More => more::view(model),
+    };
+    frame(model, body)
+}
+
+fn frame(model: &Model, body: Body) -> Screen {
+    let t = model.texts();
+    let Body { id, title, back, emergency, place, hold, mut components } = body;
+    if let Some(problem) = &model.problem {
+        components.insert(0, Component::Problem { text: problem.clone() });
+    }
+    let private = !model.showing.is_public() || model.directory.is_for_a_person();
+    Screen {
+        id,
+        revision: model.revision,
+        title,
+        lang: model.lang().to_owned(),
+        back: back.then(|| Press { label: t.back(), event: UserEvent::Back }),
+        emergency: emergency.map(|event| Press { label: t.emergency(), event }),
+        places: place.map(|current| places(model, current)).unwrap_or_default(),
+        private,
+        hold,
+        components,
+        announcement: model.announcement.clone(),
+    }
+}
+
+fn places(model: &Model, current: Place) -> Vec<PlaceLink> {
+    let t = model.texts();
+    [(Place::Services, t.place_services()), (Place::Work, t.place_work()), (Place::More, t.place_more())]
+        .into_iter()
+        .map(|(place, label)| PlaceLink { label, current: place == current, event: UserEvent::Go { place } })
+        .collect()
+}
+
+/// The neutral screen after the app had to stop itself: locked, with nothing private on it.
+#[must_use]
+pub fn restart(language: Option<&str>) -> Screen {
+    let language = language.and_then(i18n::Language::from_code).unwrap_or_default();
+    let t = language.texts();
+    let lang = language.code().to_owned();
+    Screen {
+        id: "restart".to_owned(),
+        revision: u64::MAX,
+        title: t.restart_title(),
+        lang: lang.clone(),
+        back: None,
+        emergency: None,
+        places: Vec::new(),
+        private: false,
+        hold: None,
+        components: vec![Component::Notice {
+            kind: NoticeKind::Caution,
+            text: Said { text: t.restart_text(), lang },
+        }],
+        announcement: None,
+    }
+}
+
+impl Showing {
+    /// Whether a stranger may see the screen.
+    pub(crate) fn is_public(self) -> bool {
+        matches!(
+            self,
+            Self::Opening
+                | Self::Language
+                | Self::Services
+                | Self::Places
+                | Self::Service
+                | Self::Keeps
+                | Self::SetPin
+                | Self::Unlock
+                | Self::More
+        )
+    }
+}
+
+/// A button.
+pub(crate) fn button(label: String, role: ButtonRole, event: UserEvent) -> Component {
+    Component::Button { label, role, event: Some(event) }
+}
+
+/// Why there is nothing to show from the packs, if there is nothing.
+pub(crate) fn packs_problem(model: &Model) -> Option<Component> {
+    match &model.packs {
+        crate::model::Packs::Unusable(problem) => {
+            Some(Component::Problem { text: trouble::packs(model.texts(), *problem) })
+        }
+        _ => None,
+    }
+}

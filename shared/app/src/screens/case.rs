@@ -1,0 +1,224 @@
+//! One case: its time line, and what can be done next.
+
+use casework::{CaseFile, Happened, What};
+use crux_core::Command;
+use i18n::Texts;
+use sync::SpaceId;
+
+use super::{Body, answers, button, services, note, reading, referral, work};
+use crate::{
+    Effect, Event, Stamp,
+    conversation::{choice_label, fitting_needs, interview_of},
+    effects::vault::{VaultAnswer, VaultOutcome, VaultRequest},
+    event::{CaseEvent, UserEvent},
+    model::{Model, Showing, Waiting},
+    screens::services::Audience,
+    trouble,
+    view::{ButtonRole, Component, Said, TimelineEntry},
+    words,
+};
+
+/// The forms whose answers a case shows, in the order they are asked.
+const FORMS: [&str; 4] = ["suluh_a", "suluh_b", "suluh_c", "suluh_d"];
+
+/// Opens a case afresh from the vault.
+pub(crate) fn open(space: SpaceId, model: &mut Model) -> Command<Effect, Event> {
+    model.directory.forget_person();
+    model.referral = None;
+    model.ask_vault(Waiting::Case, VaultRequest::Case { space })
+}
+
+pub(crate) fn answered(outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> {
+    match outcome {
+        Ok(VaultAnswer::Case(case)) => {
+            model.case = Some(case);
+            model.showing = Showing::Case;
+        }
+        Ok(VaultAnswer::Appended) => {
+            if let Some(space) = model.case.as_ref().map(|case| case.file.space) {
+                return open(space, model);
+            }
+        }
+        Ok(_) => {}
+        Err(problem) => model.problem = Some(trouble::vault(model.texts(), &problem)),
+    }
+    Command::done()
+}
+
+pub(crate) fn update(event: CaseEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    let Some(case) = model.case.as_ref().filter(|_| model.vault == Some(crate::effects::vault::Condition::Open)) else {
+        return Command::done();
+    };
+    let space = case.file.space;
+    match event {
+        CaseEvent::WriteNote => note::open(model),
+        CaseEvent::SaveNote if model.showing == Showing::Note => note::save(at, model),
+        CaseEvent::SaveNote => Command::done(),
+        CaseEvent::Services => {
+            let interviews = interviews(model, &case.file);
+            services::open_for(Audience::Case(space), fitting_needs(&interviews), model)
+        }
+        CaseEvent::Answers => {
+            model.showing = Showing::Answers;
+            Command::done()
+        }
+        CaseEvent::Reading => {
+            model.showing = Showing::CaseReading;
+            Command::done()
+        }
+        CaseEvent::Withdraw { consent } => {
+            let happened = vec![Happened::ConsentWithdrawn { consent }];
+            let request = VaultRequest::Append { at: at.moment, space, happened, place: None };
+            model.ask_vault(Waiting::Withdraw, request)
+        }
+    }
+}
+
+/// Back to the case; half-written words of a note are kept for later.
+pub(crate) fn back(_at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    let Some(case) = model.case.as_mut() else { return work::open(model) };
+    let space = case.file.space;
+    let kept = if model.showing == Showing::Note {
+        case.draft.clone_from(&model.note);
+        let text = std::mem::take(&mut model.note);
+        crate::effects::vault::tell(VaultRequest::SaveDraft { space, text })
+    } else {
+        Command::done()
+    };
+    model.showing = Showing::Case;
+    kept
+}
+
+pub(crate) fn view(model: &Model) -> Body {
+    let t = model.texts();
+    let Some(case) = &model.case else { return work::view(model) };
+    let file = &case.file;
+    let mut components = vec![
+        model.information(t.saved_here()),
+        button(t.case_note(), ButtonRole::Main, case_event(CaseEvent::WriteNote)),
+        button(t.case_services(), ButtonRole::Quiet, case_event(CaseEvent::Services)),
+    ];
+    if !file.answers.is_empty() {
+        components.push(button(t.case_answers(), ButtonRole::Quiet, case_event(CaseEvent::Answers)));
+    }
+    if !file.readings.is_empty() {
+        components.push(button(t.case_reading(), ButtonRole::Quiet, case_event(CaseEvent::Reading)));
+    }
+    components.push(model.heading(t.case_timeline()));
+    components.push(Component::Timeline { entries: timeline(model, file) });
+    components.extend(consents(model, file));
+    components.push(button(t.lock(), ButtonRole::Quiet, UserEvent::Lock));
+    Body::new(format!("case/{}", file.space), t.case_title(&file.code)).with_back().with(components)
+}
+
+pub(crate) fn answers_view(model: &Model) -> Body {
+    let t = model.texts();
+    let Some(case) = &model.case else { return work::view(model) };
+    let sections = interviews(model, &case.file).iter().map(|interview| answers::section(model, interview)).collect();
+    Body::new("case-answers", t.case_answers_title()).with_back().with(sections)
+}
+
+pub(crate) fn reading_view(model: &Model) -> Body {
+    let t = model.texts();
+    let Some(case) = &model.case else { return work::view(model) };
+    let mut components = Vec::new();
+    for interview in interviews(model, &case.file) {
+        let rule = model
+            .opened()
+            .and_then(|opened| opened.guides.rules.iter().find(|rule| rule.form == interview.form().id));
+        if let Some(rule) = rule {
+            components.extend(reading::explain(model, &interview, &guide::read(rule, &interview)));
+        }
+    }
+    Body::new("case-reading", t.reading_title()).with_back().with(components)
+}
+
+fn interviews(model: &Model, file: &CaseFile) -> Vec<guide::Interview> {
+    let Some(opened) = model.opened() else { return Vec::new() };
+    let began = file.began_at.unwrap_or(sync::Moment { utc_ms: 0, offset_min: 0 });
+    let today = guide::Today { utc_ms: began.utc_ms, offset_min: began.offset_min };
+    FORMS.iter().filter_map(|form| interview_of(&opened.guides, file, form, today)).collect()
+}
+
+fn timeline(model: &Model, file: &CaseFile) -> Vec<TimelineEntry> {
+    let t = model.texts();
+    file.timeline
+        .iter()
+        .filter_map(|entry| {
+            let (text, lines) = match &entry.what {
+                What::Known(happened) => told(model, file, happened)?,
+                What::Unknown => (model.own(t.timeline_unknown()), Vec::new()),
+            };
+            Some(TimelineEntry { when: words::day_and_time(t, entry.at), text, lines })
+        })
+        .collect()
+}
+
+/// What happened, in words. Single answers have a screen of their own and are left out.
+fn told(model: &Model, file: &CaseFile, happened: &Happened) -> Option<(Said, Vec<Said>)> {
+    let t = model.texts();
+    Some(match happened {
+        Happened::Answered { .. } => return None,
+        Happened::Began { .. } => (model.own(t.timeline_began()), Vec::new()),
+        Happened::ReadingShown { .. } => (model.own(t.timeline_reading()), Vec::new()),
+        Happened::Ended { result } => {
+            let said = result.as_ref().and_then(|result| result_in_words(model, result));
+            (model.own(t.timeline_ended()), said.into_iter().collect())
+        }
+        Happened::Kept { conversation: None } => (model.own(t.timeline_kept()), Vec::new()),
+        Happened::Kept { conversation: Some(_) } => (model.own(t.timeline_joined()), Vec::new()),
+        Happened::ConsentGiven(consent) => {
+            let fields = referral::fields_in_words(t, &consent.fields);
+            (model.own(t.timeline_consent()), vec![model.own(fields)])
+        }
+        Happened::ConsentWithdrawn { .. } => (model.own(t.timeline_withdrawn()), Vec::new()),
+        Happened::Referred(referred) => {
+            let told = referred.told.iter().map(|(field, words)| model.own(referral::told_in_words(t, *field, words)));
+            let state = model.own(referral::state_in_words(t, referred.state));
+            let lines = std::iter::once(state).chain(told).collect();
+            (model.own(t.timeline_referred(&referred.service_name)), lines)
+        }
+        Happened::ReferralReplied { referral: id, state } => {
+            let service = file.referrals.iter().find(|referral| referral.id == *id);
+            let name = service.map(|referral| referral.service_name.clone()).unwrap_or_default();
+            (model.own(t.timeline_replied(name)), vec![model.own(referral::state_in_words(t, *state))])
+        }
+        Happened::Noted { text } => {
+            (model.own(t.timeline_note()), vec![Said { text: text.clone(), lang: "und".to_owned() }])
+        }
+    })
+}
+
+fn result_in_words(model: &Model, result: &str) -> Option<Said> {
+    let forms = &model.opened()?.guides.forms;
+    let questions = forms.iter().flat_map(|form| form.questions());
+    questions
+        .filter(|question| question.role == Some(guide::Role::Result))
+        .find_map(|question| choice_label(question, result))
+        .map(|label| model.said(label))
+}
+
+/// Consents that still hold, each to be taken back.
+fn consents(model: &Model, file: &CaseFile) -> Vec<Component> {
+    let t: &Texts = model.texts();
+    let mut components = Vec::new();
+    for consent in file.consents.iter().filter(|consent| consent.withdrawn_at_ms.is_none()) {
+        let referred = file.referrals.iter().find(|referral| referral.consent == consent.id);
+        let name = referred.map(|referral| referral.service_name.clone()).unwrap_or_default();
+        let withdraw = case_event(CaseEvent::Withdraw { consent: consent.id.clone() });
+        components.push(Component::Section {
+            title: model.own(t.consent_holds(name)),
+            open: false,
+            components: vec![
+                model.paragraph(referral::fields_in_words(t, &consent.fields)),
+                model.paragraph(t.consent_withdraw_text()),
+                button(t.consent_withdraw(), ButtonRole::Quiet, withdraw),
+            ],
+        });
+    }
+    components
+}
+
+pub(crate) fn case_event(event: CaseEvent) -> UserEvent {
+    UserEvent::Case { event }
+}

@@ -1,0 +1,34 @@
+//! Language, and what the app is and keeps.
+
+use i18n::Language;
+
+use super::{Body, button, door};
+use crate::{
+    event::{Place, UserEvent},
+    model::Model,
+    view::{ButtonRole, Choice, Component, Said},
+};
+
+pub(crate) fn view(model: &Model) -> Body {
+    let t = model.texts();
+    let choices = Language::CHOICES
+        .into_iter()
+        .map(|(language, name)| Choice {
+            text: Said { text: name.to_owned(), lang: language.code().to_owned() },
+            chosen: model.language == Some(language),
+            event: UserEvent::ChooseLanguage { code: language.code().to_owned() },
+        })
+        .collect();
+    let mut components = vec![
+        Component::SingleChoice { id: "language".to_owned(), label: model.own(t.more_language()), choices },
+        model.heading(t.more_about()),
+        model.paragraph(t.more_about_text()),
+        model.caution(t.more_unaudited()),
+        model.heading(t.keeps_title()),
+    ];
+    components.extend(door::what_the_app_keeps(model));
+    if model.is_unlocked() {
+        components.push(button(t.lock(), ButtonRole::Quiet, UserEvent::Lock));
+    }
+    Body::new("more", t.more_title()).at(Place::More).with(components)
+}

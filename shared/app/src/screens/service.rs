@@ -1,0 +1,177 @@
+//! One service: how to reach it first, then who can use it and what to expect.
+
+use directory::{Cost, Fact, Papers, Service, VictimStatus};
+use i18n::{Text, Texts};
+
+use super::{Body, button, services};
+use crate::{
+    event::{DirectoryEvent, ReferralEvent, UserEvent},
+    model::Model,
+    screens::services::Audience,
+    view::{ButtonRole, Component, Said, Voice},
+    words,
+};
+
+pub(crate) fn view(model: &Model) -> Body {
+    let Some(service) = &model.service else { return services::view(model) };
+    let t = model.texts();
+    let mut components: Vec<Component> = Vec::new();
+    components.push(Component::Paragraph { text: model.said(&service.description), voice: Voice::Plain });
+    components.extend(contacts(model, service));
+    components.push(model.caution(words::freshness(t, service.freshness())));
+    components.extend(service.warnings.iter().map(|warning| caution(model, warning)));
+    components.push(Component::ReadAloud { label: t.read_aloud(), text: model.said(&service.description) });
+    components.extend(who_can_use_it(model, service));
+    components.extend(what_to_expect(model, service));
+    components.extend(sources(model, service));
+    components.extend(presses(model));
+    let title = model.said(&service.name).text;
+    services::framed(model, Body::new(format!("service/{}", service.id), title), true).with(components)
+}
+
+/// What a service costs, in words.
+pub(crate) fn cost(t: &Texts, cost: Cost) -> String {
+    match cost {
+        Cost::Free => t.cost_free(),
+        Cost::Partly => t.cost_partly(),
+        Cost::Pay => t.cost_pay(),
+        Cost::NotKnown => t.cost_not_known(),
+    }
+}
+
+/// Whether papers are asked for, in words.
+pub(crate) fn papers(t: &Texts, papers: Papers) -> String {
+    match papers {
+        Papers::None => t.papers_none(),
+        Papers::Asked => t.papers_asked(),
+        Papers::NotKnown => t.papers_not_known(),
+    }
+}
+
+fn contacts(model: &Model, service: &Service) -> Vec<Component> {
+    let t = model.texts();
+    service
+        .phones
+        .iter()
+        .flat_map(|phone| {
+            let label = match phone.kind {
+                directory::PhoneKind::Voice => t.contact_call(),
+                directory::PhoneKind::Text => t.contact_text(),
+                directory::PhoneKind::Whatsapp => t.contact_whatsapp(),
+            };
+            let contact =
+                Component::Contact { label: model.own(label), number: phone.number.clone(), dial: phone.dial.clone() };
+            let note = phone
+                .note
+                .as_ref()
+                .map(|note| Component::Paragraph { text: model.said(note), voice: Voice::Detail });
+            std::iter::once(contact).chain(note)
+        })
+        .collect()
+}
+
+fn who_can_use_it(model: &Model, service: &Service) -> Vec<Component> {
+    let t = model.texts();
+    let mut components = vec![model.heading(t.service_who())];
+    if let Some(eligibility) = &service.eligibility {
+        components.push(Component::Paragraph { text: model.said(eligibility), voice: Voice::Plain });
+    }
+    let who = &service.who;
+    let groups = [
+        (t.who_women(), who.women),
+        (t.who_men(), who.men),
+        (t.who_girls(), who.girls),
+        (t.who_boys(), who.boys),
+        (t.who_transgender(), who.transgender),
+        (t.who_nationals(), who.nationals),
+        (t.who_foreigners(), who.foreigners),
+    ];
+    let named = |wanted: Fact| -> Vec<&str> {
+        groups.iter().filter(|(_, fact)| *fact == wanted).map(|(group, _)| group.as_str()).collect()
+    };
+    let lines: [(Fact, fn(&Texts, String) -> String); 4] = [
+        (Fact::Yes, |t, groups| t.who_yes(groups)),
+        (Fact::No, |t, groups| t.who_no(groups)),
+        (Fact::Ask, |t, groups| t.who_ask(groups)),
+        (Fact::NotKnown, |t, groups| t.who_not_known(groups)),
+    ];
+    for (fact, line) in lines {
+        let groups = named(fact);
+        if !groups.is_empty() {
+            components.push(model.paragraph(line(t, groups.join(", "))));
+        }
+    }
+    match (who.min_age, who.max_age) {
+        (None, None) => {}
+        (Some(from), None) => components.push(model.paragraph(t.who_from_age(from))),
+        (None, Some(to)) => components.push(model.paragraph(t.who_to_age(to))),
+        (Some(from), Some(to)) => components.push(model.paragraph(t.who_ages(from, to))),
+    }
+    components.push(model.paragraph(match service.victim_status {
+        VictimStatus::None => t.status_none(),
+        VictimStatus::Presumed => t.status_presumed(),
+        VictimStatus::Formal => t.status_formal(),
+        VictimStatus::NotKnown => t.status_not_known(),
+    }));
+    components.push(match service.police_cooperation {
+        Fact::Yes => model.caution(t.police_yes()),
+        Fact::No => model.paragraph(t.police_no()),
+        Fact::Ask | Fact::NotKnown => model.paragraph(t.police_not_known()),
+    });
+    components
+}
+
+fn what_to_expect(model: &Model, service: &Service) -> Vec<Component> {
+    let t = model.texts();
+    let mut components = vec![
+        model.heading(t.service_expect()),
+        model.paragraph(cost(t, service.cost)),
+        model.paragraph(papers(t, service.papers)),
+        model.paragraph(match service.hours.all_day {
+            Some(true) => t.hours_always(),
+            Some(false) => t.hours_not_always(),
+            None => t.hours_not_known(),
+        }),
+    ];
+    let said = |text: &Text| Component::Paragraph { text: model.said(text), voice: Voice::Plain };
+    components.extend(service.hours.note.as_ref().map(said));
+    components.extend(service.steps.iter().map(said));
+    components.push(model.paragraph(t.service_provider(model.said(&service.provider.name).text)));
+    components
+}
+
+fn sources(model: &Model, service: &Service) -> Option<Component> {
+    let t = model.texts();
+    // Where the facts come from is quoted as it was read, whatever the reader's language.
+    let quoted = |source: &String| Component::Paragraph {
+        text: Said { text: source.clone(), lang: "und".to_owned() },
+        voice: Voice::Detail,
+    };
+    let components: Vec<Component> = service.sources.iter().map(quoted).collect();
+    (!components.is_empty()).then(|| Component::Section {
+        title: model.own(t.service_sources()),
+        open: false,
+        components,
+    })
+}
+
+fn presses(model: &Model) -> Option<Component> {
+    let t = model.texts();
+    match model.directory.audience {
+        Audience::Public => Some(button(
+            t.services_hand_over(),
+            ButtonRole::Quiet,
+            UserEvent::Directory { event: DirectoryEvent::HandOver },
+        )),
+        Audience::HandedOver => None,
+        Audience::Talk | Audience::Case(_) if model.space().is_some() => {
+            Some(button(t.referral_begin(), ButtonRole::Main, UserEvent::Referral { event: ReferralEvent::Begin }))
+        }
+        // Without a yes to writing nothing about the person is kept, and so no referral is recorded.
+        Audience::Talk | Audience::Case(_) => Some(model.helper(t.referral_not_written())),
+    }
+}
+
+fn caution(model: &Model, text: &Text) -> Component {
+    Component::Notice { kind: crate::view::NoticeKind::Caution, text: model.said(text) }
+}

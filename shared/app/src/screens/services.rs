@@ -1,0 +1,369 @@
+//! The directory: searching services by words, need and place. Open to everybody, without a PIN.
+//!
+//! The same screens serve three audiences: the helper, a person the phone was handed to (show mode), and a helper
+//! looking for somebody in particular.
+
+use crux_core::{Command, render::render};
+use directory::{Found, Hit, Query, Service};
+use sync::SpaceId;
+
+use super::{Body, button, packs_problem, service};
+use crate::{
+    Effect, Event, Stamp,
+    effects::packs::{self, PacksRequest},
+    event::{DirectoryEvent, Field, Place, ShowEvent, TalkEvent, UserEvent},
+    lock,
+    model::{Model, Showing},
+    screens::{case, talk},
+    view::{ButtonRole, Choice, Component, Hold, InputKind, Press, Row},
+    words,
+};
+
+/// How many results are shown at once.
+const PAGE: u32 = 20;
+/// How long the title must be pressed to leave show mode, in milliseconds.
+const HOLD_MS: u64 = 3_000;
+/// The most characters a search takes.
+const LONGEST_SEARCH: u32 = 100;
+
+/// What is looked for and found.
+#[derive(Default)]
+pub(crate) struct Directory {
+    pub(crate) audience: Audience,
+    words: String,
+    need: Option<String>,
+    place: Option<String>,
+    from: u32,
+    found: Option<Found>,
+    /// Needs the person named, shown first.
+    fitting: Vec<&'static str>,
+    /// When the title began to be pressed.
+    title_down_ms: Option<u64>,
+}
+
+/// Who the directory is open for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Audience {
+    /// Anybody.
+    #[default]
+    Public,
+    /// A person the phone was handed to: nothing else can be reached.
+    HandedOver,
+    /// A helper, for the person in the conversation at hand.
+    Talk,
+    /// A helper, for the person of this case.
+    Case(SpaceId),
+}
+
+impl Directory {
+    pub(crate) fn is_handed_over(&self) -> bool {
+        self.audience == Audience::HandedOver
+    }
+
+    /// Whether what is looked for says something about a person.
+    pub(crate) fn is_for_a_person(&self) -> bool {
+        matches!(self.audience, Audience::Talk | Audience::Case(_))
+    }
+
+    /// Forgets for whom the directory was open, and what was looked for then.
+    pub(crate) fn forget_person(&mut self) {
+        if self.is_for_a_person() {
+            *self = Self::default();
+        }
+    }
+
+    fn query(&self, lang: &str) -> Query {
+        Query {
+            words: self.words.clone(),
+            need: self.need.clone(),
+            place: self.place.clone(),
+            lang: lang.to_owned(),
+            from: self.from,
+            limit: PAGE,
+        }
+    }
+}
+
+/// In show mode only the directory can be used, also by a forged request.
+pub(crate) fn may_happen_handed_over(event: &UserEvent) -> bool {
+    match event {
+        UserEvent::Directory { event } => *event != DirectoryEvent::HandOver,
+        UserEvent::Show { .. } | UserEvent::Back | UserEvent::Paused | UserEvent::Resumed => true,
+        UserEvent::Edited { field, .. } => *field == Field::Search,
+        _ => false,
+    }
+}
+
+/// Opens the directory for anybody, as the primary place.
+pub(crate) fn open_public(model: &mut Model) -> Command<Effect, Event> {
+    if model.directory.audience != Audience::Public {
+        model.directory = Directory::default();
+    }
+    model.service = None;
+    model.showing = Showing::Services;
+    refresh(model)
+}
+
+/// Opens the directory for a person whose needs are known.
+pub(crate) fn open_for(audience: Audience, fitting: Vec<&'static str>, model: &mut Model) -> Command<Effect, Event> {
+    let known = |need: &&&str| model.opened().is_some_and(|opened| opened.needs.iter().any(|known| known.id == **need));
+    let first = fitting.iter().find(known).map(|need| (*need).to_owned());
+    model.directory = Directory { audience, fitting, need: first, ..Directory::default() };
+    model.service = None;
+    model.showing = Showing::Services;
+    refresh(model)
+}
+
+pub(crate) fn update(event: DirectoryEvent, model: &mut Model) -> Command<Effect, Event> {
+    if !matches!(model.showing, Showing::Services | Showing::Places | Showing::Service) {
+        return Command::done();
+    }
+    match event {
+        DirectoryEvent::Search => refresh(model),
+        DirectoryEvent::Need { id } => {
+            model.directory.need = Some(id).filter(|id| !id.is_empty());
+            model.directory.from = 0;
+            refresh(model)
+        }
+        DirectoryEvent::OpenPlaces => {
+            model.showing = Showing::Places;
+            Command::done()
+        }
+        DirectoryEvent::Place { id } => {
+            model.directory.place = id;
+            model.directory.from = 0;
+            model.showing = Showing::Services;
+            refresh(model)
+        }
+        DirectoryEvent::From { from } => {
+            model.directory.from = from;
+            refresh(model)
+        }
+        DirectoryEvent::Open { id } => packs::ask(PacksRequest::Service { id }),
+        DirectoryEvent::HandOver => hand_over(model),
+    }
+}
+
+/// Locks the vault and leaves nothing but the directory, on the entry or list at hand.
+fn hand_over(model: &mut Model) -> Command<Effect, Event> {
+    if model.directory.audience != Audience::Public {
+        return Command::done();
+    }
+    model.directory.audience = Audience::HandedOver;
+    model.directory.title_down_ms = None;
+    if !model.is_unlocked() {
+        return Command::done();
+    }
+    let showing = model.showing;
+    let service = model.service.clone();
+    let locked = lock::lock(model);
+    model.showing = showing;
+    model.service = service;
+    locked
+}
+
+/// Leaves show mode after a long press on the title; never asks for a PIN, and shows the locked home.
+pub(crate) fn show_update(event: &ShowEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    if !model.directory.is_handed_over() {
+        return Command::done();
+    }
+    match event {
+        ShowEvent::TitleDown => model.directory.title_down_ms = Some(at.uptime_ms),
+        ShowEvent::TitleUp => {
+            let pressed_ms = model.directory.title_down_ms.take().map_or(0, |down| at.uptime_ms.saturating_sub(down));
+            if HOLD_MS <= pressed_ms {
+                return open_public(model);
+            }
+        }
+    }
+    Command::done()
+}
+
+pub(crate) fn back(model: &mut Model) -> Command<Effect, Event> {
+    match (model.showing, model.directory.audience) {
+        (Showing::Services, Audience::Talk) => talk::show(model),
+        (Showing::Services, Audience::Case(space)) => case::open(space, model),
+        (Showing::Services, _) => Command::done(),
+        _ => {
+            model.service = None;
+            model.showing = Showing::Services;
+            Command::done()
+        }
+    }
+}
+
+/// The words in the search field changed.
+pub(crate) fn search_for(text: String, model: &mut Model) -> Command<Effect, Event> {
+    model.directory.words = text.chars().take(LONGEST_SEARCH as usize).collect();
+    model.directory.from = 0;
+    refresh(model)
+}
+
+/// Asks again for what is looked for now.
+pub(crate) fn refresh(model: &Model) -> Command<Effect, Event> {
+    match model.opened() {
+        Some(_) => packs::ask(PacksRequest::Search(model.directory.query(model.lang()))),
+        None => Command::done(),
+    }
+}
+
+/// Shows what was found, unless something else is looked for by now.
+pub(crate) fn found(query: &Query, found: Found, model: &mut Model) -> Command<Effect, Event> {
+    if *query != model.directory.query(model.lang()) {
+        return Command::done();
+    }
+    model.directory.found = Some(found);
+    render()
+}
+
+pub(crate) fn service_found(service: Option<Box<Service>>, model: &mut Model) -> Command<Effect, Event> {
+    if service.is_some() && matches!(model.showing, Showing::Services | Showing::Service) {
+        model.service = service;
+        model.showing = Showing::Service;
+    }
+    render()
+}
+
+pub(crate) fn view(model: &Model) -> Body {
+    let t = model.texts();
+    let state = &model.directory;
+    let mut components: Vec<Component> = packs_problem(model).into_iter().collect();
+    components.extend(standing_notice(model));
+    components.push(Component::TextInput {
+        field: Field::Search,
+        label: model.own(t.services_search()),
+        hint: String::new(),
+        value: state.words.clone(),
+        kind: InputKind::Search,
+        limit: LONGEST_SEARCH,
+    });
+    components.push(Component::SingleChoice {
+        id: "need".to_owned(),
+        label: model.own(t.services_need()),
+        choices: needs(model),
+    });
+    components.push(button(place_label(model), ButtonRole::Quiet, directory_event(DirectoryEvent::OpenPlaces)));
+    components.push(button(t.services_search_button(), ButtonRole::Quiet, directory_event(DirectoryEvent::Search)));
+    components.extend(results(model));
+    if state.audience == Audience::Public {
+        components.push(model.helper(t.services_hand_over_text()));
+        let hand_over = directory_event(DirectoryEvent::HandOver);
+        components.push(button(t.services_hand_over(), ButtonRole::Quiet, hand_over));
+    }
+    framed(model, Body::new("services", t.services_title()), matches!(state.audience, Audience::Talk | Audience::Case(_)))
+        .with(components)
+}
+
+pub(crate) fn places_view(model: &Model) -> Body {
+    let t = model.texts();
+    let everywhere = Row {
+        title: model.own(t.places_everywhere()),
+        lines: Vec::new(),
+        event: directory_event(DirectoryEvent::Place { id: None }),
+    };
+    let places = model.opened().map(|opened| opened.places.as_slice()).unwrap_or_default();
+    let rows = places.iter().map(|place| Row {
+        title: model.said(&place.name),
+        lines: place
+            .parent
+            .as_ref()
+            .and_then(|parent| places.iter().find(|place| place.id == *parent))
+            .map(|parent| model.said(&parent.name))
+            .into_iter()
+            .collect(),
+        event: directory_event(DirectoryEvent::Place { id: Some(place.id.clone()) }),
+    });
+    let rows: Vec<Row> = std::iter::once(everywhere).chain(rows).take(50).collect();
+    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let list = Component::Rows { label: t.places_list(), total, from: 0, rows, more: None, fewer: None };
+    framed(model, Body::new("places", t.places_title()), true).with(vec![list])
+}
+
+/// The frame of a directory screen for its audience.
+pub(crate) fn framed(model: &Model, body: Body, back: bool) -> Body {
+    let t = model.texts();
+    let body = if back { body.with_back() } else { body };
+    match model.directory.audience {
+        Audience::Public => body.at(Place::Services),
+        Audience::HandedOver => Body {
+            hold: Some(Hold {
+                label: t.show_leave(),
+                down: UserEvent::Show { event: ShowEvent::TitleDown },
+                up: UserEvent::Show { event: ShowEvent::TitleUp },
+            }),
+            ..body
+        },
+        Audience::Talk => Body { emergency: Some(UserEvent::Talk { event: TalkEvent::Emergency }), ..body },
+        Audience::Case(_) => body,
+    }
+}
+
+/// Says on every directory screen that the numbers have not been confirmed, while any has not.
+pub(crate) fn standing_notice(model: &Model) -> Option<Component> {
+    let unconfirmed = model.opened().is_some_and(|opened| opened.unconfirmed);
+    unconfirmed.then(|| model.caution(model.texts().services_unconfirmed()))
+}
+
+fn needs(model: &Model) -> Vec<Choice> {
+    let t = model.texts();
+    let state = &model.directory;
+    let all = Choice {
+        text: model.own(t.services_need_any()),
+        chosen: state.need.is_none(),
+        event: directory_event(DirectoryEvent::Need { id: String::new() }),
+    };
+    let mut needs: Vec<_> = model.opened().map(|opened| opened.needs.iter().collect()).unwrap_or_default();
+    needs.sort_by_key(|need| state.fitting.iter().position(|fitting| *fitting == need.id).unwrap_or(usize::MAX));
+    let each = needs.into_iter().map(|need| Choice {
+        text: model.said(&need.label),
+        chosen: state.need.as_ref() == Some(&need.id),
+        event: directory_event(DirectoryEvent::Need { id: need.id.clone() }),
+    });
+    std::iter::once(all).chain(each).collect()
+}
+
+fn place_label(model: &Model) -> String {
+    let t = model.texts();
+    let chosen = model.directory.place.as_ref().and_then(|id| {
+        let places = &model.opened()?.places;
+        places.iter().find(|place| place.id == *id).map(|place| model.said(&place.name).text)
+    });
+    t.services_place(chosen.unwrap_or_else(|| t.places_everywhere()))
+}
+
+fn results(model: &Model) -> Vec<Component> {
+    let t = model.texts();
+    let Some(found) = &model.directory.found else { return Vec::new() };
+    let mut components = Vec::new();
+    if found.nearest {
+        components.push(model.information(t.services_nothing()));
+    }
+    let rows: Vec<Row> = found.hits.iter().map(|hit| row(model, hit)).collect();
+    let from = model.directory.from;
+    let after = from + u32::try_from(rows.len()).unwrap_or(PAGE);
+    let label = if found.nearest { t.services_nearest() } else { t.services_results(found.total) };
+    let turn = |label: String, from: u32| Press { label, event: directory_event(DirectoryEvent::From { from }) };
+    components.push(Component::Rows {
+        label,
+        total: found.total,
+        from,
+        rows,
+        more: (after < found.total).then(|| turn(t.rows_more(), after)),
+        fewer: (0 < from).then(|| turn(t.rows_fewer(), from.saturating_sub(PAGE))),
+    });
+    components
+}
+
+fn row(model: &Model, hit: &Hit) -> Row {
+    let t = model.texts();
+    let mut lines = vec![model.said(&hit.line), model.said(&hit.place)];
+    lines.push(model.own(service::cost(t, hit.cost)));
+    lines.push(model.own(service::papers(t, hit.papers)));
+    lines.push(model.own(words::freshness(t, hit.state)));
+    Row { title: model.said(&hit.name), lines, event: directory_event(DirectoryEvent::Open { id: hit.id.clone() }) }
+}
+
+fn directory_event(event: DirectoryEvent) -> UserEvent {
+    UserEvent::Directory { event }
+}
+

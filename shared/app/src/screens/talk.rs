@@ -1,0 +1,187 @@
+//! Moving through a conversation: what each press leads to, and what is written before the next thing shows.
+
+use crux_core::Command;
+
+use super::{Body, answers, button, services, keep, question, reading, work};
+use crate::{
+    Effect, Event, Stamp,
+    conversation::{Held, Step, fitting_needs},
+    effects::vault::VaultOutcome,
+    event::{TalkEvent, UserEvent},
+    lock,
+    model::{Model, Showing, Then, Waiting},
+    screens::services::Audience,
+    trouble,
+    view::ButtonRole,
+};
+
+/// The most characters of a free text.
+///
+/// Source: `questionnaires.md`, rule 6.
+pub(crate) const LONGEST_TEXT: u32 = 300;
+
+/// Whether a conversation is on the screen, so that the primary places cannot be reached past it.
+pub(crate) fn is_open(model: &Model) -> bool {
+    model.talk.is_some()
+}
+
+/// Shows the conversation where it is.
+pub(crate) fn show(model: &mut Model) -> Command<Effect, Event> {
+    if model.talk.is_none() {
+        return work::open(model);
+    }
+    model.directory.forget_person();
+    model.showing = Showing::Talk;
+    Command::done()
+}
+
+pub(crate) fn typed(text: String, model: &mut Model) {
+    if let Some(talk) = model.talk.as_mut().filter(|_| model.showing == Showing::Talk) {
+        talk.typed = Some(text.chars().take(LONGEST_TEXT as usize).collect());
+    }
+}
+
+pub(crate) fn update(event: TalkEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    let Some(talk) = model.talk.as_mut() else { return keep::update(event, at, model) };
+    match event {
+        TalkEvent::Choose { question, choice } => talk.choose(&question, &choice),
+        TalkEvent::Tick { question, choice } => talk.tick(&question, &choice),
+        TalkEvent::Next if model.showing == Showing::Talk => return next(at, model),
+        TalkEvent::Skip if model.showing == Showing::Talk => {
+            talk.skip();
+            return next(at, model);
+        }
+        TalkEvent::Emergency => {
+            model.showing = Showing::Emergency;
+        }
+        TalkEvent::Stop if model.showing == Showing::Talk => return leave(Then::Stop, at, model),
+        TalkEvent::Pause if model.showing == Showing::Talk => return leave(Then::Lock, at, model),
+        TalkEvent::Services if model.showing == Showing::Talk => return leave(Then::Services, at, model),
+        TalkEvent::GoOn => return show(model),
+        TalkEvent::Change { form, question } => {
+            if let Some(step) = talk.find(&form, &question) {
+                return leave(Then::Step(step), at, model);
+            }
+        }
+        other => return keep::update(other, at, model),
+    }
+    Command::done()
+}
+
+/// Goes on, when the question may be left; what was said is written first.
+fn next(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    let Some(talk) = model.talk.as_mut() else { return Command::done() };
+    if let Err(held) = talk.settle() {
+        model.problem = Some(in_words(model, &held));
+        return Command::done();
+    }
+    let next = talk.next();
+    let then = if talk.is_danger_ticked() { Then::Emergency(next) } else { Then::Step(next) };
+    write_then(then, next, at, model)
+}
+
+/// Leaves the question for something else; an answer that does not fit stays as it was.
+fn leave(then: Then, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    let Some(talk) = model.talk.as_mut() else { return Command::done() };
+    if let Err(held @ (Held::Outside(_) | Held::NotANumber)) = talk.settle() {
+        model.problem = Some(in_words(model, &held));
+        return Command::done();
+    }
+    let place = then.step().unwrap_or(talk.step());
+    write_then(then, place, at, model)
+}
+
+fn write_then(then: Then, place: Step, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    let Some(talk) = model.talk.as_ref() else { return Command::done() };
+    match talk.to_write(place, model.lang(), at.moment) {
+        Some(request) => model.ask_vault(Waiting::Write(then), request),
+        None => arrive(then, model),
+    }
+}
+
+/// The vault has written the conversation, or could not.
+pub(crate) fn written(then: Then, outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> {
+    if let Err(problem) = outcome {
+        // The answer is still on the screen; pressing again tries again.
+        model.problem = Some(trouble::vault(model.texts(), &problem));
+        return Command::done();
+    }
+    if let Some(talk) = model.talk.as_mut() {
+        talk.written(then.step().unwrap_or(talk.step()));
+    }
+    arrive(then, model)
+}
+
+fn arrive(then: Then, model: &mut Model) -> Command<Effect, Event> {
+    let Some(talk) = model.talk.as_mut() else { return Command::done() };
+    match then {
+        Then::Step(step) => {
+            talk.go(step);
+            model.showing = Showing::Talk;
+        }
+        Then::Emergency(step) => {
+            talk.go(step);
+            model.showing = Showing::Emergency;
+        }
+        Then::Stop => model.showing = Showing::Stop,
+        Then::Lock => return lock::lock(model),
+        Then::Services => {
+            let needs = fitting_needs(talk.interviews());
+            return services::open_for(Audience::Talk, needs, model);
+        }
+    }
+    Command::done()
+}
+
+pub(crate) fn back(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    if model.showing != Showing::Talk {
+        return if model.talk.is_some() { show(model) } else { work::open(model) };
+    }
+    match model.talk.as_ref().and_then(crate::conversation::Talk::previous) {
+        Some(step) => leave(Then::Step(step), at, model),
+        None => leave(Then::Stop, at, model),
+    }
+}
+
+pub(crate) fn view(model: &Model) -> Body {
+    let Some(talk) = &model.talk else { return work::view(model) };
+    let body = match talk.step() {
+        Step::Question { .. } => question::view(model, talk),
+        Step::Check { form } => answers::check_view(model, talk, form),
+        Step::Reading { form } => reading::view(model, talk, form),
+        Step::After => after_view(model),
+    };
+    Body { emergency: Some(talk_event(TalkEvent::Emergency)), ..body.with_back() }
+}
+
+fn after_view(model: &Model) -> Body {
+    let t = model.texts();
+    let is_written = model.talk.as_ref().is_some_and(crate::conversation::Talk::is_written);
+    let mut components = vec![
+        model.paragraph(t.after_text()),
+        button(t.after_services(), ButtonRole::Main, talk_event(TalkEvent::Services)),
+    ];
+    if is_written {
+        components.push(model.paragraph(t.after_keep_text()));
+        components.push(button(t.after_keep(), ButtonRole::Quiet, talk_event(TalkEvent::Keep)));
+    } else {
+        components.push(model.information(t.stop_not_written()));
+    }
+    components.push(button(t.after_finish(), ButtonRole::Quiet, talk_event(TalkEvent::Stop)));
+    Body::new("after", t.after_title()).with(components)
+}
+
+/// Why the conversation cannot go on, in words.
+fn in_words(model: &Model, held: &Held) -> String {
+    let t = model.texts();
+    match held {
+        Held::Unanswered => t.question_needs_answer(),
+        Held::Outside(Some(message)) => model.said(message).text,
+        Held::Outside(None) => t.question_outside(),
+        Held::NotANumber => t.question_not_a_number(),
+    }
+}
+
+pub(crate) fn talk_event(event: TalkEvent) -> UserEvent {
+    UserEvent::Talk { event }
+}

@@ -1,0 +1,55 @@
+//! What went wrong, in words: what happened, that nothing was lost, what to do.
+
+use casework::NotCovered;
+use i18n::Texts;
+
+use crate::effects::{
+    packs::PacksProblem,
+    vault::{Part, VaultProblem, WeakPin},
+};
+
+/// The vault's refusal as a sentence.
+pub(crate) fn vault(t: &Texts, problem: &VaultProblem) -> String {
+    match problem {
+        VaultProblem::Locked => t.trouble_locked(),
+        VaultProblem::WrongPin { .. } => t.trouble_wrong_pin(),
+        VaultProblem::Wait { .. } => t.trouble_wait(),
+        VaultProblem::WeakPin(weak) => match weak {
+            WeakPin::TooShort => t.trouble_pin_short(),
+            WeakPin::Repeats => t.trouble_pin_repeats(),
+            WeakPin::Sequence => t.trouble_pin_sequence(),
+            WeakPin::Date => t.trouble_pin_date(),
+            WeakPin::Common => t.trouble_pin_common(),
+        },
+        VaultProblem::Missing(part) => missing(t, *part),
+        VaultProblem::Damaged => t.trouble_damaged(),
+        VaultProblem::TooNew => t.trouble_too_new(),
+        VaultProblem::Full => t.trouble_full(),
+        VaultProblem::Disk => t.trouble_disk(),
+        VaultProblem::DeviceKey => t.trouble_device_key(),
+        VaultProblem::NotCovered(why) => match why {
+            NotCovered::Withdrawn => t.trouble_consent_withdrawn(),
+            NotCovered::Expired => t.trouble_consent_expired(),
+            _ => t.trouble_consent_outside(),
+        },
+    }
+}
+
+/// What a missing part of the vault means.
+pub(crate) fn missing(t: &Texts, part: Part) -> String {
+    match part {
+        Part::Slot => t.trouble_missing_slot(),
+        Part::DeviceKey => t.trouble_missing_device_key(),
+        Part::Database => t.trouble_missing_database(),
+    }
+}
+
+/// Why there is no directory and no conversation.
+pub(crate) fn packs(t: &Texts, problem: PacksProblem) -> String {
+    match problem {
+        PacksProblem::Missing => t.trouble_pack_missing(),
+        PacksProblem::Damaged => t.trouble_pack_damaged(),
+        PacksProblem::Foreign => t.trouble_pack_foreign(),
+        PacksProblem::TooNew => t.trouble_pack_too_new(),
+    }
+}

@@ -1,0 +1,157 @@
+//! What each thing that happens leads to.
+
+use crux_core::{Command, render::render};
+use i18n::Language;
+
+use crate::{
+    Effect, Event, Stamp, UserEvent,
+    effects::{
+        packs::{self, PacksAnswer, PacksRequest},
+        settings,
+        vault::VaultOutcome,
+    },
+    event::{Field, Place},
+    lock,
+    model::{Model, Packs, Showing, Waiting},
+    screens::{case, door, keep, note, referral, services, talk, work},
+};
+
+pub(crate) fn update(event: Event, model: &mut Model) -> Command<Effect, Event> {
+    model.revision += 1;
+    match event {
+        Event::Opened { language } => opened(model, language.as_deref()),
+        Event::User { event, at } => user(event, at, model),
+        Event::Vault { generation, outcome } if generation == model.generation => answered(outcome, model),
+        // The vault has been locked since: what it said then must not come back on the screen.
+        Event::Vault { .. } => Command::done(),
+        Event::Packs(answer) => packs_answered(answer, model),
+        Event::Woke { uptime_ms } => lock::woke(model, uptime_ms),
+    }
+}
+
+fn opened(model: &mut Model, language: Option<&str>) -> Command<Effect, Event> {
+    model.language = language.and_then(Language::from_code);
+    model.showing = if model.language.is_some() { Showing::Services } else { Showing::Language };
+    packs::ask(PacksRequest::Open).and(render())
+}
+
+fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    model.touched_ms = at.uptime_ms;
+    if model.directory.is_handed_over() && !services::may_happen_handed_over(&event) {
+        return Command::done();
+    }
+    if let UserEvent::Edited { field, text } = event {
+        return edited(field, text, model);
+    }
+    model.problem = None;
+    model.announcement = None;
+    let command = match event {
+        UserEvent::Paused => lock::hidden(model, at.uptime_ms),
+        UserEvent::Resumed => resumed(model, at.uptime_ms),
+        UserEvent::Lock if model.is_unlocked() => lock::lock(model),
+        UserEvent::Go { place } => go(place, model),
+        UserEvent::Back => back(at, model),
+        UserEvent::ChooseLanguage { code } => choose_language(&code, model),
+        UserEvent::Directory { event } => services::update(event, model),
+        UserEvent::Show { event } => services::show_update(&event, at, model),
+        UserEvent::Door { event } => door::update(&event, model),
+        UserEvent::Work { event } => work::update(event, at, model),
+        UserEvent::Talk { event } => talk::update(event, at, model),
+        UserEvent::Referral { event } => referral::update(event, at, model),
+        UserEvent::Case { event } => case::update(event, at, model),
+        UserEvent::Edited { .. } | UserEvent::Lock => Command::done(),
+    };
+    command.and(render())
+}
+
+fn edited(field: Field, text: String, model: &mut Model) -> Command<Effect, Event> {
+    match field {
+        Field::Search => return services::search_for(text, model).and(render()),
+        Field::Pin | Field::PinAgain => model.door.typed(field, text),
+        Field::Answer => talk::typed(text, model),
+        Field::Note if model.showing == Showing::Note => note::typed(text, model),
+        Field::Note => {}
+        Field::FirstName | Field::SafeContact => referral::typed(field, text, model),
+    }
+    render()
+}
+
+/// Coming back after too long finds the app locked even if nothing could wake it meanwhile.
+fn resumed(model: &mut Model, uptime_ms: u64) -> Command<Effect, Event> {
+    let hidden_since = model.hidden_since_ms.take();
+    let hidden_ms = hidden_since.map_or(0, |since| uptime_ms.saturating_sub(since));
+    if model.is_unlocked() && lock::HIDDEN_LIMIT_MS <= hidden_ms { lock::lock(model) } else { lock::watch_again(model) }
+}
+
+fn go(place: Place, model: &mut Model) -> Command<Effect, Event> {
+    if model.language.is_none() || talk::is_open(model) {
+        return Command::done();
+    }
+    match place {
+        Place::Services => services::open_public(model),
+        Place::Work => work::open(model),
+        Place::More => {
+            model.showing = Showing::More;
+            Command::done()
+        }
+    }
+}
+
+fn back(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    match model.showing {
+        Showing::Places | Showing::Service | Showing::Services => services::back(model),
+        Showing::SetPin => {
+            model.door.clear();
+            model.showing = Showing::Keeps;
+            Command::done()
+        }
+        Showing::Language if model.language.is_some() => {
+            model.showing = Showing::More;
+            Command::done()
+        }
+        Showing::DeleteUnfinished | Showing::Case => work::open(model),
+        Showing::Talk | Showing::Emergency | Showing::Stop | Showing::KeepWhere => talk::back(at, model),
+        Showing::Referral => referral::back(model),
+        Showing::Answers | Showing::CaseReading | Showing::Note => case::back(at, model),
+        Showing::Opening | Showing::Language | Showing::Keeps | Showing::Unlock | Showing::Work | Showing::More => {
+            Command::done()
+        }
+    }
+}
+
+fn choose_language(code: &str, model: &mut Model) -> Command<Effect, Event> {
+    let Some(language) = Language::from_code(code) else { return Command::done() };
+    let first = model.language.is_none();
+    model.language = Some(language);
+    let remember = settings::remember(code);
+    if first { remember.and(services::open_public(model)) } else { remember }
+}
+
+fn packs_answered(answer: PacksAnswer, model: &mut Model) -> Command<Effect, Event> {
+    match answer {
+        PacksAnswer::Opened(opened) => {
+            model.packs = Packs::Ready(opened);
+            services::refresh(model).and(render())
+        }
+        PacksAnswer::Unusable(problem) => {
+            model.packs = Packs::Unusable(problem);
+            render()
+        }
+        PacksAnswer::Found { query, found } => services::found(&query, found, model),
+        PacksAnswer::Service(service) => services::service_found(service, model),
+    }
+}
+
+fn answered(outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> {
+    let Some(waiting) = model.waiting.take() else { return Command::done() };
+    let command = match waiting {
+        Waiting::Look | Waiting::Create | Waiting::Unlock => door::answered(outcome, model),
+        Waiting::Work | Waiting::Resume => work::answered(waiting, outcome, model),
+        Waiting::Write(then) => talk::written(then, outcome, model),
+        Waiting::KeepChoices | Waiting::Keep | Waiting::Erase => keep::answered(waiting, outcome, model),
+        Waiting::Case | Waiting::Withdraw => case::answered(outcome, model),
+        Waiting::Refer => referral::recorded(outcome, model),
+        Waiting::Note => note::saved(outcome, model),
+    };
+    command.and(render())
+}

@@ -1,0 +1,91 @@
+//! A screen as a screen reader says it, in order: what tests compare and `/outline` shows.
+
+use std::fmt;
+
+use super::{Choice, Component, Screen};
+
+impl fmt::Display for Screen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "# {}", self.title)?;
+        if let Some(back) = &self.back {
+            writeln!(f, "({})", back.label)?;
+        }
+        if let Some(emergency) = &self.emergency {
+            writeln!(f, "({})", emergency.label)?;
+        }
+        if let Some(hold) = &self.hold {
+            writeln!(f, "{}", hold.label)?;
+        }
+        for component in &self.components {
+            write!(f, "{component}")?;
+        }
+        if !self.places.is_empty() {
+            let places: Vec<String> = self
+                .places
+                .iter()
+                .map(|place| if place.current { format!("{}, here", place.label) } else { place.label.clone() })
+                .collect();
+            writeln!(f, "| {} |", places.join(" | "))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Component {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Heading { text } => writeln!(f, "## {}", text.text),
+            Self::Paragraph { text, .. } => writeln!(f, "{}", text.text),
+            Self::Notice { text, .. } => writeln!(f, "* {}", text.text),
+            Self::Problem { text } => writeln!(f, "! {text}"),
+            Self::Progress { label, .. } => writeln!(f, "{label}"),
+            Self::SingleChoice { label, choices, .. } => choose(f, &label.text, choices, ["( )", "(x)"]),
+            Self::MultipleChoice { label, choices, .. } => choose(f, &label.text, choices, ["[ ]", "[x]"]),
+            Self::TextInput { label, hint, value, .. } if hint.is_empty() => writeln!(f, "[{}: {value}]", label.text),
+            Self::TextInput { label, hint, value, .. } => writeln!(f, "[{}: {value}] {hint}", label.text),
+            Self::SecretInput { label, .. } => writeln!(f, "[{label}: secret]"),
+            Self::Button { label, event: Some(_), .. } => writeln!(f, "({label})"),
+            Self::Button { label, event: None, .. } => writeln!(f, "({label}, unavailable)"),
+            Self::Rows { label, rows, more, fewer, .. } => {
+                writeln!(f, "{label}:")?;
+                for row in rows {
+                    let lines: Vec<&str> = row.lines.iter().map(|line| line.text.as_str()).collect();
+                    writeln!(f, "- {} | {}", row.title.text, lines.join(" | "))?;
+                }
+                for press in [fewer, more].into_iter().flatten() {
+                    writeln!(f, "({})", press.label)?;
+                }
+                Ok(())
+            }
+            Self::Contact { label, number, .. } => writeln!(f, "(call {number}: {})", label.text),
+            Self::ReadAloud { label, .. } => writeln!(f, "({label})"),
+            Self::Section { title, components, .. } => {
+                writeln!(f, "> {}", title.text)?;
+                for component in components {
+                    for line in component.to_string().lines() {
+                        writeln!(f, "  {line}")?;
+                    }
+                }
+                Ok(())
+            }
+            Self::Timeline { entries } => {
+                for entry in entries {
+                    writeln!(f, "- {}: {}", entry.when, entry.text.text)?;
+                    for line in &entry.lines {
+                        writeln!(f, "    {}", line.text)?;
+                    }
+                }
+                Ok(())
+            }
+            Self::Countdown { label, .. } => writeln!(f, "{label}"),
+        }
+    }
+}
+
+fn choose(f: &mut fmt::Formatter<'_>, label: &str, choices: &[Choice], marks: [&str; 2]) -> fmt::Result {
+    writeln!(f, "{label}")?;
+    for choice in choices {
+        writeln!(f, "  {} {}", marks[usize::from(choice.chosen)], choice.text.text)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! Putting content, days and times into the reader's words.
+
+use directory::Freshness;
+use i18n::{State, Text, Texts};
+use sync::Moment;
+use time::{OffsetDateTime, UtcOffset};
+
+use crate::{
+    model::Model,
+    view::{Component, NoticeKind, Said, Voice},
+};
+
+impl Model {
+    /// The app's own words.
+    pub(crate) fn own(&self, text: impl Into<String>) -> Said {
+        Said { text: text.into(), lang: self.lang().to_owned() }
+    }
+
+    /// Content in the reader's language, or in the one there is.
+    pub(crate) fn said(&self, text: &Text) -> Said {
+        text.show(self.lang()).map_or_else(
+            || self.own(""),
+            |shown| Said { text: shown.text.to_owned(), lang: shown.lang.to_owned() },
+        )
+    }
+
+    /// Whether the reader sees a text nobody has confirmed yet.
+    pub(crate) fn is_draft(&self, text: &Text) -> bool {
+        text.show(self.lang()).is_some_and(|shown| shown.state == State::Draft)
+    }
+
+    /// The app's own words as running text.
+    pub(crate) fn paragraph(&self, text: impl Into<String>) -> Component {
+        Component::Paragraph { text: self.own(text), voice: Voice::Plain }
+    }
+
+    /// The app's own words, for the helper alone.
+    pub(crate) fn helper(&self, text: impl Into<String>) -> Component {
+        Component::Paragraph { text: self.own(text), voice: Voice::Helper }
+    }
+
+    /// A detail in the app's own words.
+    pub(crate) fn detail(&self, text: impl Into<String>) -> Component {
+        Component::Paragraph { text: self.own(text), voice: Voice::Detail }
+    }
+
+    /// The app's own words as the opening of a part.
+    pub(crate) fn heading(&self, text: impl Into<String>) -> Component {
+        Component::Heading { text: self.own(text) }
+    }
+
+    /// Something good to know.
+    pub(crate) fn information(&self, text: impl Into<String>) -> Component {
+        Component::Notice { kind: NoticeKind::Information, text: self.own(text) }
+    }
+
+    /// Something to be careful about.
+    pub(crate) fn caution(&self, text: impl Into<String>) -> Component {
+        Component::Notice { kind: NoticeKind::Caution, text: self.own(text) }
+    }
+}
+
+/// Day and time where the thing happened: *22 November 2026, 10:32*.
+pub(crate) fn day_and_time(t: &Texts, moment: Moment) -> String {
+    let Some(local) = local(moment) else { return String::new() };
+    let time = format!("{:02}:{:02}", local.hour(), local.minute());
+    t.day_and_time(local.day(), month(t, local.month().into()), time, local.year().to_string())
+}
+
+/// A month's name, from 1.
+pub(crate) fn month(t: &Texts, month: u8) -> String {
+    match month {
+        1 => t.month_1(),
+        2 => t.month_2(),
+        3 => t.month_3(),
+        4 => t.month_4(),
+        5 => t.month_5(),
+        6 => t.month_6(),
+        7 => t.month_7(),
+        8 => t.month_8(),
+        9 => t.month_9(),
+        10 => t.month_10(),
+        11 => t.month_11(),
+        _ => t.month_12(),
+    }
+}
+
+fn local(moment: Moment) -> Option<OffsetDateTime> {
+    let offset = UtcOffset::from_whole_seconds(i32::from(moment.offset_min) * 60).ok()?;
+    let utc = OffsetDateTime::from_unix_timestamp(moment.utc_ms.div_euclid(1000)).ok()?;
+    utc.checked_to_offset(offset)
+}
+
+/// How far an entry of the directory can be relied on.
+pub(crate) fn freshness(t: &Texts, freshness: Freshness) -> String {
+    match freshness {
+        Freshness::ConfirmedOn(date) => {
+            let (year, at, day) = date.parts();
+            t.fresh_confirmed(t.day(day, month(t, at), year.to_string()))
+        }
+        Freshness::NotConfirmed { source_date: None } => t.fresh_unconfirmed(),
+        Freshness::NotConfirmed { source_date: Some(date) } => {
+            let year = date.year().to_string();
+            t.fresh_unconfirmed_source(match (date.day(), date.month()) {
+                (Some(whole), Some(at)) => t.day(whole.parts().2, month(t, at), year),
+                (None, Some(at)) => t.month_and_year(month(t, at), year),
+                _ => year,
+            })
+        }
+    }
+}
