@@ -5,11 +5,11 @@ use std::fmt;
 
 use i18n::Text;
 
-use crate::form::{Question, QuestionId};
+use crate::form::QuestionId;
 use crate::interview::Interview;
 use crate::reasons::Reason;
 use crate::rule::{Area, Condition, Rule, Statement};
-use crate::sign::{Sign, Strength, When};
+use crate::sign::{Sign, Strength};
 
 /// What a conversation reads as. `Debug` shows the rule only.
 #[derive(Clone, PartialEq, Eq)]
@@ -204,7 +204,7 @@ fn shown(interview: &Interview) -> Vec<Shown<'_>> {
         let of_question = question
             .signs
             .iter()
-            .flat_map(|s| answer.choices().filter(|name| shows(question, s.when, name)).map(|name| (&s.sign, name)));
+            .flat_map(|s| answer.choices().filter(|name| *name == s.when.choice()).map(|name| (&s.sign, name)));
         for (sign, name) in of_choices.chain(of_question) {
             let reason = Reason { question: id, choice: Some(name.to_owned()) };
             match all.iter_mut().find(|shown| shown.sign == sign) {
@@ -214,13 +214,4 @@ fn shown(interview: &Interview) -> Vec<Shown<'_>> {
         }
     }
     all
-}
-
-/// Whether a choice shows the sign of its whole question.
-fn shows(question: &Question, when: When, choice: &str) -> bool {
-    match when {
-        When::Yes => choice == "yes",
-        When::No => choice == "no",
-        When::Any => question.choice(choice).is_some_and(|choice| !choice.exclusive),
-    }
 }

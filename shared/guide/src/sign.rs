@@ -44,6 +44,15 @@ pub enum When {
     Yes,
     /// The choice `no`.
     No,
-    /// Any choice of a list except those that exclude the others (*none*, *prefer not to say*).
-    Any,
+}
+
+impl When {
+    /// The name of the choice.
+    #[must_use]
+    pub fn choice(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+        }
+    }
 }

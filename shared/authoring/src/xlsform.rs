@@ -1,0 +1,90 @@
+//! Compiles a questionnaire written as an `XLSForm` workbook. Everything the engine does not do is refused here, by sheet, row and column.
+
+mod choices;
+mod expression;
+mod fault;
+mod names;
+mod settings;
+mod sheet;
+mod survey;
+mod texts;
+mod workbook;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use guide::{Form, FormError};
+use sha2::{Digest, Sha256};
+
+pub use fault::{Fault, Problem};
+
+use fault::Faults;
+use survey::Survey;
+
+/// The languages in which a text may not be missing once the workbook has a column for them.
+pub const COMPLETE: [&str; 2] = ["en", "id"];
+
+/// Compiles the bytes of a workbook.
+///
+/// # Errors
+/// Every fault found, in the order of the workbook; a form with faults is never made.
+pub fn compile(workbook: &[u8]) -> Result<Form, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let form = build(workbook, &mut faults);
+    match form {
+        Some(form) if faults.is_empty() => Ok(form),
+        _ => Err(faults.into_vec()),
+    }
+}
+
+/// Compiles a workbook file; see [`compile`].
+///
+/// # Errors
+/// As [`compile`]; also when the file cannot be read.
+pub fn compile_file(path: &Path) -> Result<Form, Vec<Fault>> {
+    let unreadable = |_| vec![Fault::of_workbook(Problem::Unreadable)];
+    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    if size > workbook::LARGEST_FILE {
+        return Err(vec![Fault::of_workbook(Problem::TooLarge)]);
+    }
+    compile(&std::fs::read(path).map_err(unreadable)?)
+}
+
+fn build(bytes: &[u8], faults: &mut Faults) -> Option<Form> {
+    let sheets = workbook::open(bytes, faults)?;
+    let settings = settings::read(&sheets.settings, faults);
+    let languages = texts::languages(&[&sheets.survey, &sheets.choices], &settings, faults);
+    let lists = choices::read(&sheets.choices, &languages, &settings, faults);
+    let Survey { questions, rows } = survey::read(&sheets.survey, &lists, &languages, &settings, faults);
+    if !faults.is_empty() {
+        return None;
+    }
+    let default = languages.default;
+    match Form::new(settings.form_id, settings.title, settings.version, languages.all, default, questions.clone()) {
+        Ok(mut form) => {
+            form.hash = hash(&form);
+            Some(form)
+        }
+        Err(FormError::Cycle(cycle)) => {
+            let names = cycle.0.iter().map(|q| questions[q.index()].name.clone()).collect();
+            let row = cycle.0.first().map(|q| rows[q.index()]);
+            faults.push(Fault::new("survey", row, None, Problem::Cycle(names)));
+            None
+        }
+        Err(_) => {
+            faults.push(Fault::of_workbook(Problem::TooLarge));
+            None
+        }
+    }
+}
+
+/// SHA-256 over the form as JSON, with an empty hash. JSON and not the pack's format, which changes with the app.
+fn hash(form: &Form) -> String {
+    let content = serde_json::to_vec(form).unwrap_or_default();
+    let mut hex = String::new();
+    for byte in Sha256::digest(content) {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}

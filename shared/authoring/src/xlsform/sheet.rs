@@ -1,0 +1,149 @@
+//! A sheet as rows of text cells under headers.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{DataRef, Xlsx};
+
+use super::fault::{Fault, Faults, Problem};
+
+const MOST_ROWS: u32 = 50_000;
+const MOST_COLUMNS: u32 = 200;
+const MOST_CELLS: usize = 1_000_000;
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) name: String,
+    /// Headers by column, as written.
+    pub(super) headers: BTreeMap<u32, String>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row that is not empty.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// As a spreadsheet shows it, from 1.
+    pub(super) number: u32,
+    /// Trimmed texts that are not empty, by column.
+    cells: BTreeMap<u32, String>,
+}
+
+impl Sheet {
+    /// The column of a header, in any case, under one of its names.
+    pub(super) fn column(&self, names: &[&str]) -> Option<u32> {
+        let wanted = |header: &String| names.iter().any(|name| header.eq_ignore_ascii_case(name));
+        self.headers.iter().find(|(_, header)| wanted(header)).map(|(column, _)| *column)
+    }
+
+    /// The text in a column; `None` when the cell is empty or there is no such column.
+    pub(super) fn cell<'a>(&self, row: &'a Row, names: &[&str]) -> Option<&'a str> {
+        row.cells.get(&self.column(names)?).map(String::as_str)
+    }
+
+    /// A fault in a row under a header.
+    pub(super) fn fault(&self, row: &Row, column: &str, problem: Problem) -> Fault {
+        Fault::new(&self.name, Some(row.number), Some(column), problem)
+    }
+
+    /// A fault of the sheet as a whole.
+    pub(super) fn fault_of_sheet(&self, problem: Problem) -> Fault {
+        Fault::new(&self.name, None, None, problem)
+    }
+
+    /// Refuses headers that are there twice and columns nobody knows; an unknown empty one does no harm.
+    pub(super) fn check_headers(&self, known: impl Fn(&str) -> bool, faults: &mut Faults) {
+        let mut seen: Vec<String> = Vec::new();
+        for (column, header) in &self.headers {
+            let lower = header.to_ascii_lowercase();
+            if seen.contains(&lower) {
+                faults.push(self.fault_of_sheet(Problem::RepeatedColumn(header.clone())));
+            }
+            let used = || self.rows.iter().any(|row| row.cells.contains_key(column));
+            if !known(&lower) && used() {
+                faults.push(self.fault_of_sheet(Problem::UnknownColumn(header.clone())));
+            }
+            seen.push(lower);
+        }
+        for row in &self.rows {
+            for column in row.cells.keys().filter(|column| !self.headers.contains_key(column)) {
+                faults.push(self.fault(row, &letters(*column), Problem::UnknownColumn(letters(*column))));
+            }
+        }
+    }
+}
+
+impl Row {
+    /// The text in a column.
+    pub(super) fn get(&self, column: u32) -> Option<&str> {
+        self.cells.get(&column).map(String::as_str)
+    }
+}
+
+/// Reads a sheet cell by cell: a single cell far out would otherwise make the reader take memory for all before it.
+pub(super) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut Faults) -> Result<Sheet, Problem> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| Problem::NotAWorkbook)?;
+    let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    let mut count = 0;
+    while let Some(cell) = cells.next_cell().map_err(|_| Problem::NotAWorkbook)? {
+        let (row, column) = cell.get_position();
+        count += 1;
+        if count > MOST_CELLS {
+            return Err(Problem::TooLarge);
+        }
+        let text = match text(cell.get_value()) {
+            Ok(text) => text,
+            Err(problem) => {
+                faults.push(Fault::new(name, Some(row.saturating_add(1)), Some(&letters(column)), problem));
+                continue;
+            }
+        };
+        // Formatted but empty cells may lie far out.
+        if text.is_empty() {
+            continue;
+        }
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            return Err(Problem::TooLarge);
+        }
+        rows.entry(row).or_default().insert(column, text);
+    }
+    let headers = rows.remove(&0).unwrap_or_default();
+    let rows = rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells }).collect();
+    Ok(Sheet { name: name.to_owned(), headers, rows })
+}
+
+/// A cell as text: whole numbers without a point, truths as an author writes them.
+fn text(value: &DataRef<'_>) -> Result<String, Problem> {
+    let text = match value {
+        DataRef::String(text) => text.trim().to_owned(),
+        DataRef::SharedString(text) => text.trim().to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(truth) => if *truth { "yes" } else { "no" }.to_owned(),
+        DataRef::Empty => String::new(),
+        _ => return Err(Problem::BadCell),
+    };
+    Ok(text)
+}
+
+/// The letters of a column: 0 is A, 26 is AA.
+fn letters(column: u32) -> String {
+    let mut letters = String::new();
+    let mut left = u64::from(column) + 1;
+    while left > 0 {
+        left -= 1;
+        letters.insert(0, char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
+        left /= 26;
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn columns_are_named_as_a_spreadsheet_shows_them() {
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}

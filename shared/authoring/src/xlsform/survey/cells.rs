@@ -1,0 +1,106 @@
+//! The cells of a survey row that allow a few words only.
+
+use guide::{Choice, Kind, QuestionSign, Role, Voice, When};
+
+use super::{ROLE, Reader, SIGN, VOICE};
+use crate::xlsform::choices;
+use crate::xlsform::fault::Problem;
+use crate::xlsform::sheet::Row;
+
+impl Reader<'_, '_> {
+    /// The choices of a select.
+    pub(super) fn choices(&mut self, row: &Row, kind: Kind, list: &str) -> Vec<Choice> {
+        if !matches!(kind, Kind::SelectOne | Kind::SelectMultiple) {
+            return Vec::new();
+        }
+        let Some(choices) = self.lists.get(list) else {
+            self.fault(row, "type", Problem::MissingList(list.to_owned()));
+            return Vec::new();
+        };
+        if choices.iter().any(|choice| choice.sign.is_some()) {
+            self.need_namespace(row, SIGN[0]);
+        }
+        choices.clone()
+    }
+
+    /// A yes or no; no when it is empty.
+    pub(super) fn truth(&mut self, row: &Row, columns: &[&str]) -> bool {
+        let Some(found) = self.sheet.cell(row, columns) else { return false };
+        match found.to_ascii_lowercase().as_str() {
+            "yes" | "true" | "true()" => true,
+            "no" | "false" | "false()" => false,
+            _ => {
+                self.fault(row, columns[0], Problem::BadValue { found: found.to_owned(), allowed: "yes or no" });
+                false
+            }
+        }
+    }
+
+    pub(super) fn role(&mut self, row: &Row) -> Option<Role> {
+        let found = self.sheet.cell(row, &ROLE)?;
+        self.need_namespace(row, ROLE[0]);
+        match found {
+            "reading" => Some(Role::Reading),
+            "result" => Some(Role::Result),
+            "danger" => Some(Role::Danger),
+            _ => {
+                let problem = Problem::BadValue { found: found.to_owned(), allowed: "reading, result or danger" };
+                self.fault(row, ROLE[0], problem);
+                None
+            }
+        }
+    }
+
+    pub(super) fn voice(&mut self, row: &Row) -> Voice {
+        let Some(found) = self.sheet.cell(row, &VOICE) else { return Voice::Plain };
+        self.need_namespace(row, VOICE[0]);
+        match found {
+            "aloud" => Voice::Aloud,
+            "helper" => Voice::Helper,
+            _ => {
+                let problem = Problem::BadValue { found: found.to_owned(), allowed: "aloud or helper" };
+                self.fault(row, VOICE[0], problem);
+                Voice::Plain
+            }
+        }
+    }
+
+    /// The sign of the last question read, when its row has one.
+    pub(super) fn sign(&mut self, row: &Row) -> Option<QuestionSign> {
+        let when = self.sheet.cell(row, &SIGN[3..]);
+        let sign = choices::sign(self.sheet, row, [SIGN[0], SIGN[1], SIGN[2]], self.faults);
+        if sign.is_some() || when.is_some() {
+            self.need_namespace(row, SIGN[0]);
+        }
+        let when = match when {
+            None if sign.is_none() => return None,
+            None => {
+                self.fault(row, SIGN[3], Problem::IncompleteSign(SIGN[3]));
+                return None;
+            }
+            Some(_) if sign.is_none() => {
+                self.fault(row, SIGN[0], Problem::IncompleteSign(SIGN[0]));
+                return None;
+            }
+            Some("yes") => When::Yes,
+            Some("no") => When::No,
+            Some(found) => {
+                let problem = Problem::BadValue { found: found.to_owned(), allowed: "yes or no" };
+                self.fault(row, SIGN[3], problem);
+                return None;
+            }
+        };
+        let answers = self.drafts.last().map(|draft| &draft.question.choices)?;
+        if answers.iter().all(|choice| choice.name != when.choice()) {
+            self.fault(row, SIGN[3], Problem::NoSuchSignAnswer(when.choice().to_owned()));
+        }
+        Some(QuestionSign { sign: sign?, when })
+    }
+
+    /// Other tools refuse or lose the columns of Suluh without their namespace.
+    fn need_namespace(&mut self, row: &Row, column: &str) {
+        if !self.settings.has_namespace && !std::mem::replace(&mut self.told_namespace, true) {
+            self.fault(row, column, Problem::MissingNamespace);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Texts in several languages, with how far each can be relied on.
+
+use guide::{Language, Question, placeholder};
+use i18n::{State, Text};
+
+use super::COMPLETE;
+use super::fault::{Faults, Problem};
+use super::settings::Settings;
+use super::sheet::{Row, Sheet};
+
+/// The columns that hold texts.
+const TEXTS: [&str; 4] = ["label", "hint", "constraint_message", "required_message"];
+
+/// The languages of a form.
+#[derive(Debug, Default)]
+pub(super) struct Languages {
+    pub(super) all: Vec<Language>,
+    pub(super) default: usize,
+}
+
+impl Languages {
+    /// The languages in which no text may be missing.
+    fn complete(&self) -> impl Iterator<Item = &Language> {
+        let default = self.all.get(self.default);
+        self.all.iter().filter(move |l| COMPLETE.contains(&l.code.as_str()) || Some(*l) == default)
+    }
+}
+
+/// `Bahasa Indonesia (id)`.
+pub(super) fn language_of(name: &str) -> Option<Language> {
+    let (_, code) = name.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let plain = code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (plain && !code.is_empty()).then(|| Language { name: name.trim().to_owned(), code: code.to_owned() })
+}
+
+/// The language of a header, when it is one of texts: `None` for a header without language.
+fn header(header: &str) -> Option<(&'static str, Option<&str>)> {
+    let (kind, language) = match header.split_once("::") {
+        Some((kind, language)) => (kind, Some(language)),
+        None => (header, None),
+    };
+    let kind = TEXTS.into_iter().find(|text| text.eq_ignore_ascii_case(kind.trim()))?;
+    Some((kind, language))
+}
+
+/// Whether a header is one of texts or of their state. In lower case.
+pub(super) fn is_text(lower: &str) -> bool {
+    header(lower).is_some() || state_code(lower).is_some()
+}
+
+/// The language code of a state column. On the sheet choices other tools refuse `::`, so `_` is possible too.
+fn state_code(header: &str) -> Option<&str> {
+    header.strip_prefix("suluh_state::").or_else(|| header.strip_prefix("suluh_state_"))
+}
+
+/// The languages the label columns are written in.
+pub(super) fn languages(sheets: &[&Sheet], settings: &Settings, faults: &mut Faults) -> Languages {
+    let plain = plain_language(settings);
+    let mut all: Vec<Language> = Vec::new();
+    for sheet in sheets {
+        for (kind, language) in sheet.headers.values().filter_map(|h| header(h)).filter(|(kind, _)| *kind == "label") {
+            let found = match language {
+                Some(language) => language_of(language),
+                None => Some(plain.clone()),
+            };
+            match found {
+                Some(found) if all.contains(&found) => {}
+                Some(found) => all.push(found),
+                None => {
+                    let problem = Problem::NoLanguageCode(language.unwrap_or(kind).to_owned());
+                    faults.push(sheet.fault_of_sheet(problem));
+                }
+            }
+        }
+    }
+    let wanted = settings.default_language.as_deref();
+    let default = wanted.map_or(Some(0), |wanted| all.iter().position(|l| l.name == wanted || l.code == wanted));
+    if default.is_none() || all.is_empty() {
+        let language = wanted.unwrap_or("English (en)").to_owned();
+        faults.push(super::Fault::new("settings", None, Some("default_language"), Problem::UnknownLanguage(language)));
+    }
+    Languages { all, default: default.unwrap_or(0) }
+}
+
+/// The language of a text column that names none.
+fn plain_language(settings: &Settings) -> Language {
+    let default = settings.default_language.as_deref().and_then(language_of);
+    default.unwrap_or_else(|| Language { name: "English (en)".to_owned(), code: "en".to_owned() })
+}
+
+/// Reads one text of a row. A text that is there at all, or `needed`, may not be missing in a complete language.
+pub(super) fn read(
+    sheet: &Sheet,
+    row: &Row,
+    kind: &str,
+    needed: bool,
+    languages: &Languages,
+    settings: &Settings,
+    faults: &mut Faults,
+) -> Text {
+    let mut text = Text::default();
+    for (column, written) in &sheet.headers {
+        let Some((_, language)) = header(written).filter(|(found, _)| *found == kind) else { continue };
+        let Some(words) = row.get(*column) else { continue };
+        let Some(language) = language.map_or(Some(plain_language(settings)), language_of) else {
+            let problem = Problem::NoLanguageCode(language.unwrap_or(written).to_owned());
+            faults.push(sheet.fault(row, written, problem));
+            continue;
+        };
+        if !languages.all.contains(&language) {
+            faults.push(sheet.fault(row, written, Problem::UnknownLanguage(language.name.clone())));
+        }
+        text.insert(&language.code, words, state(sheet, row, &language.code, faults));
+    }
+    if needed || !text.0.is_empty() {
+        for language in languages.complete().filter(|language| !text.0.contains_key(&language.code)) {
+            let column = format!("{kind}::{}", language.name);
+            faults.push(sheet.fault(row, &column, Problem::MissingText(language.name.clone())));
+        }
+    }
+    text
+}
+
+/// How far a text can be relied on; draft unless it says confirmed.
+fn state(sheet: &Sheet, row: &Row, code: &str, faults: &mut Faults) -> State {
+    let column = sheet.headers.iter().find(|(_, h)| state_code(&h.to_ascii_lowercase()) == Some(code));
+    let Some((column, header)) = column else { return State::Draft };
+    match row.get(*column) {
+        Some("confirmed") => State::Confirmed,
+        None | Some("draft") => State::Draft,
+        Some(found) => {
+            let problem = Problem::BadValue { found: found.to_owned(), allowed: "confirmed or draft" };
+            faults.push(sheet.fault(row, header, problem));
+            State::Draft
+        }
+    }
+}
+
+/// The names in `${…}` of all texts of a question.
+pub(super) fn placeholders(question: &Question) -> Vec<(&'static str, String)> {
+    let texts = [
+        ("label", &question.label),
+        ("hint", &question.hint),
+        ("constraint_message", &question.constraint_message),
+        ("required_message", &question.required_message),
+    ];
+    let mut names = Vec::new();
+    for (kind, text) in texts {
+        for phrase in text.0.values() {
+            let mut rest = phrase.text.as_str();
+            while let Some((_, name, after)) = placeholder(rest) {
+                names.push((kind, name.to_owned()));
+                rest = after;
+            }
+        }
+    }
+    names
+}
