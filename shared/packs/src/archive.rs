@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::{CompressionMethod, ZipArchive};
 
-use crate::OpenError;
+use crate::{MANIFEST, OpenError, SIGNATURE};
 
 /// The largest pack, in bytes.
 pub const MOST_BYTES: u64 = 10 * 1024 * 1024;
@@ -38,20 +38,19 @@ impl<'a> Archive<'a> {
         if zip.len() > MOST_MEMBERS {
             return Err(OpenError::TooLarge);
         }
-        let archive = Self { zip };
-        if archive.names()?.iter().all(|name| is_plain(name)) { Ok(archive) } else { Err(OpenError::Damaged) }
-    }
-
-    /// The names of all files, as the zip lists them.
-    ///
-    /// # Errors
-    /// [`OpenError::Damaged`] when two files share a name or a name is no text.
-    pub(crate) fn names(&self) -> Result<Vec<String>, OpenError> {
-        if self.zip.has_duplicate_names() {
+        if zip.index_for_name(MANIFEST).is_none() {
+            return Err(OpenError::NotAPack);
+        }
+        if zip.has_duplicate_names() || !zip.file_names_raw().all(is_plain) {
             return Err(OpenError::Damaged);
         }
-        let name = |name: &[u8]| String::from_utf8(name.to_vec()).map_err(|_| OpenError::Damaged);
-        self.zip.file_names_raw().map(name).collect()
+        Ok(Self { zip })
+    }
+
+    /// Whether every file but the manifest and its signature passes the test.
+    pub(crate) fn others(&self, test: impl Fn(&[u8]) -> bool) -> bool {
+        let own = [MANIFEST.as_bytes(), SIGNATURE.as_bytes()];
+        self.zip.file_names_raw().all(|name| own.contains(&name) || test(name))
     }
 
     /// One file's bytes, at most `most` of them.
@@ -72,9 +71,10 @@ impl<'a> Archive<'a> {
 }
 
 /// No path, no hidden file, nothing that a file system could read in two ways.
-fn is_plain(name: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-_".contains(&byte);
-    (1..=60).contains(&name.len()) && name.bytes().all(plain) && !name.starts_with('.') && !name.contains("..")
+fn is_plain(name: &[u8]) -> bool {
+    let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-_".contains(byte);
+    let hidden = name.starts_with(b".") || name.windows(2).any(|two| two == b"..");
+    (1..=60).contains(&name.len()) && name.iter().all(plain) && !hidden
 }
 
 #[cfg(test)]
@@ -86,10 +86,11 @@ mod tests {
 
     use super::*;
 
+    /// A zip of these files beside an empty manifest.
     fn zipped(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(method);
-        for (name, bytes) in files {
+        for (name, bytes) in [(MANIFEST, &b""[..])].iter().chain(files) {
             zip.start_file(*name, options).unwrap();
             zip.write_all(bytes).unwrap();
         }
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn too_many_files_and_too_large_a_pack_are_refused_before_anything_unfolds() {
-        let names: Vec<String> = (0..65).map(|number| format!("a{number}")).collect();
+        let names: Vec<String> = (0..64).map(|number| format!("a{number}")).collect();
         let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
         assert!(matches!(Archive::open(&zipped(&files, CompressionMethod::Stored)), Err(OpenError::TooLarge)));
 

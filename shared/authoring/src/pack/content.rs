@@ -1,0 +1,50 @@
+//! The content of the app as its authors keep it.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The folders of the content folder that a pack is made of.
+const FOLDERS: [&str; 2] = ["guides", "directory"];
+
+/// Source files in memory, each with its path inside the content folder: `guides/a-opening.xlsx`.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// Name and bytes of each file, in any order.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Content {
+    /// Reads what a pack is made of from a content folder. Hidden files and those of an open spreadsheet are passed over.
+    ///
+    /// # Errors
+    /// When a folder or file cannot be read.
+    pub fn from_folder(content: &Path) -> io::Result<Self> {
+        let mut files = Vec::new();
+        for folder in FOLDERS {
+            for entry in fs::read_dir(content.join(folder))? {
+                let entry = entry?;
+                let Ok(name) = entry.file_name().into_string() else { continue };
+                if entry.file_type()?.is_file() && !name.starts_with(['.', '~']) {
+                    files.push((format!("{folder}/{name}"), fs::read(entry.path())?));
+                }
+            }
+        }
+        Ok(Self { files })
+    }
+
+    /// One file's bytes.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        self.files.iter().find(|(other, _)| other == name).map(|(_, bytes)| bytes.as_slice())
+    }
+
+    /// The files of the questionnaires' folder whose names end so, by name.
+    pub(crate) fn guides(&self, ending: &str) -> Vec<(&str, &[u8])> {
+        let wanted = |name: &str| name.starts_with("guides/") && name.ends_with(ending);
+        let files = self.files.iter().filter(|(name, _)| wanted(name));
+        let mut files: Vec<_> = files.map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        files.sort_unstable_by_key(|(name, _)| *name);
+        files
+    }
+}
