@@ -107,12 +107,7 @@ impl Consent {
     /// # Errors
     ///
     /// The first reason of [`NotCovered`], in the order written there, that stands against it.
-    pub fn cover(
-        &self,
-        agency: &str,
-        fields: &[SharedField],
-        now_ms: i64,
-    ) -> Result<Covered<ToService>, NotCovered> {
+    pub fn cover(&self, agency: &str, fields: &[SharedField], now_ms: i64) -> Result<Covered<ToService>, NotCovered> {
         if self.withdrawn_at_ms.is_some() {
             return Err(NotCovered::Withdrawn);
         }
@@ -160,9 +155,7 @@ impl<P> Covered<P> {
 /// Never prints whom a person agreed to tell.
 impl fmt::Debug for Consent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Consent")
-            .field("purpose", &self.purpose)
-            .finish_non_exhaustive()
+        f.debug_struct("Consent").field("purpose", &self.purpose).finish_non_exhaustive()
     }
 }
 
@@ -190,9 +183,7 @@ mod tests {
 
     #[test]
     fn what_the_person_agreed_to_is_covered() {
-        let covered = consent()
-            .cover("clinic", &[SharedField::Need], 4_999)
-            .unwrap();
+        let covered = consent().cover("clinic", &[SharedField::Need], 4_999).unwrap();
 
         assert_eq!((covered.consent(), covered.agency()), ("k1", "clinic"));
         assert_eq!(covered.fields(), [SharedField::Need]);
@@ -204,35 +195,14 @@ mod tests {
             consent.cover(agency, &[field], now_ms).unwrap_err()
         };
         let need = SharedField::Need;
-        let withdrawn = Consent {
-            withdrawn_at_ms: Some(2_000),
-            ..consent()
-        };
-        let police = Consent {
-            purpose: Purpose::PoliceOrCourt,
-            ..consent()
-        };
+        let withdrawn = Consent { withdrawn_at_ms: Some(2_000), ..consent() };
+        let police = Consent { purpose: Purpose::PoliceOrCourt, ..consent() };
 
-        assert_eq!(
-            refused(withdrawn, "clinic", need, 1_500),
-            NotCovered::Withdrawn
-        );
-        assert_eq!(
-            refused(consent(), "clinic", need, 5_000),
-            NotCovered::Expired
-        );
-        assert_eq!(
-            refused(police, "clinic", need, 2_000),
-            NotCovered::OtherPurpose
-        );
-        assert_eq!(
-            refused(consent(), "shelter", need, 2_000),
-            NotCovered::OtherAgency
-        );
-        assert_eq!(
-            refused(consent(), "clinic", SharedField::SafeContact, 2_000),
-            NotCovered::FieldOutside
-        );
+        assert_eq!(refused(withdrawn, "clinic", need, 1_500), NotCovered::Withdrawn);
+        assert_eq!(refused(consent(), "clinic", need, 5_000), NotCovered::Expired);
+        assert_eq!(refused(police, "clinic", need, 2_000), NotCovered::OtherPurpose);
+        assert_eq!(refused(consent(), "shelter", need, 2_000), NotCovered::OtherAgency);
+        assert_eq!(refused(consent(), "clinic", SharedField::SafeContact, 2_000), NotCovered::FieldOutside);
     }
 
     #[test]

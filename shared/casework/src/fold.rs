@@ -4,17 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sync::{Event, EventId, Moment, SpaceId};
 
-use crate::{
-    CaseFile, CaseKind, Ended, Entry, Happened, Note, ReadingShown, Replied, StandingAnswer, What,
-};
+use crate::{CaseFile, CaseKind, Ended, Entry, Happened, Note, ReadingShown, Replied, StandingAnswer, What};
 
 impl CaseFile {
     /// Folds the events of `space`; the same whatever order they come in. Events of other spaces and erased ones are left out.
     pub fn fold<'a>(space: SpaceId, events: impl IntoIterator<Item = &'a Event>) -> CaseFile {
-        let mut events: Vec<&Event> = events
-            .into_iter()
-            .filter(|event| event.space == space && event.body.is_some())
-            .collect();
+        let mut events: Vec<&Event> =
+            events.into_iter().filter(|event| event.space == space && event.body.is_some()).collect();
         // The same on every device, whichever way the events came.
         events.sort_by_key(|event| event.order());
         events.dedup_by_key(|event| event.id);
@@ -22,10 +18,7 @@ impl CaseFile {
         let mut case = CaseFile::empty(space);
         let mut answers = Answers::replaced_by(&events);
         for event in &events {
-            let at = Moment {
-                utc_ms: event.hlc.ms(),
-                offset_min: event.offset_min,
-            };
+            let at = Moment { utc_ms: event.hlc.ms(), offset_min: event.offset_min };
             let what = match Happened::read(event) {
                 Some(happened) => {
                     case.take(event, at, &happened, &mut answers);
@@ -33,11 +26,7 @@ impl CaseFile {
                 }
                 None => What::Unknown,
             };
-            case.timeline.push(Entry {
-                at,
-                id: event.id,
-                what,
-            });
+            case.timeline.push(Entry { at, id: event.id, what });
         }
         case.answers = answers.standing();
         case.apply_withdrawals();
@@ -71,12 +60,7 @@ impl CaseFile {
                 self.began_at.get_or_insert(at);
                 self.language.get_or_insert_with(|| language.clone());
             }
-            Happened::Answered {
-                form,
-                hash,
-                question,
-                answer,
-            } => {
+            Happened::Answered { form, hash, question, answer } => {
                 self.note_hash(form, hash);
                 answers.take(StandingAnswer {
                     id: event.id,
@@ -86,12 +70,7 @@ impl CaseFile {
                     answer: answer.clone(),
                 });
             }
-            Happened::ReadingShown {
-                form,
-                hash,
-                rule,
-                statement,
-            } => {
+            Happened::ReadingShown { form, hash, rule, statement } => {
                 self.note_hash(form, hash);
                 self.readings.push(ReadingShown {
                     at,
@@ -121,18 +100,10 @@ impl CaseFile {
                 }
             }
             Happened::ReferralReplied { referral, state } => {
-                self.replies.push(Replied {
-                    at,
-                    referral: referral.clone(),
-                    state: *state,
-                });
+                self.replies.push(Replied { at, referral: referral.clone(), state: *state });
             }
             Happened::Noted { text } => {
-                self.notes.push(Note {
-                    id: event.id,
-                    at,
-                    text: text.clone(),
-                });
+                self.notes.push(Note { id: event.id, at, text: text.clone() });
             }
             // Applied when all consents are known: on another device's clock the withdrawal may come first.
             Happened::ConsentWithdrawn { .. } => {}
@@ -152,11 +123,7 @@ impl CaseFile {
             let What::Known(Happened::ConsentWithdrawn { consent }) = &entry.what else {
                 continue;
             };
-            for given in self
-                .consents
-                .iter_mut()
-                .filter(|given| given.id == *consent)
-            {
+            for given in self.consents.iter_mut().filter(|given| given.id == *consent) {
                 given.withdrawn_at_ms.get_or_insert(entry.at.utc_ms);
             }
         }
@@ -164,11 +131,7 @@ impl CaseFile {
 
     fn apply_replies(&mut self) {
         for reply in &self.replies {
-            for referral in self
-                .referrals
-                .iter_mut()
-                .filter(|known| known.id == reply.referral)
-            {
+            for referral in self.referrals.iter_mut().filter(|known| known.id == reply.referral) {
                 referral.state = reply.state;
             }
         }
@@ -186,14 +149,8 @@ struct Answers {
 
 impl Answers {
     fn replaced_by(events: &[&Event]) -> Answers {
-        let replaced = events
-            .iter()
-            .flat_map(|event| event.supersedes.iter().copied())
-            .collect();
-        Answers {
-            replaced,
-            ..Answers::default()
-        }
+        let replaced = events.iter().flat_map(|event| event.supersedes.iter().copied()).collect();
+        Answers { replaced, ..Answers::default() }
     }
 
     /// Events come in order, so a device's later answer takes the place of its earlier one.
@@ -204,10 +161,7 @@ impl Answers {
             self.questions.len() - 1
         });
         let answers = &mut self.questions[place];
-        match answers
-            .iter_mut()
-            .find(|known| known.id.device == answer.id.device)
-        {
+        match answers.iter_mut().find(|known| known.id.device == answer.id.device) {
             Some(known) => *known = answer,
             None => answers.push(answer),
         }
@@ -215,11 +169,7 @@ impl Answers {
 
     fn standing(self) -> Vec<StandingAnswer> {
         let replaced = self.replaced;
-        self.questions
-            .into_iter()
-            .flatten()
-            .filter(|answer| !replaced.contains(&answer.id))
-            .collect()
+        self.questions.into_iter().flatten().filter(|answer| !replaced.contains(&answer.id)).collect()
     }
 }
 

@@ -134,10 +134,7 @@ mod tests {
 
     fn event(kind: &str, v: u16, body: &str) -> Event {
         Event {
-            id: EventId {
-                device: DeviceId([1; 16]),
-                seq: 1,
-            },
+            id: EventId { device: DeviceId([1; 16]), seq: 1 },
             hlc: Hlc(0),
             offset_min: 0,
             space: SpaceId([2; 16]),
@@ -151,19 +148,10 @@ mod tests {
     /// Bodies as the first version wrote them; a line here is never edited.
     const STORED: [(&str, &str); 10] = [
         ("began", r#"{"language":"id"}"#),
-        (
-            "answered",
-            r#"{"answer":["yes"],"form":"suluh_c","hash":"ab","question":"c20"}"#,
-        ),
-        (
-            "reading_shown",
-            r#"{"form":"suluh_c","hash":"ab","rule":"c","statement":"few_signs"}"#,
-        ),
+        ("answered", r#"{"answer":["yes"],"form":"suluh_c","hash":"ab","question":"c20"}"#),
+        ("reading_shown", r#"{"form":"suluh_c","hash":"ab","rule":"c","statement":"few_signs"}"#),
         ("ended", r#"{"result":"kept_case"}"#),
-        (
-            "kept",
-            r#"{"conversation":"03030303030303030303030303030303"}"#,
-        ),
+        ("kept", r#"{"conversation":"03030303030303030303030303030303"}"#),
         (
             "consent_given",
             r#"{"agency":"s1","expires_at_ms":2,"fields":["first_name","case_code"],"given_at_ms":1,"id":"k1","purpose":"referral","withdrawn_at_ms":null}"#,
@@ -173,10 +161,7 @@ mod tests {
             "referred",
             r#"{"by":"phone","consent":"k1","id":"r1","service":"s1","service_name":"Clinic","state":"sent","told":[["first_name","Sari"]]}"#,
         ),
-        (
-            "referral_replied",
-            r#"{"referral":"r1","state":"stopped_by_person"}"#,
-        ),
+        ("referral_replied", r#"{"referral":"r1","state":"stopped_by_person"}"#),
         ("noted", r#"{"text":"ดี ល្អ"}"#),
     ];
 
@@ -198,10 +183,7 @@ mod tests {
         };
 
         assert_eq!(consent.purpose, Purpose::Referral);
-        assert_eq!(
-            consent.fields,
-            [SharedField::FirstName, SharedField::CaseCode]
-        );
+        assert_eq!(consent.fields, [SharedField::FirstName, SharedField::CaseCode]);
     }
 
     #[test]
@@ -209,20 +191,12 @@ mod tests {
         assert_eq!(Happened::read(&event("visited", 1, "{}")), None);
         assert_eq!(Happened::read(&event("noted", 2, r#"{"text":"x"}"#)), None);
         assert_eq!(Happened::read(&event("noted", 1, "{")), None);
-        assert_eq!(
-            Happened::read(&Event {
-                body: None,
-                ..event("noted", 1, "")
-            }),
-            None
-        );
+        assert_eq!(Happened::read(&Event { body: None, ..event("noted", 1, "") }), None);
     }
 
     #[test]
     fn printing_what_happened_never_shows_words() {
-        let noted = Happened::Noted {
-            text: "Her brother knows.".to_owned(),
-        };
+        let noted = Happened::Noted { text: "Her brother knows.".to_owned() };
 
         assert_eq!(format!("{noted:?}"), "Happened(noted)");
     }

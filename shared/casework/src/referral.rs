@@ -85,9 +85,7 @@ impl Referral {
             id,
             service: covered.agency().to_owned(),
             service_name,
-            told: told
-                .filter_map(|field| Some((*field, words(*field)?)))
-                .collect(),
+            told: told.filter_map(|field| Some((*field, words(*field)?))).collect(),
             consent: covered.consent().to_owned(),
             state,
             by: By::Phone,
@@ -104,9 +102,7 @@ impl Referral {
 /// Never prints what was told, nor to whom.
 impl fmt::Debug for Referral {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Referral")
-            .field("state", &self.state)
-            .finish_non_exhaustive()
+        f.debug_struct("Referral").field("state", &self.state).finish_non_exhaustive()
     }
 }
 
@@ -121,11 +117,7 @@ mod tests {
             id: "k1".to_owned(),
             purpose: Purpose::Referral,
             agency: "clinic".to_owned(),
-            fields: vec![
-                SharedField::FirstName,
-                SharedField::Need,
-                SharedField::Language,
-            ],
+            fields: vec![SharedField::FirstName, SharedField::Need, SharedField::Language],
             given_at_ms: 0,
             expires_at_ms: 10,
             withdrawn_at_ms: None,
@@ -146,10 +138,7 @@ mod tests {
 
         assert_eq!(asked, [SharedField::FirstName, SharedField::Need]);
         assert_eq!(referral.told, [(SharedField::FirstName, "Sari".to_owned())]);
-        assert_eq!(
-            (referral.service.as_str(), referral.consent.as_str()),
-            ("clinic", "k1")
-        );
+        assert_eq!((referral.service.as_str(), referral.consent.as_str()), ("clinic", "k1"));
         assert!(!format!("{referral:?}").contains("Sari"));
     }
 }

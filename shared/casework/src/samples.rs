@@ -45,21 +45,15 @@ pub(crate) fn consent(id: &str) -> Consent {
 
 fn anything() -> impl Strategy<Value = Happened> {
     prop_oneof![
-        Just(Happened::Began {
-            language: "id".to_owned()
-        }),
+        Just(Happened::Began { language: "id".to_owned() }),
         (0..4_u8, 0..3_u8).prop_map(|(q, value)| answered(&format!("c{q}"), &value.to_string())),
         Just(Happened::Ended { result: None }),
         Just(Happened::Kept { conversation: None }),
         (0..3_u8).prop_map(|id| Happened::ConsentGiven(consent(&id.to_string()))),
-        (0..3_u8).prop_map(|id| Happened::ConsentWithdrawn {
-            consent: id.to_string()
-        }),
+        (0..3_u8).prop_map(|id| Happened::ConsentWithdrawn { consent: id.to_string() }),
         (0..3_u8).prop_map(|id| {
             let fields = [SharedField::Need];
-            let covered = consent(&id.to_string())
-                .cover("clinic", &fields, 0)
-                .unwrap();
+            let covered = consent(&id.to_string()).cover("clinic", &fields, 0).unwrap();
             let state = ReferralState::Sent;
             let words = |_| Some("food".to_owned());
             let (id, name) = (id.to_string(), "Clinic".to_owned());
@@ -67,26 +61,15 @@ fn anything() -> impl Strategy<Value = Happened> {
         }),
         (0..3_u8).prop_map(|id| Happened::ReferralReplied {
             referral: id.to_string(),
-            state: if id == 0 {
-                ReferralState::Refused
-            } else {
-                ReferralState::Started
-            },
+            state: if id == 0 { ReferralState::Refused } else { ReferralState::Started },
         }),
-        Just(Happened::Noted {
-            text: "note".to_owned()
-        }),
+        Just(Happened::Noted { text: "note".to_owned() }),
     ]
 }
 
 /// Events of two devices, some at the same time, some replacing others, one unknown kind among them.
 pub(crate) fn a_history() -> impl Strategy<Value = Vec<Event>> {
-    let one = (
-        any::<bool>(),
-        0_u64..20,
-        anything(),
-        any::<Option<prop::sample::Index>>(),
-    );
+    let one = (any::<bool>(), 0_u64..20, anything(), any::<Option<prop::sample::Index>>());
     prop::collection::vec(one, 1..40).prop_map(|drafts| {
         let mut events: Vec<Event> = Vec::new();
         for (at, (first_device, ms, happened, replaced)) in drafts.iter().enumerate() {
@@ -109,9 +92,7 @@ pub(crate) fn shuffled(events: &[Event], seed: u64) -> Vec<Event> {
     let mut shuffled = events.to_vec();
     let mut state = seed | 1;
     for last in (1..shuffled.len()).rev() {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let other = usize::try_from(state >> 33).unwrap() % (last + 1);
         shuffled.swap(last, other);
     }

@@ -77,19 +77,13 @@ mod tests {
 
     fn event() -> Event {
         Event {
-            id: EventId {
-                device: DeviceId([7; 16]),
-                seq: 3,
-            },
+            id: EventId { device: DeviceId([7; 16]), seq: 3 },
             hlc: Hlc(5 << 16),
             offset_min: 420,
             space: SpaceId([9; 16]),
             kind: "noted".to_owned(),
             v: 1,
-            supersedes: vec![EventId {
-                device: DeviceId([8; 16]),
-                seq: 2,
-            }],
+            supersedes: vec![EventId { device: DeviceId([8; 16]), seq: 2 }],
             body: Some(r#"{"text":"Her brother knows."}"#.to_owned()),
         }
     }

@@ -11,9 +11,7 @@ const LATEST: u64 = i64::MAX.unsigned_abs();
 ///
 /// It only orders what is shown. No event is refused or lost because of it: what replaces what is said by
 /// [`Event::supersedes`](crate::Event::supersedes).
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Hlc(pub u64);
 
@@ -70,11 +68,7 @@ mod tests {
             last = next;
         }
 
-        assert_eq!(
-            last.ms() - far.ms(),
-            1,
-            "a full counter runs over into the milliseconds"
-        );
+        assert_eq!(last.ms() - far.ms(), 1, "a full counter runs over into the milliseconds");
     }
 
     proptest! {

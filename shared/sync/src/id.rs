@@ -68,32 +68,20 @@ impl SpaceId {
     /// The case code people read to each other: 8 characters of Crockford's alphabet (no I, L, O, U), from the first 5 bytes.
     #[must_use]
     pub fn code(&self) -> String {
-        let bits = self.0[..5]
-            .iter()
-            .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-        (0..8)
-            .rev()
-            .map(|place| char::from(CROCKFORD[(bits >> (place * 5) & 31) as usize]))
-            .collect()
+        let bits = self.0[..5].iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        (0..8).rev().map(|place| char::from(CROCKFORD[(bits >> (place * 5) & 31) as usize])).collect()
     }
 }
 
 fn bytes(text: &str) -> Result<[u8; 16], NotAnId> {
     let digits: Vec<u8> = text
         .chars()
-        .map(|digit| {
-            digit
-                .to_digit(16)
-                .and_then(|value| u8::try_from(value).ok())
-                .ok_or(NotAnId)
-        })
+        .map(|digit| digit.to_digit(16).and_then(|value| u8::try_from(value).ok()).ok_or(NotAnId))
         .collect::<Result<_, _>>()?;
     if digits.len() != 32 {
         return Err(NotAnId);
     }
-    Ok(std::array::from_fn(|index| {
-        digits[index * 2] << 4 | digits[index * 2 + 1]
-    }))
+    Ok(std::array::from_fn(|index| digits[index * 2] << 4 | digits[index * 2 + 1]))
 }
 
 #[cfg(test)]
@@ -103,9 +91,7 @@ mod tests {
 
     #[test]
     fn a_case_code_is_eight_characters_without_the_ones_people_confuse() {
-        let space = SpaceId([
-            0x00, 0x44, 0x32, 0x14, 0xC7, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
-        ]);
+        let space = SpaceId([0x00, 0x44, 0x32, 0x14, 0xC7, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]);
 
         assert_eq!(space.code(), "01234567");
         assert_eq!(SpaceId([0xFF; 16]).code(), "ZZZZZZZZ");

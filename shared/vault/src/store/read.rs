@@ -1,0 +1,40 @@
+//! Reading lists and cases.
+
+use casework::{CaseFile, Summary};
+use rusqlite::OptionalExtension;
+use sync::SpaceId;
+
+use super::{Store, rows};
+use crate::fault::ReadError;
+
+/// A screen never shows more rows, so no more are ever read for one.
+const LONGEST_PAGE: u32 = 50;
+
+impl Store {
+    pub(crate) fn unfinished(&self) -> Result<Option<Summary>, ReadError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT space, unfinished, began_ms, last_hlc, last_device, last_seq, offset_min, referrals, notes, last_kind
+             FROM summary WHERE unfinished = 1 ORDER BY last_hlc DESC, space LIMIT 1",
+        )?;
+        Ok(statement.query_row([], rows::summary_of).optional()?)
+    }
+
+    pub(crate) fn cases(&self, from: u32, limit: u32) -> Result<(u32, Vec<Summary>), ReadError> {
+        let sql = "SELECT count(*) FROM summary WHERE unfinished = 0";
+        let total = self.connection.query_row(sql, [], |row| row.get(0))?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT space, unfinished, began_ms, last_hlc, last_device, last_seq, offset_min, referrals, notes, last_kind
+             FROM summary WHERE unfinished = 0 ORDER BY last_hlc DESC, space LIMIT ?1 OFFSET ?2",
+        )?;
+        let cases = statement.query_map((limit.min(LONGEST_PAGE), from), rows::summary_of)?;
+        Ok((total, cases.collect::<Result<_, _>>()?))
+    }
+
+    pub(crate) fn case(&self, space: SpaceId) -> Result<CaseFile, ReadError> {
+        let events = rows::events(&self.connection, space)?;
+        if events.is_empty() {
+            return Err(ReadError::NotFound);
+        }
+        Ok(CaseFile::fold(space, &events))
+    }
+}

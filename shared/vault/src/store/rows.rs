@@ -1,0 +1,117 @@
+//! Events and summaries as rows.
+
+use casework::Summary;
+use rusqlite::{Connection, OptionalExtension, Row, types::Type};
+use sync::{DeviceId, Event, EventId, Hlc, SpaceId};
+
+use super::key;
+use crate::fault::Fault;
+
+/// Every space that has something in it.
+pub(super) fn spaces(connection: &Connection) -> Result<Vec<SpaceId>, Fault> {
+    let sql = "SELECT DISTINCT space FROM event WHERE body IS NOT NULL";
+    let mut statement = connection.prepare_cached(sql)?;
+    let spaces = statement.query_map([], |row| row.get(0).map(SpaceId))?;
+    Ok(spaces.collect::<Result<_, _>>()?)
+}
+
+/// Everything that happened in a space, in order.
+pub(super) fn events(connection: &Connection, space: SpaceId) -> Result<Vec<Event>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT device, seq, hlc, utc_offset_min, space, kind, v, supersedes, body FROM event
+         WHERE space = ?1 AND body IS NOT NULL ORDER BY hlc, device, seq",
+    )?;
+    let events = statement.query_map([key(space)], event)?;
+    Ok(events.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn put_event(connection: &Connection, event: &Event) -> Result<(), Fault> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO event (device, seq, hlc, utc_offset_min, space, kind, v, supersedes, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    statement.execute((
+        event.id.device.0,
+        event.id.seq.cast_signed(),
+        event.hlc.0.cast_signed(),
+        event.offset_min,
+        key(event.space),
+        &event.kind,
+        event.v,
+        serde_json::to_string(&event.supersedes)?,
+        &event.body,
+    ))?;
+    Ok(())
+}
+
+pub(super) fn summary(connection: &Connection, space: SpaceId) -> Result<Option<Summary>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT space, unfinished, began_ms, last_hlc, last_device, last_seq, offset_min, referrals, notes, last_kind
+         FROM summary WHERE space = ?1",
+    )?;
+    Ok(statement.query_row([key(space)], summary_of).optional()?)
+}
+
+pub(super) fn put_summary(connection: &Connection, summary: &Summary) -> Result<(), Fault> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO summary
+             (space, unfinished, began_ms, last_hlc, last_device, last_seq, offset_min, referrals, notes, last_kind)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+         ON CONFLICT (space) DO UPDATE SET
+             unfinished = excluded.unfinished, began_ms = excluded.began_ms, last_hlc = excluded.last_hlc,
+             last_device = excluded.last_device, last_seq = excluded.last_seq, offset_min = excluded.offset_min,
+             referrals = excluded.referrals, notes = excluded.notes, last_kind = excluded.last_kind",
+    )?;
+    let (hlc, last) = summary.last;
+    statement.execute((
+        key(summary.space),
+        summary.unfinished,
+        summary.began_ms,
+        hlc.0.cast_signed(),
+        last.device.0,
+        last.seq.cast_signed(),
+        summary.offset_min,
+        summary.referrals,
+        summary.notes,
+        &summary.last_kind,
+    ))?;
+    Ok(())
+}
+
+/// A summary from the columns in the order of [`summary`].
+pub(super) fn summary_of(row: &Row<'_>) -> rusqlite::Result<Summary> {
+    let hlc = Hlc(row.get::<_, i64>(3)?.cast_unsigned());
+    let seq = row.get::<_, i64>(5)?.cast_unsigned();
+    Ok(Summary {
+        space: SpaceId(row.get(0)?),
+        unfinished: row.get(1)?,
+        began_ms: row.get(2)?,
+        last_ms: hlc.ms(),
+        offset_min: row.get(6)?,
+        referrals: row.get(7)?,
+        notes: row.get(8)?,
+        last_kind: row.get(9)?,
+        last: (hlc, EventId { device: DeviceId(row.get(4)?), seq }),
+    })
+}
+
+fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
+    let device = DeviceId(row.get(0)?);
+    let seq = row.get::<_, i64>(1)?.cast_unsigned();
+    Ok(Event {
+        id: EventId { device, seq },
+        hlc: Hlc(row.get::<_, i64>(2)?.cast_unsigned()),
+        offset_min: row.get(3)?,
+        space: SpaceId(row.get(4)?),
+        kind: row.get(5)?,
+        v: row.get(6)?,
+        supersedes: ids(row, 7)?,
+        body: row.get(8)?,
+    })
+}
+
+/// A column with event ids as JSON.
+pub(super) fn ids(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<EventId>> {
+    serde_json::from_str(row.get_ref(column)?.as_str()?)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
+}

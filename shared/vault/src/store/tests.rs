@@ -1,0 +1,389 @@
+//! The store over a plain file: what is in it can be looked for byte by byte.
+
+use std::{fs, path::PathBuf};
+
+use casework::{Consent, Happened, NotCovered, Purpose, Referral, ReferralState, SharedField, What};
+use proptest::prelude::*;
+use sync::{EventId, Moment};
+
+use super::*;
+use crate::{
+    database::{empty_journal, prepare},
+    fault::{ReadError, WriteError},
+    migrations::migrate,
+};
+
+struct Plain {
+    folder: tempfile::TempDir,
+    store: Store,
+}
+
+impl Plain {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = Connection::open(folder.path().join("plain.sqlite")).unwrap();
+        prepare(&connection).unwrap();
+        migrate(&mut connection).unwrap();
+        Plain { folder, store: Store::create(connection).unwrap() }
+    }
+
+    fn files(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    }
+
+    fn holds(&self, words: &str) -> bool {
+        let utf16: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        self.files().iter().any(|path| {
+            let bytes = fs::read(path).unwrap();
+            let holds = |words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
+            holds(words.as_bytes()) || holds(&utf16)
+        })
+    }
+
+    fn seqs(&self) -> Vec<i64> {
+        let mut statement = self.store.connection.prepare("SELECT seq FROM event ORDER BY seq").unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    }
+}
+
+fn space(number: u8) -> SpaceId {
+    SpaceId([number; 16])
+}
+
+fn at(ms: i64) -> Moment {
+    Moment { utc_ms: 1_795_000_000_000 + ms, offset_min: 420 }
+}
+
+fn began() -> Happened {
+    Happened::Began { language: "id".to_owned() }
+}
+
+fn answered(question: &str, value: &str) -> Happened {
+    Happened::Answered {
+        form: "suluh_c".to_owned(),
+        hash: "h".to_owned(),
+        question: question.to_owned(),
+        answer: Some(vec![value.to_owned()]),
+    }
+}
+
+fn noted(text: &str) -> Happened {
+    Happened::Noted { text: text.to_owned() }
+}
+
+fn consent() -> Consent {
+    Consent {
+        id: "k1".to_owned(),
+        purpose: Purpose::Referral,
+        agency: "clinic".to_owned(),
+        fields: vec![SharedField::Need],
+        given_at_ms: at(0).utc_ms,
+        expires_at_ms: at(1_000).utc_ms,
+        withdrawn_at_ms: None,
+    }
+}
+
+fn referral() -> Happened {
+    let covered = consent().cover("clinic", &[SharedField::Need], at(0).utc_ms).unwrap();
+    let words = |_| Some("a doctor".to_owned());
+    let (id, name) = ("r1".to_owned(), "Clinic".to_owned());
+    Happened::Referred(Referral::record(&covered, id, name, ReferralState::Sent, words))
+}
+
+fn seqs(ids: &[EventId]) -> Vec<u64> {
+    ids.iter().map(|id| id.seq).collect()
+}
+
+#[test]
+fn numbers_have_no_gaps_whatever_fails_in_between() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+
+    assert_eq!(seqs(&store.append(at(0), space(1), &[began(), noted("a")], None).unwrap()), [1, 2]);
+    // Refused half-way: the note before the referral must not stay either.
+    let refused = store.append(at(1), space(1), &[noted("lost?"), referral()], None);
+    assert!(matches!(refused, Err(WriteError::NoConsent)));
+    let refused = store.append(at(2), space(9), &[noted("nowhere")], None);
+    assert!(matches!(refused, Err(WriteError::NotFound)));
+
+    assert_eq!(seqs(&store.append(at(3), space(1), &[noted("b")], None).unwrap()), [3]);
+    assert_eq!(store.case(space(1)).unwrap().notes.len(), 2);
+    assert_eq!(plain.seqs(), [1, 2, 3]);
+}
+
+#[test]
+fn a_full_disk_is_said_and_nothing_is_lost() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    store.append(at(0), space(1), &[began(), noted("kept")], Some("c21")).unwrap();
+    let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+    store.connection.pragma_update(None, "max_page_count", pages + 3).unwrap();
+
+    let mut written = 1;
+    let full = loop {
+        match store.append(at(1), space(1), &[noted(&"x".repeat(2_000))], None) {
+            Ok(_) => written += 1,
+            Err(error) => break error,
+        }
+    };
+
+    assert!(matches!(full, WriteError::Full), "{full:?}");
+    assert_eq!(store.case(space(1)).unwrap().notes.len(), written);
+    store.connection.pragma_update(None, "max_page_count", 10_000).unwrap();
+    let id = store.append(at(2), space(1), &[noted("after")], None).unwrap();
+    assert_eq!(seqs(&id), [written as u64 + 2]);
+    assert_eq!(store.place(space(1)).unwrap().as_deref(), Some("c21"));
+}
+
+#[test]
+fn a_changed_answer_names_the_one_it_replaces() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    let ids = store.append(at(0), space(1), &[began(), answered("c20", "no"), answered("c21", "x")], None).unwrap();
+    let second = store.append(at(1), space(1), &[answered("c20", "yes")], None).unwrap();
+    store.append(at(2), space(1), &[answered("c20", "no")], None).unwrap();
+
+    let events = rows::events(&store.connection, space(1)).unwrap();
+
+    assert_eq!(events[3].supersedes, [ids[1]]);
+    assert_eq!(events[4].supersedes, second);
+    let answers = store.case(space(1)).unwrap().answers;
+    let answers: Vec<_> = answers.into_iter().map(|answer| answer.answer.unwrap()).collect();
+    assert_eq!(answers, [["no"], ["x"]]);
+}
+
+#[test]
+fn finding_what_an_answer_replaces_reads_only_that_question() {
+    let empty = Plain::new();
+    let sql = "EXPLAIN QUERY PLAN SELECT device, seq, supersedes FROM event
+         WHERE space = ?1 AND body ->> '$.form' = ?2 AND body ->> '$.question' = ?3
+             AND kind = 'answered' AND body IS NOT NULL";
+
+    let plan: String = empty.store.connection.query_row(sql, ([0_u8; 16], "", ""), |row| row.get("detail")).unwrap();
+
+    assert!(plan.contains("event_answer"), "{plan}");
+}
+
+#[test]
+fn a_referral_is_recorded_only_under_a_consent_that_covers_it_now() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    store.append(at(0), space(1), &[began()], None).unwrap();
+
+    let given = Happened::ConsentGiven(consent());
+    store.append(at(10), space(1), &[given, referral()], None).unwrap();
+    let expired = store.append(at(1_000), space(1), &[referral()], None);
+    assert!(matches!(expired, Err(WriteError::NotCovered(NotCovered::Expired))));
+    let withdrawn = Happened::ConsentWithdrawn { consent: "k1".to_owned() };
+    store.append(at(20), space(1), &[withdrawn], None).unwrap();
+    let refused = store.append(at(30), space(1), &[referral()], None);
+    assert!(matches!(refused, Err(WriteError::NotCovered(NotCovered::Withdrawn))));
+
+    assert_eq!(store.case(space(1)).unwrap().referrals.len(), 1);
+}
+
+#[test]
+fn lists_show_cases_in_pages_latest_first_and_the_conversation_apart() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    for number in 0..60 {
+        store.append(at(i64::from(number)), space(number), &[began()], None).unwrap();
+        store.keep(at(i64::from(number)), space(number), None).unwrap();
+    }
+    store.append(at(100), space(200), &[began(), noted("n")], None).unwrap();
+
+    let (total, first) = store.cases(0, 1_000).unwrap();
+    let (_, rest) = store.cases(50, 50).unwrap();
+
+    assert_eq!((total, first.len(), rest.len()), (60, 50, 10));
+    assert_eq!((first[0].space, rest[9].space), (space(59), space(0)));
+    let unfinished = store.unfinished().unwrap().unwrap();
+    assert_eq!((unfinished.space, unfinished.notes), (space(200), 1));
+}
+
+#[test]
+fn keeping_a_conversation_makes_it_a_case_once() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    store.append(at(0), space(1), &[began(), answered("c20", "yes")], Some("c21")).unwrap();
+
+    assert_eq!(store.keep(at(1), space(1), None).unwrap(), space(1));
+
+    assert!(matches!(store.keep(at(2), space(1), None), Err(WriteError::NotFound)));
+    assert_eq!(store.unfinished().unwrap(), None);
+    assert!(store.case(space(1)).unwrap().kept);
+}
+
+#[test]
+fn a_conversation_put_into_a_case_keeps_its_words_and_times_and_leaves_no_second_copy() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    store.append(at(0), space(1), &[began(), answered("c20", "no")], None).unwrap();
+    store.keep(at(1), space(1), None).unwrap();
+    store.append(at(50), space(2), &[began(), answered("c20", "yes")], Some("c21")).unwrap();
+    store.append(at(60), space(2), &[answered("c20", "maybe"), noted("new")], None).unwrap();
+    store.set_draft(space(2), "note", "half").unwrap();
+
+    assert_eq!(store.keep(at(99), space(2), Some(space(1))).unwrap(), space(1));
+
+    let case = store.case(space(1)).unwrap();
+    let answers: Vec<_> = case.answers.iter().flat_map(|a| a.answer.clone().unwrap()).collect();
+    assert_eq!(answers, ["maybe"]);
+    assert_eq!(case.notes[0].at.utc_ms, at(60).utc_ms);
+    let last = &case.timeline.last().unwrap().what;
+    assert_eq!(*last, What::Known(Happened::Kept { conversation: Some(space(2)) }));
+    assert!(matches!(store.case(space(2)), Err(ReadError::NotFound)));
+    assert_eq!(store.place(space(2)).unwrap(), None);
+    assert_eq!(store.draft(space(2), "note").unwrap(), None);
+    let events = rows::events(&store.connection, space(1)).unwrap();
+    assert_eq!(rows::summary(&store.connection, space(1)).unwrap(), casework::Summary::fold(&events));
+    assert_eq!(plain.seqs(), (1..=12).collect::<Vec<i64>>());
+}
+
+#[test]
+fn a_conversation_goes_only_into_a_case() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    store.append(at(0), space(1), &[began()], None).unwrap();
+    store.append(at(1), space(2), &[began()], None).unwrap();
+
+    for into in [space(1), space(2), space(3)] {
+        assert!(matches!(store.keep(at(2), space(1), Some(into)), Err(WriteError::NotFound)));
+    }
+    assert_eq!(store.case(space(1)).unwrap().timeline.len(), 1);
+}
+
+#[test]
+fn nothing_is_drafted_for_a_conversation_that_is_not_written() {
+    let mut plain = Plain::new();
+
+    let draft = plain.store.set_draft(space(1), "note", "half");
+    let place = plain.store.set_place(space(1), "c21");
+
+    assert!(matches!(draft, Err(WriteError::NotFound)));
+    assert!(matches!(place, Err(WriteError::NotFound)));
+}
+
+#[test]
+fn a_draft_stays_until_it_is_cleared() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    store.append(at(0), space(1), &[began()], None).unwrap();
+    store.set_draft(space(1), "note", "half").unwrap();
+    store.set_draft(space(1), "note", "half-written").unwrap();
+
+    assert_eq!(store.draft(space(1), "note").unwrap().as_deref(), Some("half-written"));
+    store.clear_draft(space(1), "note").unwrap();
+    assert_eq!(store.draft(space(1), "note").unwrap(), None);
+}
+
+#[test]
+fn summaries_of_another_fold_version_are_made_anew() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    store.append(at(0), space(1), &[began(), noted("n")], Some("c21")).unwrap();
+    let right = rows::summary(&store.connection, space(1)).unwrap();
+    store.connection.execute_batch("UPDATE summary SET notes = 99; UPDATE meta SET value = 0;").unwrap();
+
+    renew_summaries(&mut store.connection).unwrap();
+
+    assert_eq!(rows::summary(&store.connection, space(1)).unwrap(), right);
+    assert_eq!(store.place(space(1)).unwrap().as_deref(), Some("c21"), "nothing else is touched");
+}
+
+#[test]
+fn erasing_leaves_only_which_events_there_were() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    store.append(at(0), space(1), &[began(), noted("secret")], Some("c21")).unwrap();
+    store.append(at(0), space(2), &[began()], None).unwrap();
+
+    store.erase(space(1)).unwrap();
+
+    let rows: Vec<String> = store
+        .connection
+        .prepare("SELECT seq || ' ' || hlc || ' ' || utc_offset_min || ' ' || hex(space) || ' ' || kind || ' ' || v || ' ' || supersedes FROM event WHERE body IS NULL")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let nothing = format!("0 0 {} erased 0 []", "00".repeat(16));
+    assert_eq!(rows, [format!("1 {nothing}"), format!("2 {nothing}")]);
+    assert!(matches!(store.case(space(1)), Err(ReadError::NotFound)));
+    assert!(matches!(store.erase(space(1)), Err(WriteError::NotFound)));
+    let late = store.append(at(9), space(1), &[noted("late")], None);
+    assert!(matches!(late, Err(WriteError::NotFound)), "a late press does not bring it back");
+    assert_eq!(store.case(space(2)).unwrap().timeline.len(), 1);
+    assert_eq!(seqs(&store.append(at(9), space(2), &[noted("on")], None).unwrap()), [4]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Random histories of several spaces, erased one after another: no erased word stays in any file, page or gap, and
+    /// no word of the others is lost.
+    #[test]
+    fn erased_words_are_gone_from_database_journal_and_free_pages(
+        steps in prop::collection::vec((0..6_u8, 1..3_000_usize, 0..4_u8), 20..120),
+        order in Just((0..6_u8).collect::<Vec<u8>>()).prop_shuffle(),
+    ) {
+        let mut plain = Plain::new();
+        let canary = |number: u8| format!("กระดาษ-canary{number}");
+        for number in 0..6 {
+            plain.store.append(at(0), space(number), &[began(), noted(&canary(number))], None).unwrap();
+        }
+        for (number, length, what) in &steps {
+            let words = format!("{} {}", canary(*number), "x".repeat(*length));
+            let (store, number) = (&mut plain.store, space(*number));
+            match what {
+                0 => store.append(at(1), number, &[noted(&words)], None).map(drop),
+                1 => store.append(at(1), number, &[answered("c20", &words)], Some(&words)).map(drop),
+                2 => store.set_draft(number, &length.to_string(), &words),
+                _ => store.set_draft(number, "note", &words),
+            }.unwrap();
+        }
+        for (erased, number) in order.iter().enumerate() {
+            prop_assert!(plain.holds(&canary(*number)), "the search itself must find words");
+            plain.store.erase(space(*number)).unwrap();
+            for gone in &order[..=erased] {
+                prop_assert!(!plain.holds(&canary(*gone)), "space {gone} is still there");
+            }
+            for kept in &order[erased + 1..] {
+                let case = plain.store.case(space(*kept)).unwrap();
+                prop_assert!(case.notes[0].text == canary(*kept));
+            }
+        }
+    }
+}
+
+#[test]
+fn words_of_a_conversation_put_into_a_case_are_gone_with_the_case() {
+    let mut plain = Plain::new();
+    let store = &mut plain.store;
+    store.append(at(0), space(1), &[began()], None).unwrap();
+    store.keep(at(0), space(1), None).unwrap();
+    store.append(at(0), space(2), &[began(), noted("canary-in-both")], None).unwrap();
+    store.keep(at(0), space(2), Some(space(1))).unwrap();
+    assert!(plain.holds("canary-in-both"));
+
+    plain.store.erase(space(1)).unwrap();
+
+    assert!(!plain.holds("canary-in-both"));
+}
+
+#[test]
+fn an_erasure_cut_short_before_the_journal_was_emptied_is_finished_at_the_next_opening() {
+    let mut plain = Plain::new();
+    plain.store.append(at(0), space(1), &[began(), noted("canary-cut")], None).unwrap();
+    let transaction = begin(&mut plain.store.connection).unwrap();
+    erase::erase(&transaction, space(1)).unwrap();
+    transaction.commit().unwrap();
+    assert!(plain.holds("canary-cut"), "still in the journal");
+
+    // What opening does.
+    empty_journal(&plain.store.connection).unwrap();
+
+    assert!(!plain.holds("canary-cut"));
+}
