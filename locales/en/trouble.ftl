@@ -1,10 +1,12 @@
 # What went wrong: what happened, that nothing was lost, what to do.
 trouble-locked = The app is locked. Everything saved is safe. Open it with your PIN.
+trouble-not-found = This conversation or case is no longer here. Go back to the list; nothing else has changed.
 trouble-wrong-pin = That is not the PIN. Nothing was lost. Please try again.
 trouble-wait = Too soon for another try. Nothing was lost. Please wait.
 trouble-pin-empty = Please type a PIN.
 trouble-pin-differs = The two PINs are not the same. Please type both again.
 trouble-pin-short = This PIN is too short. Use 6 digits or more, or a few words.
+trouble-pin-long = This PIN is too long. Use at most 128 characters.
 trouble-pin-repeats = This PIN repeats itself and is easy to guess. Please choose another.
 trouble-pin-sequence = This PIN is a row like 123456 and is easy to guess. Please choose another.
 trouble-pin-date = This PIN looks like a date and is easy to guess. Please choose another.

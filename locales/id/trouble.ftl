@@ -1,10 +1,12 @@
 # What went wrong: what happened, that nothing was lost, what to do.
 trouble-locked = Aplikasi terkunci. Semua yang disimpan aman. Buka dengan PIN.
+trouble-not-found = Obrolan atau kasus ini sudah tidak ada. Kembali ke daftar; yang lain tidak berubah.
 trouble-wrong-pin = PIN itu salah. Tidak ada yang hilang. Coba lagi.
 trouble-wait = Belum boleh mencoba lagi. Tidak ada yang hilang. Tunggu sebentar.
 trouble-pin-empty = Ketik PIN dulu.
 trouble-pin-differs = Kedua PIN tidak sama. Ketik keduanya lagi.
 trouble-pin-short = PIN ini terlalu pendek. Pakai 6 angka atau lebih, atau beberapa kata.
+trouble-pin-long = PIN ini terlalu panjang. Pakai paling banyak 128 huruf atau angka.
 trouble-pin-repeats = PIN ini berulang dan mudah ditebak. Pilih yang lain.
 trouble-pin-sequence = PIN ini berurutan seperti 123456 dan mudah ditebak. Pilih yang lain.
 trouble-pin-date = PIN ini seperti tanggal dan mudah ditebak. Pilih yang lain.

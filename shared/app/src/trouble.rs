@@ -12,10 +12,12 @@ use crate::effects::{
 pub(crate) fn vault(t: &Texts, problem: &VaultProblem) -> String {
     match problem {
         VaultProblem::Locked => t.trouble_locked(),
+        VaultProblem::NotFound => t.trouble_not_found(),
         VaultProblem::WrongPin { .. } => t.trouble_wrong_pin(),
         VaultProblem::Wait { .. } => t.trouble_wait(),
         VaultProblem::WeakPin(weak) => match weak {
             WeakPin::TooShort => t.trouble_pin_short(),
+            WeakPin::TooLong => t.trouble_pin_long(),
             WeakPin::Repeats => t.trouble_pin_repeats(),
             WeakPin::Sequence => t.trouble_pin_sequence(),
             WeakPin::Date => t.trouble_pin_date(),
@@ -27,6 +29,7 @@ pub(crate) fn vault(t: &Texts, problem: &VaultProblem) -> String {
         VaultProblem::Full => t.trouble_full(),
         VaultProblem::Disk => t.trouble_disk(),
         VaultProblem::DeviceKey => t.trouble_device_key(),
+        VaultProblem::NoConsent => t.trouble_consent_outside(),
         VaultProblem::NotCovered(why) => match why {
             NotCovered::Withdrawn => t.trouble_consent_withdrawn(),
             NotCovered::Expired => t.trouble_consent_expired(),

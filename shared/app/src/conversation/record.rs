@@ -19,7 +19,7 @@ impl Talk {
     /// What the vault must do before the screen may move on to `next`; `None` when nothing is or may be written.
     pub(crate) fn to_write(&self, next: Step, language: &str, at: Moment) -> Option<VaultRequest> {
         if !self.may_be_written() {
-            return self.is_written().then_some(VaultRequest::Erase { at, space: self.space });
+            return self.is_written().then_some(VaultRequest::Erase { space: self.space });
         }
         let mut happened = Vec::new();
         if !self.is_written() {

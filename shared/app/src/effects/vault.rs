@@ -57,8 +57,6 @@ pub enum VaultRequest {
     },
     /// Overwrite everything said in a conversation.
     Erase {
-        /// When.
-        at: Moment,
         /// Which.
         space: SpaceId,
     },
@@ -156,6 +154,8 @@ pub struct OpenedCase {
 pub enum VaultProblem {
     /// It is closed.
     Locked,
+    /// There is no such conversation or case any more.
+    NotFound,
     /// The PIN is not the right one; the next try is possible after this many seconds.
     WrongPin {
         /// Seconds to wait; often none.
@@ -182,6 +182,8 @@ pub enum VaultProblem {
     DeviceKey,
     /// The consent does not cover what was to be told.
     NotCovered(NotCovered),
+    /// There is no consent for what was to be told.
+    NoConsent,
 }
 
 /// Why a PIN is too easy to guess.
@@ -189,6 +191,8 @@ pub enum VaultProblem {
 pub enum WeakPin {
     /// Under 6 digits, or too few letters.
     TooShort,
+    /// Over 128 characters.
+    TooLong,
     /// The same again and again.
     Repeats,
     /// One after the other.
@@ -201,6 +205,14 @@ pub enum WeakPin {
 
 /// What came of a request.
 pub type VaultOutcome = Result<VaultAnswer, VaultProblem>;
+
+impl VaultRequest {
+    /// Whether somebody waits for the answer.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        !matches!(self, Self::Lock | Self::SaveDraft { .. })
+    }
+}
 
 impl fmt::Debug for VaultRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -24,7 +24,7 @@ pub(crate) fn update(event: TalkEvent, at: Stamp, model: &mut Model) -> Command<
         TalkEvent::KeepInto { case } if model.showing == Showing::KeepWhere => {
             case.parse().map_or_else(|_| Command::done(), |case| keep(Some(case), at, model))
         }
-        TalkEvent::Delete if model.showing == Showing::Stop => delete(at, model),
+        TalkEvent::Delete if model.showing == Showing::Stop => delete(model),
         _ => Command::done(),
     }
 }
@@ -47,9 +47,9 @@ fn keep(into: Option<SpaceId>, at: Stamp, model: &mut Model) -> Command<Effect, 
     model.ask_vault(Waiting::Keep, VaultRequest::Keep { at: at.moment, conversation, into })
 }
 
-fn delete(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+fn delete(model: &mut Model) -> Command<Effect, Event> {
     match written(model) {
-        Some(space) => model.ask_vault(Waiting::Erase, VaultRequest::Erase { at: at.moment, space }),
+        Some(space) => model.ask_vault(Waiting::Erase, VaultRequest::Erase { space }),
         None => forgotten(model),
     }
 }

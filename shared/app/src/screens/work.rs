@@ -42,7 +42,7 @@ pub(crate) fn update(event: WorkEvent, at: Stamp, model: &mut Model) -> Command<
         (WorkEvent::Continue, Some(space)) => model.ask_vault(Waiting::Resume, VaultRequest::Case { space }),
         (WorkEvent::KeepUnfinished, Some(_)) => keep::choose_case(model),
         (WorkEvent::DeleteUnfinished, Some(space)) if model.showing == Showing::DeleteUnfinished => {
-            model.ask_vault(Waiting::Erase, VaultRequest::Erase { at: at.moment, space })
+            model.ask_vault(Waiting::Erase, VaultRequest::Erase { space })
         }
         (WorkEvent::DeleteUnfinished, Some(_)) => {
             model.showing = Showing::DeleteUnfinished;
