@@ -1,1 +1,1 @@
-//! Whole journeys.
+//! Whole journeys, played against what is built. Each file of `tests/` is one kind of journey or one rule of the whole.
