@@ -1,6 +1,8 @@
 //! Reads the directory's source files and writes its database.
 
 mod database;
+#[cfg(test)]
+mod search_tests;
 mod source;
 
 pub use database::database;

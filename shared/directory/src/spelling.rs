@@ -38,6 +38,8 @@ pub fn errors_between(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -49,5 +51,15 @@ mod tests {
         assert_eq!(errors_between("", "abc"), 3);
         assert_eq!(errors_between("abc", ""), 3);
         assert_eq!(errors_between("ปลอดภย", "ปลอดภัย"), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn errors_are_the_same_both_ways_and_none_only_between_equals(one in "[abc]{0,8}", other in "[abc]{0,8}") {
+            let errors = errors_between(&one, &other);
+            prop_assert_eq!(errors, errors_between(&other, &one));
+            prop_assert_eq!(errors == 0, one == other);
+            prop_assert!(errors >= one.len().abs_diff(other.len()) && errors <= one.len().max(other.len()));
+        }
     }
 }

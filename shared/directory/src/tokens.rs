@@ -94,6 +94,8 @@ fn is_unspaced(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -154,6 +156,25 @@ mod tests {
         for word in tokens(mixed) {
             assert!(word.chars().all(|letter| !letter.is_ascii() || letter.is_ascii_alphanumeric()), "{word:?}");
             assert!(!word.contains('\u{E000}'), "{word:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_becomes_words_the_index_keeps_whole(text in "\\PC{0,40}|[ก-๛ក-៹ກ-ໝက-႟ a-zÀ-ỹ0-9]{0,30}") {
+            for word in tokens(&text) {
+                prop_assert!(!word.is_empty());
+                let whole = |letter: char| if letter.is_ascii() { letter.is_ascii_alphanumeric() } else { is_part_of_word(letter) };
+                prop_assert!(word.chars().all(whole), "{word:?}");
+                prop_assert!(!word.contains(|letter: char| letter.is_ascii_uppercase()));
+            }
+        }
+
+        #[test]
+        fn spaced_words_are_the_same_words_again(text in "[A-Za-zÀ-ỹđĐ0-9 .,'-]{0,40}") {
+            let words = tokens(&text);
+            prop_assert_eq!(&tokens(&words.join(" ")), &words);
+            prop_assert_eq!(&tokens(&text.to_lowercase()), &words);
         }
     }
 }

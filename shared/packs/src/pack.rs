@@ -177,3 +177,24 @@ fn unfold(bytes: &[u8]) -> Result<Unfolded, OpenError> {
     let directory = directory.ok_or(OpenError::Damaged)?;
     Ok(Unfolded { manifest, guides, directory })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_can_be_handed_to_the_thread_that_searches_it() {
+        fn sendable<T: Send>() {}
+        sendable::<Packs>();
+    }
+
+    #[test]
+    fn a_file_too_large_to_be_a_pack_is_not_read_to_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("large");
+        // A file with a hole: as long as a bomb, without the bytes.
+        File::create(&file).unwrap().set_len(1 << 40).unwrap();
+
+        assert!(matches!(Packs::open(&file), Err(OpenError::TooLarge)));
+    }
+}

@@ -12,7 +12,12 @@ const MOST_MEANT: usize = 20;
 impl Listing {
     /// Words of the index that hold the typed one; else those that are nearest to it in spelling. Holding counts because
     /// the words of Thai, Khmer, Lao and Burmese can be cut otherwise in a long name than where they stand alone.
+    ///
+    /// Numbers are never guessed: nearly the right number is somebody else's.
     pub(crate) fn similar(&self, typed: &str) -> Result<Vec<String>, ReadError> {
+        if typed.contains(|letter: char| letter.is_ascii_digit()) {
+            return Ok(Vec::new());
+        }
         let Some(parts) = parts_of(typed) else { return Ok(Vec::new()) };
         let sql = "SELECT word.text FROM part JOIN word ON word.id = part.rowid WHERE part MATCH ?1 LIMIT ?2";
         let mut candidates = self.database.prepare_cached(sql)?;

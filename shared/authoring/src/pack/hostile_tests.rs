@@ -233,6 +233,18 @@ fn a_damaged_pack_can_be_replaced_by_an_older_whole_one_from_a_file() {
 }
 
 #[test]
+fn what_a_power_cut_left_behind_does_not_stand_in_the_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = install(&built(5), folder.path()).unwrap();
+    fs::write(folder.path().join("suluh.arriving"), b"PK\x03\x04 half").unwrap();
+
+    assert_eq!(Packs::open(&installed(folder.path(), "suluh").unwrap()).unwrap().manifest().version, 5);
+    install(&built(6), folder.path()).unwrap();
+    assert_eq!(Packs::open(&file).unwrap().manifest().version, 6);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_said_and_nothing_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let taken = folder.path().join("file");

@@ -1,0 +1,366 @@
+//! Searching a directory as the phone does: written by this crate, read by `packs`.
+
+use directory::{Category, Cost, Fact, Found, Group, Level, Need, Only, Place, Query, Service, Why, tokens};
+use i18n::{State, Text};
+use packs::Listing;
+use serde_json::json;
+
+use super::{Directory, database};
+
+fn text(words: &[(&str, &str)]) -> Text {
+    let mut text = Text::default();
+    for (lang, words) in words {
+        text.insert(lang, words, State::Draft);
+    }
+    text
+}
+
+/// An entry of which nothing is known but what is given here. The number makes its id.
+fn service(number: usize, name: &[(&str, &str)], description: &str) -> Service {
+    let text = |words: &str| json!({"en": {"text": words, "state": "draft"}});
+    let unknown = "not_known";
+    let mut service: Service = serde_json::from_value(json!({
+        "id": format!("00000000-0000-4000-8000-{number:012}"),
+        "name": text(""), "short_name": null, "description": text(description),
+        "provider": {"name": text("A provider"), "kind": unknown}, "level": "district",
+        "categories": ["A"], "needs": [],
+        "who": {"women": unknown, "men": unknown, "boys": unknown, "girls": unknown, "transgender": unknown,
+            "min_age": null, "max_age": null, "nationals": unknown, "foreigners": unknown},
+        "victim_status": unknown, "police_cooperation": unknown, "eligibility": null, "cost": unknown,
+        "papers": unknown, "steps": [], "phones": [{"number": "129", "dial": "129", "kind": "voice", "note": null}],
+        "hours": {"all_day": null, "note": null}, "languages": [], "area": ["ID"], "secret": false, "warnings": [],
+        "verified": {"state": "public_source", "on": "", "method": "public source", "by": ""}, "sources": ["a page"],
+    }))
+    .unwrap();
+    service.name = self::text(name);
+    service
+}
+
+fn place(id: &str, parent: Option<&str>) -> Place {
+    let parent = parent.map(str::to_owned);
+    Place { id: id.to_owned(), level: Level::Province, name: text(&[("en", &format!("Place {id}"))]), parent }
+}
+
+fn need(id: &str, words: &[(&str, &str)]) -> Need {
+    let words = words.iter().map(|(lang, said)| ((*lang).to_owned(), vec![(*said).to_owned()])).collect();
+    Need { id: id.to_owned(), label: text(&[("en", id)]), categories: vec![Category::Rights], words }
+}
+
+/// A small directory in several languages.
+fn services() -> Vec<Service> {
+    let mut all = vec![
+        service(0, &[("en", "Legal aid office"), ("id", "Kantor bantuan hukum")], "Advice about wages and contracts."),
+        service(
+            1,
+            &[("en", "Women's shelter"), ("id", "Rumah aman perempuan")],
+            "A safe place. Legal aid comes on Mondays.",
+        ),
+        service(2, &[("en", "Helpline"), ("id", "Saluran bantuan")], "Somebody listens."),
+        service(3, &[("vi", "Trung tâm trợ giúp pháp lý Đà Nẵng")], "Advice."),
+        service(4, &[("th", "ศูนย์ช่วยเหลือแรงงานข้ามชาติเชียงใหม่")], "Advice."),
+        service(5, &[("km", "មជ្ឈមណ្ឌលជំនួយផ្នែកច្បាប់ភ្នំពេញ")], "Advice."),
+        service(6, &[("lo", "ສູນຊ່ວຍເຫຼືອແຮງງານວຽງຈັນ")], "Advice."),
+        service(7, &[("my", "အလုပ်သမားအကူအညီစင်တာရန်ကုန်")], "Advice."),
+    ];
+    all[0].needs = vec!["wages".to_owned()];
+    all[0].area = vec!["ID-JB".to_owned()];
+    all[1].area = vec!["ID-JK".to_owned()];
+    all[2].level = Level::Hotline;
+    all[2].languages = vec!["id".to_owned()];
+    all[1].who.women = Fact::Yes;
+    all[1].who.men = Fact::Ask;
+    all[1].cost = Cost::Free;
+    for (service, country) in all[3..].iter_mut().zip(["VN", "TH", "KH", "LA", "MM"]) {
+        service.area = vec![country.to_owned()];
+    }
+    all
+}
+
+fn open(services: Vec<Service>) -> Listing {
+    let places = vec![
+        place("ID", None),
+        place("ID-JB", Some("ID")),
+        place("ID-JK", Some("ID")),
+        place("ID-JB-1", Some("ID-JB")),
+        place("VN", None),
+        place("TH", None),
+        place("KH", None),
+        place("LA", None),
+        place("MM", None),
+    ];
+    let needs = vec![
+        need("wages", &[("en", "my boss did not pay me"), ("id", "gaji tidak dibayar")]),
+        need("school", &[("en", "school")]),
+    ];
+    let directory = Directory { services, needs, places };
+    Listing::from_bytes(&database(directory, "2026-11-22".parse().unwrap()).unwrap()).unwrap()
+}
+
+fn typed(words: &str) -> Query {
+    Query { words: words.to_owned(), lang: "en".to_owned(), limit: 50, ..Query::default() }
+}
+
+/// The numbers of the entries found, in order.
+fn numbers(found: &Found) -> Vec<usize> {
+    found.hits.iter().map(|hit| hit.id[24..].parse().unwrap()).collect()
+}
+
+fn search(query: &Query) -> Found {
+    open(services()).search(query, &[]).unwrap()
+}
+
+#[test]
+fn words_are_found_in_every_language_however_they_are_written() {
+    for (words, number) in [
+        ("LEGAL AID OFFICE", 0),
+        ("bantuan hukum", 0),
+        ("rumah aman", 1),
+        ("trợ giúp", 3),
+        ("tro giup phap ly", 3),
+        ("ĐÀ NẴNG", 3),
+        ("เชียงใหม่", 4),
+        ("แรงงาน", 4),
+        ("ច្បាប់", 5),
+        ("ភ្នំពេញ", 5),
+        ("ສູນ", 6),
+        ("ແຮງງານ", 6),
+        ("အလုပ်သမား", 7),
+        ("ရန်ကုန်", 7),
+    ] {
+        let found = search(&typed(words));
+        assert_eq!((numbers(&found), found.nearest), (vec![number], false), "{words}");
+    }
+}
+
+#[test]
+fn an_unfinished_word_is_enough() {
+    assert_eq!(numbers(&search(&typed("shel"))), [1]);
+    assert_eq!(numbers(&search(&typed("hu"))), [0]);
+    assert_eq!(numbers(&search(&typed("หมู่"))), numbers(&search(&typed("zzzz"))), "no such word: hotlines");
+}
+
+#[test]
+fn what_has_the_words_in_its_name_comes_first_and_says_so() {
+    let found = search(&typed("legal aid"));
+
+    assert_eq!(numbers(&found), [0, 1]);
+    assert_eq!(found.hits[0].why, [Why::Name("legal".to_owned()), Why::Name("aid".to_owned())]);
+    assert_eq!(found.hits[1].why, [Why::Words("legal".to_owned()), Why::Words("aid".to_owned())]);
+}
+
+#[test]
+fn what_people_say_about_a_need_finds_what_meets_it() {
+    let found = search(&typed("gaji tidak dibayar"));
+
+    assert_eq!(numbers(&found), [0]);
+    assert_eq!(found.hits[0].why, [Why::Need("wages".to_owned())]);
+    let by_picture = search(&Query { need: Some("wages".to_owned()), ..typed("") });
+    assert_eq!((numbers(&by_picture), &by_picture.hits[0].why[..]), (vec![0], &[Why::Need("wages".to_owned())][..]));
+}
+
+#[test]
+fn a_number_finds_whose_it_is() {
+    assert_eq!(search(&typed("129")).total, 8);
+}
+
+#[test]
+fn a_place_finds_what_serves_it_from_around_and_inside() {
+    let at = |place: &str| numbers(&search(&Query { place: Some(place.to_owned()), ..typed("") }));
+    assert_eq!(at("ID-JB-1"), [2, 0], "the country's hotline and the province's office");
+    assert_eq!(at("ID"), [2, 0, 1], "everything inside the country");
+    assert_eq!(at("ID-JK"), [2, 1]);
+    assert_eq!(at("TH"), [4]);
+}
+
+#[test]
+fn words_need_and_place_narrow_each_other() {
+    let query = Query { place: Some("ID-JK".to_owned()), ..typed("legal") };
+    assert_eq!(numbers(&search(&query)), [1]);
+    let query = Query { need: Some("wages".to_owned()), place: Some("ID-JB".to_owned()), ..typed("advice") };
+    assert_eq!(numbers(&search(&query)), [0]);
+}
+
+#[test]
+fn what_is_not_known_is_never_found_as_a_yes() {
+    let listing = open(services());
+    let only = |only: Only| listing.search(&typed(""), &[only]).unwrap();
+
+    assert_eq!(numbers(&only(Only::OpenTo(Group::Women))), [1]);
+    assert_eq!(numbers(&only(Only::Free)), [1]);
+    assert_eq!(numbers(&only(Only::Speaks("id".to_owned()))), [2]);
+    for nobody_knows in [
+        Only::OpenTo(Group::Men),
+        Only::OpenTo(Group::Boys),
+        Only::OpenTo(Group::Transgender),
+        Only::WithoutPapers,
+        Only::WithoutStatus,
+        Only::WithoutPolice,
+        Only::AllDay,
+    ] {
+        assert!(only(nobody_knows.clone()).nearest, "{nobody_knows:?}");
+    }
+    assert!(listing.search(&typed(""), &[Only::Free, Only::OpenTo(Group::Girls)]).unwrap().nearest);
+}
+
+#[test]
+fn a_typing_error_is_understood_and_said() {
+    for (words, number, word) in [
+        ("shleter", 1, "shelter"),
+        ("ofice", 0, "office"),
+        ("contrakts", 0, "contracts"),
+        ("perempaun", 1, "perempuan"),
+    ] {
+        let found = search(&typed(words));
+        assert_eq!(numbers(&found), [number], "{words}");
+        let why = Why::Similar { typed: words.to_owned(), word: word.to_owned() };
+        assert_eq!(found.hits[0].why, [why], "{words}");
+    }
+}
+
+#[test]
+fn nearly_the_right_number_finds_nothing() {
+    let mut all = services();
+    all[0].phones[0].number = "1280".to_owned();
+    all[0].phones[0].dial = "1280".to_owned();
+    let listing = open(all);
+
+    assert_eq!(numbers(&listing.search(&typed("1280"), &[]).unwrap()), [0]);
+    assert!(listing.search(&typed("1288"), &[]).unwrap().nearest);
+    assert!(listing.search(&typed("280"), &[]).unwrap().nearest);
+}
+
+#[test]
+fn a_middle_of_a_word_is_found_when_nothing_begins_so() {
+    let found = search(&typed("omen"));
+
+    assert_eq!((numbers(&found), &found.hits[0].why[..]), (vec![1], &[Why::Name("omen".to_owned())][..]));
+}
+
+#[test]
+fn words_nobody_wrote_do_not_hide_what_fits_the_rest() {
+    assert_eq!(numbers(&search(&typed("qqqqq shelter xxxxx"))), [1]);
+}
+
+#[test]
+fn when_nothing_has_all_the_words_those_with_most_of_them_come_first() {
+    let found = search(&typed("wages contracts somebody"));
+
+    assert_eq!((numbers(&found), found.total, found.nearest), (vec![0, 2], 2, false));
+    assert_eq!(found.hits[1].why, [Why::Words("somebody".to_owned())], "only the word it has");
+}
+
+#[test]
+fn when_nothing_fits_hotlines_are_offered_and_it_is_said() {
+    let found = search(&typed("zzzzzzzz"));
+    assert_eq!((numbers(&found), found.total, found.nearest), (vec![2], 1, true));
+    assert_eq!(found.hits[0].why, []);
+    let school = search(&Query { need: Some("school".to_owned()), ..typed("") });
+    assert_eq!((numbers(&school), school.nearest), (vec![2], true));
+    assert_eq!(school.hits[0].why, [], "a hotline does not claim to meet the need");
+    let elsewhere = search(&Query { place: Some("TH".to_owned()), ..typed("zzzzzzzz") });
+    assert_eq!((numbers(&elsewhere), elsewhere.nearest), (vec![2], true), "none in the place: all hotlines");
+    let none = open(Vec::new()).search(&typed("x"), &[]).unwrap();
+    assert_eq!((none.total, none.nearest), (0, false));
+}
+
+#[test]
+fn hotlines_that_speak_the_language_are_offered_first() {
+    let mut all = services();
+    for (number, language) in [(8, "vi"), (9, "km")] {
+        let mut hotline = service(number, &[("en", "Line")], "Listens.");
+        hotline.level = Level::Hotline;
+        hotline.languages = vec![language.to_owned()];
+        all.push(hotline);
+    }
+    let found = open(all).search(&Query { lang: "km".to_owned(), ..typed("zzzzzzzz") }, &[]).unwrap();
+
+    assert_eq!(numbers(&found), [9, 2, 8]);
+}
+
+#[test]
+fn pages_follow_each_other_without_gap_or_repetition() {
+    let mut all = Vec::new();
+    for number in 0..120 {
+        // Every third has the word in its name, the others mention it.
+        let name = if number % 3 == 0 { "Clinic" } else { "Office" };
+        all.push(service(number, &[("en", name)], "A clinic is near."));
+    }
+    let listing = open(all);
+    let mut seen = Vec::new();
+    for from in (0..130).step_by(7) {
+        let found = listing.search(&Query { from, limit: 7, ..typed("clinic") }, &[]).unwrap();
+        assert_eq!((found.total, found.nearest), (120, false));
+        seen.extend(numbers(&found));
+    }
+    let whole: Vec<usize> = (0..120).step_by(3).chain((0..120).filter(|number| number % 3 != 0)).collect();
+    assert_eq!(seen, whole);
+    let most = listing.search(&Query { limit: 1000, ..typed("clinic") }, &[]).unwrap();
+    assert_eq!(most.hits.len(), 50, "never more than a screen can hold");
+    let none = listing.search(&Query { limit: 0, ..typed("clinic") }, &[]).unwrap();
+    assert_eq!((none.total, none.hits.len()), (120, 0));
+}
+
+/// Whatever part of a name somebody types, from one word on, the service is among what is found. In scripts without
+/// spaces the part may be cut into words otherwise than the name was.
+#[test]
+fn every_run_of_words_of_a_name_finds_it_in_every_script() {
+    let listing = open(services());
+    let mut tried = 0;
+    for (number, service) in services().iter().enumerate() {
+        let lang = service.name.0.keys().next().unwrap();
+        let spaced = !["th", "km", "lo", "my"].contains(&lang.as_str());
+        let words = tokens(service.name.show(lang).unwrap().text);
+        for from in 0..words.len() {
+            for to in from + 1..=words.len() {
+                let part = words[from..to].join(if spaced { " " } else { "" });
+                let found = listing.search(&typed(&part), &[]).unwrap();
+                assert!(numbers(&found).contains(&number) && !found.nearest, "{part}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 100, "{tried}");
+}
+
+#[test]
+fn nothing_that_is_typed_can_break_the_search() {
+    let listing = open(services());
+    let long = "word ".repeat(5000);
+    for words in [
+        "\"",
+        "\" OR 1",
+        "name:legal",
+        "tags : x",
+        "legal*",
+        "NOT legal",
+        "legal AND",
+        "(",
+        "{name}: x",
+        "^legal",
+        "a\0b",
+        "'; DROP TABLE service; --",
+        "%",
+        "_",
+        "\u{E000}h",
+        "\u{E000}s4944",
+        "🙂",
+        "\u{200B}",
+        "NEAR(legal aid)",
+        &long,
+    ] {
+        assert!(listing.search(&typed(words), &[]).is_ok(), "{words:?}");
+    }
+    let (tag, plain) = (typed("\u{E000}h"), typed("h"));
+    assert_eq!(listing.search(&tag, &[]).unwrap(), listing.search(&plain, &[]).unwrap(), "a tag cannot be typed");
+    let odd = Query { need: Some("\" OR \"".to_owned()), place: Some("*".to_owned()), ..typed("legal") };
+    assert!(listing.search(&odd, &[]).unwrap().nearest);
+}
+
+#[test]
+fn a_directory_cannot_be_written_to() {
+    let listing = open(services());
+
+    assert!(listing.service("00000000-0000-4000-8000-000000000001").unwrap().is_some());
+    assert!(listing.service("' OR 1 --").unwrap().is_none());
+    assert!(listing.unconfirmed());
+}
