@@ -1,0 +1,85 @@
+//! Measures what the project claims. Each part writes its figures into `docs/evidence.md`, with commit and date.
+
+use std::fs;
+
+use crate::{evidence, failure::Failure, places::Places, program::Program, test};
+
+/// One thing that is measured.
+struct Part {
+    name: &'static str,
+    /// What its figures say.
+    about: &'static str,
+    /// Measures, and gives back one figure a line.
+    measure: fn(&Places) -> Result<Vec<String>, Failure>,
+}
+
+const PARTS: &[Part] = &[
+    Part {
+        name: "size",
+        about: "The core's library as a phone gets it: release build, stripped, for this machine.",
+        measure: size,
+    },
+    Part {
+        name: "jvm",
+        about: "The journey on the JVM through the core's library (debug build), and the time from a press to the next screen.",
+        measure: jvm,
+    },
+];
+
+/// A program that measures starts each line that is a figure with these.
+const FIGURE: &str = "= ";
+
+/// Measures one part, or all.
+pub(crate) fn prove(places: &Places, wanted: Option<&str>) -> Result<(), Failure> {
+    let parts: Vec<&Part> = PARTS.iter().filter(|part| wanted.is_none_or(|name| name == part.name)).collect();
+    if parts.is_empty() {
+        let names: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
+        return Err(Failure::Unexpected(format!("no such part; there are: {}", names.join(", "))));
+    }
+    for part in parts {
+        println!("\n── {} ──", part.name);
+        let figures = (part.measure)(places)?;
+        evidence::write(places, part.name, part.about, &figures)?;
+        println!("{}", figures.join("\n"));
+    }
+    Ok(())
+}
+
+/// Runs a program and keeps what it marked as figures; one that marks nothing has proven nothing.
+fn figures(program: Program) -> Result<Vec<String>, Failure> {
+    let lines = program.lines()?;
+    let figures: Vec<String> = lines.iter().filter_map(|line| line.strip_prefix(FIGURE)).map(str::to_owned).collect();
+    if figures.is_empty() {
+        return Err(Failure::Unexpected("no figures were printed".to_owned()));
+    }
+    Ok(figures)
+}
+
+fn size(places: &Places) -> Result<Vec<String>, Failure> {
+    Program::cargo(&places.root).words(["build", "--release", "--package", "bridge"]).run()?;
+    let library =
+        places.target.join(format!("release/{}bridge{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
+    let bytes = fs::metadata(&library).map_err(Failure::file(&library))?.len();
+    let tenths = bytes / 100_000;
+    Ok(vec![format!("{}.{} MB ({bytes} bytes), {}", tenths / 10, tenths % 10, std::env::consts::ARCH)])
+}
+
+fn jvm(places: &Places) -> Result<Vec<String>, Failure> {
+    crate::bindings::build(places)?;
+    Program::cargo(&places.root).words(["build", "--package", "suluh"]).run()?;
+    test::pack(places)?;
+    figures(test::jvm_journey(places)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_marks_no_figure_has_proven_nothing() {
+        let print = |text: &str| Program::new("sh").words(["-c".to_owned(), format!("printf '{text}'")]);
+
+        assert_eq!(figures(print("noise\\n= 300 kills, 0 lost\\n")).unwrap(), ["300 kills, 0 lost"]);
+        assert!(figures(print("all went well\\n")).is_err());
+    }
+}

@@ -1,0 +1,115 @@
+//! Everything that guards a change.
+
+use std::fs;
+
+use crate::{
+    bindings,
+    failure::Failure,
+    places::Places,
+    program::Program,
+    steps::{self, Step},
+    tools,
+};
+
+/// How much to check.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Breadth {
+    /// All of it.
+    Everything,
+    /// What needs no browser and no JVM.
+    Quick,
+}
+
+/// One set of features for checking, building and testing: another set would build everything again, SQLCipher and OpenSSL too.
+const FEATURES: &[&str] = &["--workspace", "--features", "bridge/bindgen"];
+
+const ALWAYS: &[Step] = &[
+    Step { name: "format", needs: &[], act: format },
+    Step { name: "clippy", needs: &[], act: clippy },
+    Step { name: "build", needs: &[], act: build },
+    Step { name: "tests", needs: &["build"], act: tests },
+];
+
+const JOURNEYS: &[Step] = &[
+    Step { name: "bindings", needs: &["build"], act: bindings::write },
+    Step { name: "pack", needs: &["build"], act: pack },
+    Step { name: "jvm", needs: &["bindings", "pack"], act: jvm },
+    Step { name: "browser", needs: &["build"], act: browser },
+];
+
+/// Checks everything, or what is quick.
+pub(crate) fn test(places: &Places, breadth: Breadth) -> Result<(), Failure> {
+    let everything = breadth == Breadth::Everything;
+    tools::set_up(everything)?;
+    let journeys = JOURNEYS.iter().filter(|_| everything);
+    let steps: Vec<&Step> = ALWAYS.iter().chain(journeys).collect();
+    let report = steps::perform(&steps, places);
+    println!("\n{report}");
+    if report.all_passed() { Ok(()) } else { Err(Failure::NotAllPassed) }
+}
+
+fn format(places: &Places) -> Result<(), Failure> {
+    Program::cargo(&places.root).words(["fmt", "--all", "--check"]).run()
+}
+
+fn clippy(places: &Places) -> Result<(), Failure> {
+    let cargo = Program::cargo(&places.root).words(["clippy", "--all-targets"]).words(FEATURES);
+    cargo.words(["--", "-D", "warnings"]).run()
+}
+
+fn build(places: &Places) -> Result<(), Failure> {
+    Program::cargo(&places.root).words(["build", "--all-targets"]).words(FEATURES).run()
+}
+
+fn tests(places: &Places) -> Result<(), Failure> {
+    Program::cargo(&places.root)
+        .words(["test", "--no-fail-fast"])
+        .words(FEATURES)
+        .with("SULUH_BIN", places.built("suluh"))
+        .run()
+}
+
+/// Makes the pack that the journeys play with, from the content as it is now.
+pub(crate) fn pack(places: &Places) -> Result<(), Failure> {
+    let pack = places.pack();
+    let suluh = Program::new(places.built("suluh")).at(&places.root).within_minutes(5);
+    suluh.words(["pack".as_ref(), "build".as_ref(), "content".as_ref(), "-o".as_ref(), pack.as_os_str()]).run()
+}
+
+/// Plays the journey on the JVM, through the real library.
+pub(crate) fn jvm(places: &Places) -> Result<(), Failure> {
+    jvm_journey(places)?.run()
+}
+
+/// The journey on the JVM, compiled and ready to be played.
+pub(crate) fn jvm_journey(places: &Places) -> Result<Program, Failure> {
+    let folder = places.root.join("tests/jvm");
+    let bindings = places.bindings("kotlin");
+    let maven = Program::new("mvn").at(&folder).within_minutes(15).words(["-q", "-B", "package"]);
+    maven.words([format!("-Dbindings={}", bindings.display())]).run()?;
+    let built = folder.join("target");
+    let java = Program::new("java").at(&places.root).within_minutes(10);
+    let java = java.words([format!("-Djna.library.path={}", places.libraries().display())]);
+    let java =
+        java.words(["-cp".to_owned(), format!("{0}/classes:{0}/libraries/*", built.display()), "MainKt".to_owned()]);
+    Ok(java.words([places.pack()]))
+}
+
+/// Plays the journey in a browser, through the built app.
+pub(crate) fn browser(places: &Places) -> Result<(), Failure> {
+    let folder = places.root.join("tests/browser");
+    install_modules(&folder)?;
+    let node = Program::new("node").at(&folder).within_minutes(20).words(["journey.mjs"]);
+    node.with("SULUH_BIN", places.built("suluh")).with("SULUH_SHOTS", places.root.join("shots")).run()
+}
+
+/// Installs what the browser test needs, unless exactly that is there.
+fn install_modules(folder: &std::path::Path) -> Result<(), Failure> {
+    let wanted = fs::metadata(folder.join("package-lock.json")).and_then(|lock| lock.modified());
+    let there = fs::metadata(folder.join("node_modules/.package-lock.json")).and_then(|lock| lock.modified());
+    if matches!((wanted, there), (Ok(wanted), Ok(there)) if there >= wanted) {
+        return Ok(());
+    }
+    let npm = Program::new("npm").at(folder).within_minutes(10);
+    npm.words(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).run()
+}
