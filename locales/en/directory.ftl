@@ -59,3 +59,7 @@ hours-not-known = Hours not known
 fresh-confirmed = Checked on { $date }
 fresh-unconfirmed = Not confirmed by a call
 fresh-unconfirmed-source = Not confirmed by a call. From a public source of { $date }
+why-name = Found in the name: { $word }
+why-words = Found in its words: { $word }
+why-similar = Found as { $word }, which is close to { $typed }
+why-need = Fits the need: { $need }

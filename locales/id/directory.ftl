@@ -58,3 +58,7 @@ hours-not-known = Jam buka belum diketahui
 fresh-confirmed = Diperiksa pada { $date }
 fresh-unconfirmed = Belum dipastikan lewat telepon
 fresh-unconfirmed-source = Belum dipastikan lewat telepon. Dari sumber umum { $date }
+why-name = Ada di namanya: { $word }
+why-words = Ada di keterangannya: { $word }
+why-similar = Ditemukan sebagai { $word }, mirip dengan { $typed }
+why-need = Cocok dengan kebutuhan: { $need }

@@ -1,1 +1,112 @@
-fn main() {}
+//! The command line: `suluh` opens the desk; `guide`, `directory` and `pack` are for authors.
+
+mod bundled;
+mod desk_command;
+mod directory_command;
+mod guide_command;
+mod pack_command;
+mod say;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// Suluh: talk safely with people who may have been trafficked, and find help, without a network.
+#[derive(Parser)]
+#[command(version, about, long_about = None, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    desk: desk_command::Arguments,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open the app in a browser on this computer (the default).
+    Desk(desk_command::Arguments),
+    /// Build and verify content packs.
+    #[command(subcommand)]
+    Pack(PackCommand),
+    /// Check and play questionnaires.
+    #[command(subcommand)]
+    Guide(GuideCommand),
+    /// Look services up.
+    #[command(subcommand)]
+    Directory(DirectoryCommand),
+}
+
+#[derive(Subcommand)]
+enum PackCommand {
+    /// Build a pack from a content folder.
+    Build {
+        /// The content folder.
+        content: PathBuf,
+        /// Where the pack goes.
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Build for people: refuses numbers that nobody has confirmed, and the test key.
+        #[arg(long)]
+        release: bool,
+    },
+    /// Verify a pack's signature and hashes.
+    Verify {
+        /// The pack.
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum GuideCommand {
+    /// Check workbooks and say where each fault is.
+    Check {
+        /// Workbooks, or folders of workbooks.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Play a script of answers and print what the form does, as JSON.
+    Play {
+        /// The workbook.
+        form: PathBuf,
+        /// The script.
+        script: PathBuf,
+        /// The moment that today() and now() see, as RFC 3339.
+        #[arg(long, value_name = "RFC3339")]
+        now: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum DirectoryCommand {
+    /// Search the directory.
+    Search {
+        /// What to look for.
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// The language of the answer.
+        #[arg(long, default_value = "en")]
+        lang: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        None => desk_command::run(arguments.desk),
+        Some(Command::Desk(desk)) => desk_command::run(desk),
+        Some(Command::Pack(PackCommand::Build { content, output, release })) => {
+            pack_command::build(&content, &output, release)
+        }
+        Some(Command::Pack(PackCommand::Verify { file })) => pack_command::verify(&file),
+        Some(Command::Guide(GuideCommand::Check { paths })) => guide_command::check(&paths),
+        Some(Command::Guide(GuideCommand::Play { form, script, now })) => {
+            guide_command::play(&form, &script, now.as_deref())
+        }
+        Some(Command::Directory(DirectoryCommand::Search { words, lang, json })) => {
+            directory_command::search(&words.join(" "), &lang, json)
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! looking for somebody in particular.
 
 use crux_core::{Command, render::render};
-use directory::{Found, Hit, Query, Service};
+use directory::{Found, Hit, Query, Service, Why};
 use sync::SpaceId;
 
 use super::{Body, button, packs_problem, service};
@@ -360,7 +360,22 @@ fn row(model: &Model, hit: &Hit) -> Row {
     lines.push(model.own(service::cost(t, hit.cost)));
     lines.push(model.own(service::papers(t, hit.papers)));
     lines.push(model.own(words::freshness(t, hit.state)));
+    lines.extend(hit.why.iter().map(|why| model.own(why_in_words(model, why))));
     Row { title: model.said(&hit.name), lines, event: directory_event(DirectoryEvent::Open { id: hit.id.clone() }) }
+}
+
+/// Why a service was found.
+fn why_in_words(model: &Model, why: &Why) -> String {
+    let t = model.texts();
+    match why {
+        Why::Name(word) => t.why_name(word),
+        Why::Words(word) => t.why_words(word),
+        Why::Similar { typed, word } => t.why_similar(typed, word),
+        Why::Need(id) => {
+            let needs = model.opened().map(|opened| opened.needs.as_slice()).unwrap_or_default();
+            t.why_need(needs.iter().find(|need| need.id == *id).map(|need| model.said(&need.label).text).unwrap_or_default())
+        }
+    }
 }
 
 fn directory_event(event: DirectoryEvent) -> UserEvent {

@@ -1,0 +1,23 @@
+# The command line.
+command-pack-built = The pack is in { $file }.
+command-pack-not-built = The pack was not built: { $faults ->
+    [one] one fault
+   *[other] { $faults } faults
+}.
+command-not-written = { $file } could not be written: { $reason }
+command-not-read = The file could not be read: { $reason }
+command-pack-good = This is the pack { $pack }, edition { $version }. Its signature and all its parts are right.
+command-pack-development = It is a development pack, signed with the test key: not for use with people.
+command-pack-none = This file is not a content pack.
+command-guide-good = { $file }: no fault found
+command-guide-faults = { $faults ->
+    [one] One fault. Nothing was changed.
+   *[other] { $faults } faults. Nothing was changed.
+}
+command-not-a-time = { $text } is not a moment as RFC 3339 writes it, such as 2026-11-22T10:40:00+07:00.
+command-not-a-script = The script could not be read: { $reason }
+command-in-use = Another Suluh is using this data folder. Close it first, or choose another folder with --data.
+command-data-folder = The data folder { $folder } cannot be used: { $reason }
+command-port-busy = Port { $port } is busy. Choose another with --port, or leave it out to take a free one.
+command-desk-failed = The desk had to stop: { $reason }. Everything saved is still there.
+command-pack-refused = The installed content pack is not used; the one that came with the app is. { $why }

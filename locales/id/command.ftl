@@ -1,0 +1,21 @@
+# The command line.
+command-pack-built = Paketnya ada di { $file }.
+command-pack-not-built = Paket tidak jadi dibuat: { $faults ->
+   *[other] { $faults } kesalahan
+}.
+command-not-written = { $file } tidak bisa ditulis: { $reason }
+command-not-read = Berkas tidak bisa dibaca: { $reason }
+command-pack-good = Ini paket { $pack }, edisi { $version }. Tanda tangan dan semua bagiannya benar.
+command-pack-development = Ini paket pengembangan, ditandatangani dengan kunci uji: bukan untuk dipakai dengan orang.
+command-pack-none = Berkas ini bukan paket isi.
+command-guide-good = { $file }: tidak ada kesalahan
+command-guide-faults = { $faults ->
+   *[other] { $faults } kesalahan. Tidak ada yang diubah.
+}
+command-not-a-time = { $text } bukan waktu menurut RFC 3339, misalnya 2026-11-22T10:40:00+07:00.
+command-not-a-script = Skrip tidak bisa dibaca: { $reason }
+command-in-use = Suluh lain sedang memakai folder data ini. Tutup dulu, atau pilih folder lain dengan --data.
+command-data-folder = Folder data { $folder } tidak bisa dipakai: { $reason }
+command-port-busy = Port { $port } sedang dipakai. Pilih yang lain dengan --port, atau kosongkan supaya dipilihkan.
+command-desk-failed = Meja terpaksa berhenti: { $reason }. Semua yang disimpan tetap ada.
+command-pack-refused = Paket isi yang terpasang tidak dipakai; yang dipakai adalah bawaan aplikasi. { $why }

@@ -1,0 +1,86 @@
+//! `suluh`: the app in a browser on this computer.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use desk::{Options, ServeError};
+use i18n::Texts;
+use packs::Packs;
+use runtime::{Config, PackSource, Running, SoftwareKey, StartError};
+
+use crate::{bundled, pack_command, say};
+
+/// The pack's name inside a data folder.
+const PACK: &str = "suluh";
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Where conversations and cases are kept, encrypted [default: the user's own data folder].
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The port on 127.0.0.1 [default: a free one].
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Print the address instead of opening a browser.
+    #[arg(long)]
+    no_open: bool,
+}
+
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    let t = say::texts();
+    let folder = match arguments.data.map_or_else(usual_folder, Ok) {
+        Ok(folder) => folder,
+        Err(error) => return say::failed(t.command_data_folder("", error.to_string())),
+    };
+    let packs = match packs(t, &folder) {
+        Ok(packs) => packs,
+        Err(why) => return say::failed(why),
+    };
+    let key = Box::new(SoftwareKey::new(&runtime::vault_folder(&folder)));
+    let changes = Arc::new(desk::Changes::default());
+    let config = Config { folder: folder.clone(), packs, key };
+    let running = match Running::start(config, changes.clone()) {
+        Ok(running) => Arc::new(running),
+        Err(StartError::InUse) => return say::failed(t.command_in_use()),
+        Err(StartError::Disk(error)) => {
+            return say::failed(t.command_data_folder(folder.display().to_string(), error.to_string()));
+        }
+    };
+    let options = Options { port: arguments.port, open_browser: !arguments.no_open };
+    let served = desk::serve(&running, options);
+    running.close();
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(ServeError::PortBusy(port)) => say::failed(t.command_port_busy(port.to_string())),
+        Err(error) => say::failed(t.command_desk_failed(error.to_string())),
+    }
+}
+
+/// The installed pack if it can be used, else the one the program carries.
+fn packs(t: &Texts, folder: &Path) -> Result<PackSource, String> {
+    if let Some(file) = packs::installed(&folder.join("packs"), PACK) {
+        match Packs::open(&file) {
+            Ok(_) => return Ok(PackSource::File(file)),
+            Err(error) => eprintln!("{}", t.command_pack_refused(pack_command::refused(t, &error))),
+        }
+    }
+    bundled::pack().map(PackSource::Bytes).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        faults.join("\n")
+    })
+}
+
+/// The user's own data folder, as the XDG base directory specification names it.
+fn usual_folder() -> io::Result<PathBuf> {
+    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")));
+    let folder = data.map(|data| data.join("suluh")).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    Ok(folder)
+}

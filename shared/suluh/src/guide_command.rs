@@ -1,0 +1,102 @@
+//! `suluh guide`: checking and playing questionnaires.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use authoring::{check, play, xlsform};
+
+use crate::say;
+
+pub(crate) fn check(paths: &[PathBuf]) -> ExitCode {
+    let t = say::texts();
+    let mut faults = 0;
+    for path in paths {
+        let workbooks = match workbooks(path) {
+            Ok(workbooks) => workbooks,
+            Err(error) => {
+                eprintln!("{}: {error}", path.display());
+                faults += 1;
+                continue;
+            }
+        };
+        for workbook in workbooks {
+            let found = check_one(&workbook);
+            if found == 0 {
+                println!("{}", t.command_guide_good(workbook.display().to_string()));
+            }
+            faults += found;
+        }
+    }
+    if faults == 0 { ExitCode::SUCCESS } else { say::failed(t.command_guide_faults(faults)) }
+}
+
+/// Says every fault of a workbook; returns how many there are.
+fn check_one(workbook: &Path) -> usize {
+    let faults = match xlsform::compile_file(workbook) {
+        Ok(form) => check::check(&form),
+        Err(faults) => faults,
+    };
+    for fault in &faults {
+        eprintln!("{}: {fault}", workbook.display());
+    }
+    faults.len()
+}
+
+fn workbooks(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut workbooks = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let path = entry?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
+        if !hidden && path.extension().is_some_and(|extension| extension == "xlsx") {
+            workbooks.push(path);
+        }
+    }
+    workbooks.sort();
+    Ok(workbooks)
+}
+
+pub(crate) fn play(form: &Path, script: &Path, now: Option<&str>) -> ExitCode {
+    let t = say::texts();
+    let today = match now {
+        None => {
+            let now = jiff::Zoned::now();
+            let offset_min = i16::try_from(now.offset().seconds() / 60).unwrap_or_default();
+            guide::Today { utc_ms: now.timestamp().as_millisecond(), offset_min }
+        }
+        Some(text) => match play::now(text) {
+            Some(today) => today,
+            None => return say::failed(t.command_not_a_time(text)),
+        },
+    };
+    let script = match fs::read(script).map_err(|error| error.to_string()).and_then(|bytes| {
+        serde_json::from_slice::<play::Script>(&bytes).map_err(|error| error.to_string())
+    }) {
+        Ok(script) => script,
+        Err(error) => return say::failed(t.command_not_a_script(error)),
+    };
+    match xlsform::compile_file(form) {
+        Ok(form) => print_json(&play::play(Arc::new(form), &script, today)),
+        Err(faults) => {
+            let load_error = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+            print_json(&play::NotPlayed { engine: "suluh", load_error: load_error.clone() });
+            say::failed(load_error)
+        }
+    }
+}
+
+fn print_json(value: &impl serde::Serialize) -> ExitCode {
+    match serde_json::to_string_pretty(value) {
+        Ok(json) => {
+            println!("{json}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => say::failed(error),
+    }
+}

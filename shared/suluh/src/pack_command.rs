@@ -1,0 +1,87 @@
+//! `suluh pack`: building and verifying content packs.
+
+use std::{
+    fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use authoring::pack::{BuildFault, BuildOptions, Progress};
+use i18n::Texts;
+use indicatif::ProgressBar;
+use packs::{OpenError, Packs};
+
+use crate::{bundled, say};
+
+pub(crate) fn build(content: &Path, output: &Path, release: bool) -> ExitCode {
+    let t = say::texts();
+    let bytes = match built(content, release) {
+        Ok(bytes) => bytes,
+        Err(faults) => {
+            for fault in &faults {
+                eprintln!("{fault}");
+            }
+            return say::failed(t.command_pack_not_built(faults.len()));
+        }
+    };
+    match write_whole(output, &bytes) {
+        Ok(()) => {
+            println!("{}", t.command_pack_built(output.display().to_string()));
+            ExitCode::SUCCESS
+        }
+        Err(error) => say::failed(t.command_not_written(output.display().to_string(), error.to_string())),
+    }
+}
+
+fn built(content: &Path, release: bool) -> Result<Vec<u8>, Vec<BuildFault>> {
+    let bar = ProgressBar::new(1);
+    let progress = |progress: Progress| {
+        if let Progress::Compiling { done, of, .. } = progress {
+            bar.set_length(of as u64 + 2);
+            bar.set_position(done as u64);
+        } else {
+            bar.inc(1);
+        }
+    };
+    let options = BuildOptions { release, version: None, today: bundled::today(), progress: &progress };
+    let built = authoring::pack::build(content, &options);
+    bar.finish_and_clear();
+    built
+}
+
+/// Writes beside the place first, so that an older pack there is replaced whole or not at all.
+fn write_whole(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut half_written = place.as_os_str().to_owned();
+    half_written.push(".new");
+    let half_written = PathBuf::from(half_written);
+    let mut file = fs::File::create(&half_written)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&half_written, place)
+}
+
+pub(crate) fn verify(file: &Path) -> ExitCode {
+    let t = say::texts();
+    match packs::read(file).and_then(Packs::verify) {
+        Ok(manifest) => {
+            println!("{}", t.command_pack_good(manifest.pack, manifest.version.to_string()));
+            if !manifest.release {
+                println!("{}", t.command_pack_development());
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => say::failed(refused(t, &error)),
+    }
+}
+
+/// Why a pack cannot be used, in words.
+pub(crate) fn refused(t: &Texts, error: &OpenError) -> String {
+    match error {
+        OpenError::NotAPack => t.command_pack_none(),
+        OpenError::Damaged | OpenError::TooLarge => t.trouble_pack_damaged(),
+        OpenError::Foreign => t.trouble_pack_foreign(),
+        OpenError::TooNew | OpenError::TooOld => t.trouble_pack_too_new(),
+        OpenError::Io(error) => t.command_not_read(error.to_string()),
+    }
+}
