@@ -57,8 +57,6 @@ pub(crate) fn open(path: &Path, key: &DatabaseKey) -> Result<Connection, Databas
         return Err(Fault::Damaged.into());
     }
     migrate(&mut connection)?;
-    // Finishes an erasure that was cut short between its commit and emptying the journal.
-    empty_journal(&connection)?;
     Ok(connection)
 }
 

@@ -44,6 +44,11 @@ impl Store {
     pub(crate) fn open(mut connection: Connection) -> Result<Store, Fault> {
         let device = connection.query_row("SELECT device FROM identity", [], |row| row.get(0))?;
         renew_summaries(&mut connection)?;
+        match erase::finish(&connection) {
+            // It needs as much room as the database has. Until there is some, the person can still work.
+            Ok(()) | Err(Fault::Full) => {}
+            Err(fault) => return Err(fault),
+        }
         Ok(Store { connection, device: DeviceId(device) })
     }
 

@@ -11,11 +11,10 @@ CREATE TABLE identity (
     one    INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     device BLOB    NOT NULL CHECK (length(device) = 16), -- first 16 bytes of BLAKE3(ed25519 public key)
     seed   BLOB    NOT NULL CHECK (length(seed) = 32),   -- ed25519
-    hlc    INTEGER NOT NULL                              -- the last hybrid time given out
+    hlc    INTEGER NOT NULL                              -- not later than any time given out from now on
 ) STRICT;
 
--- Everything that happened, append-only. Bodies are only ever added at the end of the table, which keeps SQLite from
--- moving them about and leaving copies in the gaps of pages; so the key is an index of its own.
+-- Everything that happened, append-only.
 CREATE TABLE event (
     device         BLOB    NOT NULL CHECK (length(device) = 16),
     seq            INTEGER NOT NULL CHECK (0 < seq),         -- from 1 on each device, without gaps
@@ -26,14 +25,13 @@ CREATE TABLE event (
     v              INTEGER NOT NULL,
     supersedes     TEXT    NOT NULL,                         -- JSON: [[device, seq], …]
     body           TEXT,                                     -- JSON; NULL once erased
-    UNIQUE (device, seq)
-) STRICT;
-CREATE INDEX event_space ON event (space, hlc) WHERE body IS NOT NULL;
--- Finds what a new answer replaces. Holds names of questions, no answers.
-CREATE INDEX event_answer ON event (space, body ->> '$.form', body ->> '$.question')
-    WHERE kind = 'answered' AND body IS NOT NULL;
+    PRIMARY KEY (device, seq)
+) STRICT, WITHOUT ROWID;
+-- Finds the events of a space, and what a new answer replaces. Holds names of questions, no answers.
+CREATE INDEX event_space ON event (space, body ->> '$.form', body ->> '$.question') WHERE body IS NOT NULL;
 
--- What lists show of each space, folded by the version in meta.fold_version; can be made again from the events.
+-- What lists show of each space, folded by the version in meta.fold_version; all but the place can be made again from
+-- the events. One page for both, because both change with every answer.
 CREATE TABLE summary (
     space       BLOB    NOT NULL PRIMARY KEY CHECK (length(space) = 16),
     unfinished  INTEGER NOT NULL CHECK (unfinished IN (0, 1)),
@@ -44,13 +42,8 @@ CREATE TABLE summary (
     offset_min  INTEGER NOT NULL,
     referrals   INTEGER NOT NULL,
     notes       INTEGER NOT NULL,
-    last_kind   TEXT    NOT NULL
-) STRICT;
-
--- Where a conversation goes on.
-CREATE TABLE place (
-    space BLOB NOT NULL PRIMARY KEY REFERENCES summary (space) ON DELETE CASCADE,
-    place TEXT NOT NULL
+    last_kind   TEXT    NOT NULL,
+    place       TEXT                  -- where the conversation goes on; NULL when that was not written
 ) STRICT;
 
 -- Half-written text, so that locking loses nothing. Only of spaces that are written at all.

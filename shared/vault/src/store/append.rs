@@ -20,7 +20,6 @@ impl Store {
         let transaction = begin(&mut self.connection)?;
         let mut log = Log::of(&transaction, self.device)?;
         let ids = log.append(at, space, happened)?;
-        log.close()?;
         if let Some(place) = place {
             text::put_place(&transaction, space, place)?;
         }
@@ -39,11 +38,14 @@ pub(super) struct Log<'a> {
 
 impl<'a> Log<'a> {
     pub(super) fn of(transaction: &'a Transaction<'a>, device: DeviceId) -> Result<Self, Fault> {
-        let mut statement = transaction
-            .prepare_cached("SELECT hlc, coalesce((SELECT max(seq) FROM event WHERE device = ?1), 0) FROM identity")?;
+        // The last event has the latest time, but for those whose time was erased; for them the clock was written down.
+        let mut statement = transaction.prepare_cached(
+            "SELECT max(identity.hlc, coalesce(event.hlc, 0)), coalesce(event.seq, 0)
+             FROM identity LEFT JOIN event ON event.device = ?1
+             ORDER BY event.seq DESC LIMIT 1",
+        )?;
         let (hlc, seq): (i64, i64) = statement.query_row([device.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let (hlc, last_seq) = (Hlc(hlc.cast_unsigned()), seq.cast_unsigned());
-        Ok(Self { transaction, device, last_seq, hlc })
+        Ok(Self { transaction, device, last_seq: seq.cast_unsigned(), hlc: Hlc(hlc.cast_unsigned()) })
     }
 
     /// Adds what happened in a space and folds it into its summary.
@@ -94,10 +96,9 @@ impl<'a> Log<'a> {
         Ok(event)
     }
 
-    /// Writes down how far the clock has come.
-    pub(super) fn close(self) -> Result<(), Fault> {
-        let mut statement = self.transaction.prepare_cached("UPDATE identity SET hlc = ?1")?;
-        statement.execute([self.hlc.0.cast_signed()])?;
+    /// Writes down how far the clock has come, because the events that show it are about to be erased.
+    pub(super) fn write_clock(&self) -> Result<(), Fault> {
+        self.transaction.execute("UPDATE identity SET hlc = ?1", [self.hlc.0.cast_signed()])?;
         Ok(())
     }
 
@@ -113,7 +114,7 @@ fn replaced(connection: &Connection, space: SpaceId, happened: &Happened) -> Res
     let mut statement = connection.prepare_cached(
         "SELECT device, seq, supersedes FROM event
          WHERE space = ?1 AND body ->> '$.form' = ?2 AND body ->> '$.question' = ?3
-             AND kind = 'answered' AND body IS NOT NULL",
+             AND body IS NOT NULL AND kind = 'answered'",
     )?;
     let answers = statement.query_map((key(space), form, question), |row| {
         let (device, seq) = (DeviceId(row.get(0)?), row.get::<_, i64>(1)?.cast_unsigned());

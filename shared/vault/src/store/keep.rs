@@ -6,7 +6,7 @@ use casework::{Happened, Summary};
 use sync::{Event, EventId, Moment, SpaceId};
 
 use super::{Store, append::Log, begin, erase, rows};
-use crate::{database::empty_journal, fault::WriteError};
+use crate::fault::WriteError;
 
 impl Store {
     pub(crate) fn keep(
@@ -23,18 +23,16 @@ impl Store {
         }
         let mut log = Log::of(&transaction, self.device)?;
         if into.is_some() {
+            log.write_clock()?;
             let summary = rows::summary(&transaction, case)?;
             let summary = summary.filter(|summary| !summary.unfinished).ok_or(WriteError::NotFound)?;
             let summary = copy(&mut log, rows::events(&transaction, conversation)?, summary)?;
             rows::put_summary(&transaction, &summary)?;
+            // The words are in the case now; they are gone when that is erased.
             erase::erase(&transaction, conversation)?;
         }
         log.append(at, case, &[Happened::Kept { conversation: into.map(|_| conversation) }])?;
-        log.close()?;
         transaction.commit()?;
-        if into.is_some() {
-            empty_journal(&self.connection)?;
-        }
         Ok(case)
     }
 }

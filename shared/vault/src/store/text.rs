@@ -12,9 +12,9 @@ impl Store {
     }
 
     pub(crate) fn place(&self, space: SpaceId) -> Result<Option<String>, ReadError> {
-        let sql = "SELECT place FROM place WHERE space = ?1";
+        let sql = "SELECT place FROM summary WHERE space = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([key(space)], |row| row.get(0)).optional()?)
+        Ok(statement.query_row([key(space)], |row| row.get(0)).optional()?.flatten())
     }
 
     pub(crate) fn set_draft(&mut self, space: SpaceId, field: &str, text: &str) -> Result<(), WriteError> {
@@ -41,13 +41,11 @@ impl Store {
 }
 
 pub(super) fn put_place(connection: &Connection, space: SpaceId, place: &str) -> Result<(), WriteError> {
-    must_be_written(connection, space)?;
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO place (space, place) VALUES (?1, ?2)
-         ON CONFLICT (space) DO UPDATE SET place = excluded.place",
-    )?;
-    statement.execute((key(space), place))?;
-    Ok(())
+    let sql = "UPDATE summary SET place = ?2 WHERE space = ?1";
+    match connection.prepare_cached(sql)?.execute((key(space), place))? {
+        0 => Err(WriteError::NotFound),
+        _ => Ok(()),
+    }
 }
 
 /// Before the person agreed there is no summary, and so no place to leave a trace in.
