@@ -78,12 +78,11 @@ pub fn wanted(query: &Query, only: &[Only], places: &Places) -> Vec<Vec<String>>
     all
 }
 
-/// As [`wanted`], for hotlines: of a place or of all places, that certainly offer all of this.
+/// As [`wanted`], for the hotlines of a place or of all places.
 #[must_use]
-pub fn hotlines(place: Option<&str>, only: &[Only], places: &Places) -> Vec<Vec<String>> {
+pub fn hotlines(place: Option<&str>, places: &Places) -> Vec<Vec<String>> {
     let mut all = vec![vec![hotline()]];
     all.extend(place.map(|place| met_in(place, places)));
-    all.extend(only.iter().map(|only| vec![offers(only)]));
     all
 }
 

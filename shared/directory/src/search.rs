@@ -16,7 +16,8 @@ pub struct Query {
     pub need: Option<String>,
     /// A place's id.
     pub place: Option<String>,
-    /// The language of the person. Where nothing fits, hotlines that speak it are offered first.
+    /// The language of the screen. Words are looked up in every language, so it does not change what is found: a helper
+    /// types in one language what is written in another, and an entry whose languages are not known is no worse.
     pub lang: String,
     /// How many results to pass over.
     pub from: u32,
@@ -48,7 +49,7 @@ pub struct Hit {
     pub papers: Papers,
     /// How far it can be relied on.
     pub state: Freshness,
-    /// Why it was found; empty when nothing was asked for.
+    /// Why it was found; empty when nothing was asked for, or nothing that tells one service from another.
     pub why: Vec<Why>,
 }
 

@@ -5,8 +5,8 @@
 #[must_use]
 pub fn allowed_errors(letters: usize) -> usize {
     match letters {
-        0..=3 => 0,
-        4..=6 => 1,
+        0..=4 => 0,
+        5..=7 => 1,
         _ => 2,
     }
 }

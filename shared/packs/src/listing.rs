@@ -1,6 +1,6 @@
 //! The directory of a pack: a database in memory, read only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use directory::{Need, Place, Places, Service, tokens};
@@ -16,6 +16,9 @@ pub const SCHEMA: &str = include_str!("schema.sql");
 /// The number in the database's header; it rises when something is added.
 pub const SCHEMA_VERSION: i64 = 1;
 
+/// In how many needs a word must stand to tell nothing about any of them.
+const COMMON: usize = 3;
+
 /// An open directory.
 #[derive(Debug)]
 pub struct Listing {
@@ -23,7 +26,9 @@ pub struct Listing {
     needs: Vec<Need>,
     places: Vec<Place>,
     /// The tokens of each need's words, by need.
-    need_words: BTreeMap<String, Vec<String>>,
+    need_words: BTreeMap<String, BTreeSet<String>>,
+    /// Words with which people say many different needs: "I", "my", "not".
+    common: BTreeSet<String>,
     unconfirmed: bool,
 }
 
@@ -46,7 +51,8 @@ impl Listing {
         let unconfirmed = "SELECT EXISTS (SELECT 1 FROM service WHERE confirmed = 0)";
         let unconfirmed = database.query_row(unconfirmed, [], |row| row.get(0))?;
         let need_words = needs.iter().map(|need| (need.id.clone(), words_of(need))).collect();
-        Ok(Self { database, needs, places, need_words, unconfirmed })
+        let common = common(&need_words);
+        Ok(Self { database, needs, places, need_words, common, unconfirmed })
     }
 
     /// The needs, in the order in which they are shown.
@@ -92,13 +98,27 @@ impl Listing {
         self.places.iter().find(|place| place.id == id).map(|place| place.name.clone()).unwrap_or_default()
     }
 
+    /// Whether a word tells next to nothing: people say it in many different needs.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+
     /// Whether one of the words with which people say this need passes the test.
     pub(crate) fn need_has(&self, need: &str, test: impl FnMut(&String) -> bool) -> bool {
         self.need_words.get(need).is_some_and(|words| words.iter().any(test))
     }
 }
 
-fn words_of(need: &Need) -> Vec<String> {
+/// The words that at least [`COMMON`] needs share.
+fn common(need_words: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
+    let mut needs: BTreeMap<&String, usize> = BTreeMap::new();
+    for word in need_words.values().flatten() {
+        *needs.entry(word).or_default() += 1;
+    }
+    needs.into_iter().filter(|(_, needs)| *needs >= COMMON).map(|(word, _)| word.clone()).collect()
+}
+
+fn words_of(need: &Need) -> BTreeSet<String> {
     let label = need.label.0.values().map(|phrase| phrase.text.as_str());
     let said = need.words.values().flatten().map(String::as_str);
     label.chain(said).flat_map(tokens).collect()

@@ -44,19 +44,23 @@ impl Listing {
         let words = words_of(&query.words);
         let page = self.with_all(query, &words, tags.as_deref())?;
         if page.total > 0 {
-            return self.found(query, page, |_| words.iter().collect());
-        }
-        if words.is_empty() {
-            return self.nearest(query);
+            return self.found(query, page, |_| self.telling(&words));
         }
         let understood = self.understood(&words)?;
-        if understood != words && !understood.is_empty() {
-            let page = self.with_all(query, &understood, tags.as_deref())?;
-            if page.total > 0 {
-                return self.found(query, page, |_| understood.iter().collect());
-            }
+        // Guesses alone, with the rest of what was said left out, would answer another question.
+        if understood.is_empty() || (understood.len() < words.len() && understood.iter().all(Word::is_guess)) {
+            return self.nearest(query);
         }
-        self.with_some(query, &understood, tags.as_deref())
+        let page = self.with_all(query, &understood, tags.as_deref())?;
+        if page.total > 0 && !self.telling(&understood).is_empty() {
+            return self.found(query, page, |_| self.telling(&understood));
+        }
+        self.with_some(query, &self.telling(&understood), tags.as_deref())
+    }
+
+    /// The words that tell something; "I" and "not" stand in nearly every sentence.
+    fn telling<'a>(&self, words: &'a [Word]) -> Vec<&'a Word> {
+        words.iter().filter(|word| !self.is_common(&word.typed)).collect()
     }
 
     /// The services that have all the words; those that have them in their name come first.
@@ -69,7 +73,7 @@ impl Listing {
     }
 
     /// The services that have some of the words; those with more of them come first.
-    fn with_some(&self, query: &Query, words: &[Word], tags: Option<&str>) -> Result<Found, ReadError> {
+    fn with_some(&self, query: &Query, words: &[&Word], tags: Option<&str>) -> Result<Found, ReadError> {
         let mut which: BTreeMap<i64, Vec<&Word>> = BTreeMap::new();
         for word in words {
             for row in self.rows(Some(&also(word.expression(), tags)), 0, MOST_COMPARED)? {
@@ -86,13 +90,12 @@ impl Listing {
         self.found(query, Page { total, rows }, |row| which[&row].clone())
     }
 
-    /// Hotlines, for when nothing fits: those of the place, else all; those that speak the language first.
+    /// Hotlines, for when nothing fits: those of the place, else all.
     fn nearest(&self, query: &Query) -> Result<Found, ReadError> {
-        let speaks = [Only::Speaks(query.lang.clone())];
         let tree = self.tree();
         for place in [query.place.as_deref(), None] {
-            let of = |only: &[Only]| all_of(hotlines(place, only, &tree).iter().map(|any| any_of(any)));
-            let page = self.page(query, of(&speaks).as_deref(), of(&[]).as_deref())?;
+            let hotlines = all_of(hotlines(place, &tree).iter().map(|any| any_of(any)));
+            let page = self.page(query, None, hotlines.as_deref())?;
             if page.total > 0 {
                 let anything = Query { need: None, ..query.clone() };
                 return Ok(Found { nearest: true, ..self.found(&anything, page, |_| Vec::new())? });
@@ -208,6 +211,11 @@ impl Listing {
 }
 
 impl Word {
+    /// Whether nobody wrote the word itself.
+    fn is_guess(&self) -> bool {
+        !self.meant.is_empty()
+    }
+
     /// Tokens hold letters, digits and marks only, so nothing in them can end the quotation.
     fn expression(&self) -> String {
         if self.meant.is_empty() { format!("\"{}\" *", self.typed) } else { any_of(&self.meant) }

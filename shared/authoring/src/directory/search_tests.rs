@@ -67,6 +67,7 @@ fn services() -> Vec<Service> {
     all[1].area = vec!["ID-JK".to_owned()];
     all[2].level = Level::Hotline;
     all[2].languages = vec!["id".to_owned()];
+    all[2].needs = vec!["health".to_owned()];
     all[1].who.women = Fact::Yes;
     all[1].who.men = Fact::Ask;
     all[1].cost = Cost::Free;
@@ -90,7 +91,9 @@ fn open(services: Vec<Service>) -> Listing {
     ];
     let needs = vec![
         need("wages", &[("en", "my boss did not pay me"), ("id", "gaji tidak dibayar")]),
-        need("school", &[("en", "school")]),
+        need("school", &[("en", "I want to learn")]),
+        need("home", &[("en", "I want to go home")]),
+        need("health", &[("en", "I am ill, I want a doctor")]),
     ];
     let directory = Directory { services, needs, places };
     Listing::from_bytes(&database(directory, "2026-11-22".parse().unwrap()).unwrap()).unwrap()
@@ -242,6 +245,23 @@ fn words_nobody_wrote_do_not_hide_what_fits_the_rest() {
 }
 
 #[test]
+fn words_of_every_sentence_are_no_reason() {
+    let found = search(&typed("I want advice in Chiang Mai"));
+    assert!(!numbers(&found).contains(&2), "the helpline only shares \"I want\"");
+    let found = search(&typed("I want to qqqqq"));
+    assert!(found.nearest, "nothing of it but \"I want\" is known");
+    let found = search(&typed("I want a doctor"));
+    assert_eq!((numbers(&found), &found.hits[0].why[..]), (vec![2], &[Why::Need("health".to_owned())][..]));
+}
+
+#[test]
+fn a_guess_alone_does_not_answer_for_the_rest_of_a_sentence() {
+    assert_eq!(numbers(&search(&typed("shleter"))), [1]);
+    assert!(search(&typed("qqqqq shleter")).nearest);
+    assert_eq!(numbers(&search(&typed("safe shleter"))), [1]);
+}
+
+#[test]
 fn when_nothing_has_all_the_words_those_with_most_of_them_come_first() {
     let found = search(&typed("wages contracts somebody"));
 
@@ -261,20 +281,6 @@ fn when_nothing_fits_hotlines_are_offered_and_it_is_said() {
     assert_eq!((numbers(&elsewhere), elsewhere.nearest), (vec![2], true), "none in the place: all hotlines");
     let none = open(Vec::new()).search(&typed("x"), &[]).unwrap();
     assert_eq!((none.total, none.nearest), (0, false));
-}
-
-#[test]
-fn hotlines_that_speak_the_language_are_offered_first() {
-    let mut all = services();
-    for (number, language) in [(8, "vi"), (9, "km")] {
-        let mut hotline = service(number, &[("en", "Line")], "Listens.");
-        hotline.level = Level::Hotline;
-        hotline.languages = vec![language.to_owned()];
-        all.push(hotline);
-    }
-    let found = open(all).search(&Query { lang: "km".to_owned(), ..typed("zzzzzzzz") }, &[]).unwrap();
-
-    assert_eq!(numbers(&found), [9, 2, 8]);
 }
 
 #[test]
