@@ -28,7 +28,8 @@ pub enum ReadError {
     /// There is no such conversation or case (any more).
     #[error("no such conversation or case")]
     NotFound,
-    /// A part of the database cannot be read; it is left as it is.
+    /// A part of the database cannot be read; it is left as it is. Until the vault is locked and unlocked again, whole
+    /// parts may be refused too.
     #[error("the database is damaged")]
     Damaged,
     /// No room left on this device.

@@ -217,4 +217,6 @@ impl fmt::Debug for Vault {
 }
 
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod tests;

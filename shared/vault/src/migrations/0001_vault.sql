@@ -43,13 +43,13 @@ CREATE TABLE summary (
     referrals   INTEGER NOT NULL,
     notes       INTEGER NOT NULL,
     last_kind   TEXT    NOT NULL,
-    place       TEXT                  -- where the conversation goes on; NULL when that was not written
+    place       TEXT                  -- JSON: where the conversation goes on; NULL when that was not written
 ) STRICT;
 
 -- Half-written text, so that locking loses nothing. Only of spaces that are written at all.
 CREATE TABLE draft (
     space BLOB NOT NULL REFERENCES summary (space) ON DELETE CASCADE,
     field TEXT NOT NULL,
-    text  TEXT NOT NULL,
+    text  TEXT NOT NULL, -- JSON
     PRIMARY KEY (space, field)
 ) STRICT;

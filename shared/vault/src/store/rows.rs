@@ -106,12 +106,26 @@ fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
         kind: row.get(5)?,
         v: row.get(6)?,
         supersedes: ids(row, 7)?,
-        body: row.get(8)?,
+        body: row.get::<_, Option<String>>(8)?.map(|body| whole(8, body)).transpose()?,
     })
+}
+
+/// SQLCipher hands out a damaged page as zeros and tells SQLite nothing. In the middle of a table SQLite finds that out by
+/// itself, in the rest of a long text it does not. JSON never holds a zero byte, so all long texts are written as JSON.
+fn whole(column: usize, json: String) -> rusqlite::Result<String> {
+    if json.contains('\0') { Err(damaged(column, "a part is missing".into())) } else { Ok(json) }
 }
 
 /// A column with event ids as JSON.
 pub(super) fn ids(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<EventId>> {
-    serde_json::from_str(row.get_ref(column)?.as_str()?)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
+    serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|error| damaged(column, error.into()))
+}
+
+/// A column with one text as JSON.
+pub(super) fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|error| damaged(column, error.into()))
+}
+
+fn damaged(column: usize, why: Box<dyn std::error::Error + Send + Sync>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why)
 }

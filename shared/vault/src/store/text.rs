@@ -12,9 +12,9 @@ impl Store {
     }
 
     pub(crate) fn place(&self, space: SpaceId) -> Result<Option<String>, ReadError> {
-        let sql = "SELECT place FROM summary WHERE space = ?1";
+        let sql = "SELECT place FROM summary WHERE space = ?1 AND place IS NOT NULL";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([key(space)], |row| row.get(0)).optional()?.flatten())
+        Ok(statement.query_row([key(space)], |row| rows::text(row, 0)).optional()?)
     }
 
     pub(crate) fn set_draft(&mut self, space: SpaceId, field: &str, text: &str) -> Result<(), WriteError> {
@@ -23,14 +23,14 @@ impl Store {
             "INSERT INTO draft (space, field, text) VALUES (?1, ?2, ?3)
              ON CONFLICT (space, field) DO UPDATE SET text = excluded.text",
         )?;
-        statement.execute((key(space), field, text))?;
+        statement.execute((key(space), field, serde_json::to_string(text)?))?;
         Ok(())
     }
 
     pub(crate) fn draft(&self, space: SpaceId, field: &str) -> Result<Option<String>, ReadError> {
         let sql = "SELECT text FROM draft WHERE space = ?1 AND field = ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row((key(space), field), |row| row.get(0)).optional()?)
+        Ok(statement.query_row((key(space), field), |row| rows::text(row, 0)).optional()?)
     }
 
     pub(crate) fn clear_draft(&mut self, space: SpaceId, field: &str) -> Result<(), WriteError> {
@@ -42,7 +42,7 @@ impl Store {
 
 pub(super) fn put_place(connection: &Connection, space: SpaceId, place: &str) -> Result<(), WriteError> {
     let sql = "UPDATE summary SET place = ?2 WHERE space = ?1";
-    match connection.prepare_cached(sql)?.execute((key(space), place))? {
+    match connection.prepare_cached(sql)?.execute((key(space), serde_json::to_string(place)?))? {
         0 => Err(WriteError::NotFound),
         _ => Ok(()),
     }
