@@ -1,5 +1,7 @@
 //! Authors' tools: questionnaires from workbooks, checks, packs. Never linked into the phone.
 
+pub mod check;
 pub mod directory;
 pub mod pack;
+pub mod play;
 pub mod xlsform;

@@ -19,7 +19,7 @@ pub(crate) struct Graph {
 /// Questions that wait for each other in a circle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cycle(
-    /// In the order of the circle; each depends on the one before it, the first on the last.
+    /// In the order of the circle, the first in the form first; each depends on the one before it, the first on the last.
     pub Vec<QuestionId>,
 );
 
@@ -83,6 +83,8 @@ fn circle(needs: &[Vec<QuestionId>], open: &[usize]) -> Cycle {
             let start = path.iter().position(|p| *p == at).unwrap_or(0);
             let mut round: Vec<QuestionId> = path[start..].iter().copied().map(QuestionId::at).collect();
             round.reverse();
+            let first = (0..round.len()).min_by_key(|at| round[*at]).unwrap_or(0);
+            round.rotate_left(first);
             return Cycle(round);
         }
         seen[at] = true;

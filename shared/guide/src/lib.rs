@@ -28,7 +28,7 @@ pub use form::{Choice, Form, FormError, Kind, Language, Question, QuestionId, Ro
 pub use graph::Cycle;
 pub use guides::{Danger, Emergency, Guides};
 pub use interview::{Interview, Violation, placeholder};
-pub use reading::{AreaRead, Reading, SignRead, read};
+pub use reading::{AreaRead, Reading, SignRead, Tally, read, statement, tally};
 pub use reasons::Reason;
 pub use rule::{Area, Condition, DimensionTwin, Rule, Statement, Threshold, Twin};
 pub use sign::{QuestionSign, Sign, Strength, When};

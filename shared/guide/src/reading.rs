@@ -83,6 +83,37 @@ pub fn read(rule: &Rule, interview: &Interview) -> Reading {
     }
 }
 
+/// The statement alone, without its reasons: for lists and checks. `None` when no statement of the rule holds.
+#[must_use]
+pub fn statement<'r>(rule: &'r Rule, interview: &Interview) -> Option<&'r Statement> {
+    Facts::of(rule, interview).statement(rule)
+}
+
+/// How many signs of each strength a conversation shows in one dimension. For checks of a rule; never shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Strong ones.
+    pub strong: u32,
+    /// Medium ones.
+    pub medium: u32,
+    /// Weak ones.
+    pub weak: u32,
+}
+
+/// Counts the signs of a dimension, also where the rule uses no strengths.
+#[must_use]
+pub fn tally(interview: &Interview, dimension: &str) -> Tally {
+    tally_of(&shown(interview), dimension)
+}
+
+fn tally_of(signs: &[Shown<'_>], dimension: &str) -> Tally {
+    let count = |strength| {
+        let found = signs.iter().filter(|s| s.sign.dimension == dimension && s.sign.strength == strength);
+        u32::try_from(found.count()).unwrap_or(u32::MAX)
+    };
+    Tally { strong: count(Strength::Strong), medium: count(Strength::Medium), weak: count(Strength::Weak) }
+}
+
 /// The answers behind the statement.
 ///
 /// Taking those of the first entry that holds may leave another entry that leads to the same statement; then its
@@ -151,7 +182,7 @@ impl<'a> Facts<'a> {
             Condition::Not(inner) => !self.holds(rule, inner),
             Condition::Positive(dimension) => self.is_positive(rule, dimension),
             Condition::Strong { dimension, at_least } => {
-                self.strengths && self.count(dimension, Strength::Strong) >= *at_least
+                self.strengths && tally_of(&self.signs, dimension).strong >= *at_least
             }
             Condition::AnySign { dimensions, except } => {
                 self.signs.iter().any(|shown| shown.counts(dimensions, except))
@@ -165,14 +196,7 @@ impl<'a> Facts<'a> {
     }
 
     fn is_positive(&self, rule: &Rule, dimension: &str) -> bool {
-        let [strong, medium, weak] =
-            [Strength::Strong, Strength::Medium, Strength::Weak].map(|strength| self.count(dimension, strength));
-        self.strengths && rule.positive.iter().any(|threshold| threshold.is_reached(strong, medium, weak))
-    }
-
-    fn count(&self, dimension: &str, strength: Strength) -> u32 {
-        let found = self.signs.iter().filter(|s| s.sign.dimension == dimension && s.sign.strength == strength);
-        u32::try_from(found.count()).unwrap_or(u32::MAX)
+        self.strengths && rule.is_positive(tally_of(&self.signs, dimension))
     }
 
     fn choices(&self, question: &str) -> impl Iterator<Item = &str> {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use i18n::Text;
 use serde::{Deserialize, Serialize};
 
+use crate::reading::Tally;
+
 /// How the answers of one form are read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
@@ -145,14 +147,22 @@ pub struct DimensionTwin {
     pub positive: String,
 }
 
-impl Threshold {
-    /// Whether these counts reach it.
+impl Rule {
+    /// Whether so many signs make a dimension positive.
     #[must_use]
-    pub fn is_reached(self, strong: u32, medium: u32, weak: u32) -> bool {
-        strong >= self.strong
-            && medium >= self.medium
-            && weak >= self.weak
-            && medium.saturating_add(weak) >= self.medium_or_weak
+    pub fn is_positive(&self, tally: Tally) -> bool {
+        self.positive.iter().any(|threshold| threshold.is_reached(tally))
+    }
+}
+
+impl Threshold {
+    /// Whether so many signs reach it.
+    #[must_use]
+    pub fn is_reached(self, tally: Tally) -> bool {
+        tally.strong >= self.strong
+            && tally.medium >= self.medium
+            && tally.weak >= self.weak
+            && tally.medium.saturating_add(tally.weak) >= self.medium_or_weak
     }
 }
 

@@ -81,7 +81,12 @@ impl Value<'_> {
 
 /// Whether `wanted` is among the choices of `list`, which are parted by spaces.
 pub(crate) fn selected(list: &str, wanted: &str) -> bool {
-    format!(" {list} ").contains(&format!(" {} ", wanted.trim()))
+    let wanted = wanted.trim();
+    if wanted.contains(' ') {
+        format!(" {list} ").contains(&format!(" {wanted} "))
+    } else {
+        list.split(' ').any(|choice| choice == wanted)
+    }
 }
 
 fn parse_number(text: &str) -> f64 {

@@ -271,7 +271,10 @@ impl Faults {
         self.0.is_empty()
     }
 
-    pub(crate) fn into_vec(self) -> Vec<Fault> {
+    /// In the order in which an author meets them.
+    pub(crate) fn into_vec(mut self) -> Vec<Fault> {
+        let sheet = |fault: &Fault| ["", "survey", "choices", "settings"].iter().position(|s| *s == fault.sheet);
+        self.0.sort_by_key(|fault| (sheet(fault), fault.row));
         self.0
     }
 }

@@ -1,0 +1,122 @@
+//! Checks a compiled questionnaire and its rule: what no single cell shows, and what other tools do not look at.
+
+mod agreement;
+mod conversations;
+mod form;
+mod rule;
+
+use std::fmt;
+
+pub use agreement::{Agreement, Disagreement, agree};
+pub use conversations::Conversations;
+pub use form::check;
+pub use rule::check_rule;
+
+/// Something found in a form or its rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether it must be mended or is only worth knowing.
+    pub weight: Weight,
+    /// What was found.
+    pub problem: Problem,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Worth knowing.
+    Note,
+    /// Must be mended before a pack is built.
+    Fault,
+}
+
+/// What can be found.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// A language every form must have.
+    #[error("The form has no texts in the language {0}")]
+    NoLanguage(String),
+    /// A text that is missing in a language.
+    #[error("{question}: the {text} is missing in the language {language}")]
+    MissingText {
+        /// The question, or the question and choice.
+        question: String,
+        /// `label`, `hint` …
+        text: &'static str,
+        /// The language code.
+        language: String,
+    },
+    /// A translation names other questions than the original.
+    #[error("{question}: the {text} in the language {language} does not name the same questions in ${{…}}")]
+    Placeholders {
+        /// The question.
+        question: String,
+        /// `label`, `hint` …
+        text: &'static str,
+        /// The language code.
+        language: String,
+    },
+    /// Texts nobody has confirmed.
+    #[error("{count} texts in the language {language} are drafts that nobody has confirmed")]
+    Drafts {
+        /// The language code.
+        language: String,
+        /// How many.
+        count: usize,
+    },
+    /// A list without choices.
+    #[error("{0}: the list has no choices")]
+    EmptyList(String),
+    /// A question that no conversation tried came to.
+    #[error("{question}: never asked in {tried} tried conversations")]
+    NeverAsked {
+        /// The question.
+        question: String,
+        /// How many were tried.
+        tried: usize,
+    },
+    /// The rule is for another form.
+    #[error("The rule reads the form {0}")]
+    OtherForm(String),
+    /// The rule names a question that is not there.
+    #[error("The rule names the question {0}, and there is none")]
+    NoQuestion(String),
+    /// The rule names a choice that is not there.
+    #[error("The rule names the choice {choice} of {question}, and there is none")]
+    NoChoice {
+        /// The question.
+        question: String,
+        /// The choice.
+        choice: String,
+    },
+    /// The rule names a dimension no sign belongs to.
+    #[error("The rule names the dimension {0}, and no sign belongs to it")]
+    NoDimension(String),
+    /// A sign that would not be shown anywhere.
+    #[error("The sign {0} belongs to no area")]
+    NoArea(String),
+    /// A sign without words.
+    #[error("The sign {0} has no words")]
+    NoWords(String),
+    /// Answers that would have no reading.
+    #[error("The last statement of the rule does not hold always")]
+    NoLastStatement,
+    /// The dimension rule is missing.
+    #[error("The rule does not say when a dimension is positive")]
+    NoThreshold,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem.fmt(f)
+    }
+}
+
+fn fault(problem: Problem) -> Finding {
+    Finding { weight: Weight::Fault, problem }
+}
+
+fn note(problem: Problem) -> Finding {
+    Finding { weight: Weight::Note, problem }
+}

@@ -1,0 +1,103 @@
+//! Checks of a form alone.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use guide::{Form, Kind, Question, placeholder};
+use i18n::{State, Text};
+
+use super::{Conversations, Finding, Problem, fault, note};
+use crate::xlsform::COMPLETE;
+
+/// How many random conversations look for questions that are never asked.
+const TRIED: usize = 1_000;
+
+/// Checks a form: texts in every complete language, lists, questions that are never asked.
+#[must_use]
+pub fn check(form: &Arc<Form>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for code in COMPLETE.iter().filter(|code| form.language(code).is_none()) {
+        found.push(fault(Problem::NoLanguage((*code).to_owned())));
+    }
+    for question in form.questions() {
+        texts(question, &mut found);
+        if matches!(question.kind, Kind::SelectOne | Kind::SelectMultiple) && question.choices.is_empty() {
+            found.push(fault(Problem::EmptyList(question.name.clone())));
+        }
+    }
+    drafts(form, &mut found);
+    never_asked(form, &mut found);
+    found
+}
+
+/// The texts of a question by what they are.
+fn texts_of(question: &Question) -> [(&'static str, &Text); 4] {
+    [
+        ("label", &question.label),
+        ("hint", &question.hint),
+        ("constraint message", &question.constraint_message),
+        ("required message", &question.required_message),
+    ]
+}
+
+fn texts(question: &Question, found: &mut Vec<Finding>) {
+    for (text, words) in texts_of(question) {
+        let needed = text == "label" && question.is_asked();
+        complete(&question.name, text, words, needed, found);
+    }
+    for choice in &question.choices {
+        complete(&format!("{}, choice {}", question.name, choice.name), "label", &choice.label, true, found);
+    }
+}
+
+fn complete(question: &str, text: &'static str, words: &Text, needed: bool, found: &mut Vec<Finding>) {
+    if !needed && words.0.is_empty() {
+        return;
+    }
+    let named = words.0.values().next().map(|first| names(&first.text)).unwrap_or_default();
+    for (language, phrase) in &words.0 {
+        if names(&phrase.text) != named {
+            let (question, language) = (question.to_owned(), language.clone());
+            found.push(fault(Problem::Placeholders { question, text, language }));
+        }
+    }
+    for code in COMPLETE.iter().filter(|code| words.0.get(**code).is_none_or(|phrase| phrase.text.trim().is_empty())) {
+        let (question, language) = (question.to_owned(), (*code).to_owned());
+        found.push(fault(Problem::MissingText { question, text, language }));
+    }
+}
+
+/// The questions a text names.
+fn names(mut text: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    while let Some((_, name, after)) = placeholder(text) {
+        names.insert(name);
+        text = after;
+    }
+    names
+}
+
+fn drafts(form: &Form, found: &mut Vec<Finding>) {
+    for language in &form.languages {
+        let words = form.questions().iter().flat_map(|question| {
+            let choices = question.choices.iter().map(|choice| &choice.label);
+            texts_of(question).into_iter().map(|(_, text)| text).chain(choices)
+        });
+        let drafts = words.filter_map(|text| text.0.get(&language.code)).filter(|phrase| phrase.state == State::Draft);
+        let count = drafts.count();
+        if count > 0 {
+            found.push(note(Problem::Drafts { language: language.code.clone(), count }));
+        }
+    }
+}
+
+/// Comparisons with impossible values are refused when compiling; this finds conditions that contradict each other.
+fn never_asked(form: &Arc<Form>, found: &mut Vec<Finding>) {
+    let mut asked = BTreeSet::new();
+    for interview in Conversations::over(Arc::clone(form), 1).take(TRIED) {
+        asked.extend(interview.asked());
+    }
+    for id in form.ids().filter(|id| form.question(*id).is_asked() && !asked.contains(id)) {
+        found.push(note(Problem::NeverAsked { question: form.question(id).name.clone(), tried: TRIED }));
+    }
+}

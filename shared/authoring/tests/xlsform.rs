@@ -1,0 +1,240 @@
+//! Workbooks as authors write them: what compiles, and how each fault is named.
+
+#![allow(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
+
+mod common {
+    pub(crate) mod workbook;
+}
+
+use authoring::xlsform::{Fault, Problem, compile};
+use common::workbook::{CHOICES, SETTINGS, survey, workbook};
+use guide::{Form, Kind};
+
+const HEAD: &str =
+    "type | name | label::English (en) | label::Bahasa Indonesia (id) | relevant | constraint | calculation";
+
+fn form(rows: &str) -> Form {
+    compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap()
+}
+
+fn faults(rows: &str) -> Vec<Fault> {
+    compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap_err()
+}
+
+/// The only fault of a survey: its row, column and problem.
+fn fault(rows: &str) -> (Option<u32>, String, Problem) {
+    let mut all = faults(rows);
+    assert_eq!(all.len(), 1, "{all:?}");
+    let fault = all.remove(0);
+    assert!(!fault.remedy.is_empty());
+    (fault.row, fault.column.unwrap_or_default(), fault.problem)
+}
+
+#[test]
+fn a_workbook_becomes_a_form() {
+    let form = form(
+        "note | a | Hello | Halo
+        begin_group | g | | | ${b}='yes'
+        select_multiple work | c | Work? | Kerja? | | count-selected(.)<=1 or not(selected(.,'none'))
+        integer | d | Hours? | Jam?
+        end_group
+        select_one yn | b | Away? | Pergi?
+        calculate | e | | | | | if(${d} > 8, 'long', 'short')
+        date | f | When? | Kapan? | ${e}='long'",
+    );
+    let kinds: Vec<_> = form.questions().iter().map(|question| question.kind).collect();
+    let expected =
+        [Kind::Note, Kind::Group, Kind::SelectMultiple, Kind::Integer, Kind::SelectOne, Kind::Calculate, Kind::Date];
+    assert_eq!(kinds, expected);
+    let work = form.question(form.find("c").unwrap());
+    assert_eq!(work.path, "/data/g/c");
+    assert_eq!(work.parent, form.find("g"));
+    let exclusive: Vec<_> = work.choices.iter().filter(|choice| choice.exclusive).map(|choice| &choice.name).collect();
+    assert_eq!(exclusive, ["none"]);
+    assert_eq!(work.label.show("id").unwrap().text, "Kerja?");
+    assert_eq!(form.hash.len(), 64);
+}
+
+#[test]
+fn the_same_content_has_the_same_hash_and_a_change_another_one() {
+    let hash = |word: &str| form(&format!("note | a | {word} | Halo")).hash;
+    assert_eq!(hash("Hello"), hash("Hello"));
+    assert_ne!(hash("Hello"), hash("Hallo"));
+}
+
+#[test]
+fn a_compiled_form_survives_the_pack() {
+    for rows in ["note | a | Hello | Halo", "select_one yn | a | A? | A?\ntext | b | B? | B? | ${a}='yes'"] {
+        let form = form(rows);
+        let again: Form = bincode::deserialize(&bincode::serialize(&form).unwrap()).unwrap();
+        assert_eq!(serde_json::to_value(&again).unwrap(), serde_json::to_value(&form).unwrap());
+        assert_eq!(again.find("a"), form.find("a"));
+    }
+}
+
+#[test]
+fn faults_are_named_by_sheet_row_and_column() {
+    let cases = [
+        (
+            "rank yn | a | A? | A?",
+            "Sheet survey, row 2, column type: The type \"rank yn\" is not supported. Use note, select_one LIST, \
+             select_multiple LIST, integer, decimal, text, date, calculate, begin_group or end_group.",
+        ),
+        (
+            "select_one places | a | A? | A?",
+            "Sheet survey, row 2, column type: There is no list \"places\" on the sheet choices. Add the list to the \
+             sheet choices, or correct the name of the list.",
+        ),
+        (
+            "note | a | A | A | pulldata('x') = 1",
+            "Sheet survey, row 2, column relevant: The function \"pulldata\" is not known. Use one of: selected, \
+             count-selected, not, string-length, coalesce, concat, today, number, string, round, int, if, true, false.",
+        ),
+        (
+            "note | a | A | A | ${b} = 1",
+            "Sheet survey, row 2, column relevant: There is no question \"b\". Correct the name between ${ and }.",
+        ),
+        (
+            "select_one yn | a | A? | A? | ${c}='yes'\nselect_one yn | b | B? | B? | ${a}='yes'\n\
+             select_one yn | c | C? | C? | ${b}='yes'",
+            "Sheet survey, row 2: These questions wait for each other: a → b → c. Change one of them so that it no \
+             longer depends on the others.",
+        ),
+        (
+            "note | a | A",
+            "Sheet survey, row 2, column label::Bahasa Indonesia (id): The text is missing in Bahasa Indonesia (id). \
+             Write the text in this language too; mark it as draft if nobody has confirmed it.",
+        ),
+        (
+            "text | a | A? | A? | | (. = 'x' or",
+            "Sheet survey, row 2, column constraint: The formula cannot be read from \"the end\" on. Check brackets and \
+             straight quotes ('), and name questions as in ${c21}.",
+        ),
+    ];
+    for (rows, sentence) in cases {
+        assert_eq!(faults(rows).iter().map(ToString::to_string).collect::<Vec<_>>(), [sentence]);
+    }
+}
+
+#[test]
+fn every_fault_is_told_and_not_only_the_first() {
+    let all = faults("rank yn | a | A? | A?\nnote | b | B | B | ${nobody}='x'\nselect_one yn | b | B? | B? | ${b}=1");
+    let rows: Vec<_> = all.iter().map(|fault| fault.row).collect();
+    assert_eq!(rows, [Some(2), Some(3), Some(4), Some(4)], "{all:?}");
+}
+
+#[test]
+fn rows_that_do_not_fit_are_refused() {
+    use Problem as P;
+    let cases = [
+        ("| a | A | A", "type", P::MissingType),
+        ("note | | A | A", "name", P::MissingName),
+        ("note | 1a | A | A", "name", P::BadName("1a".into())),
+        ("begin_group | g", "type", P::GroupNotClosed("g".into())),
+        ("end_group", "type", P::GroupNotOpen),
+        ("calculate | a", "calculation", P::MissingCalculation),
+        ("note | a | A | A | | . > 1", "constraint", P::NotForType("note".into())),
+        ("integer | a | A? | A? | | | 1 + 1", "calculation", P::NotForType("integer".into())),
+        ("integer | a | A? | A? | . > 1", "relevant", P::HereOutsideConstraint),
+        ("integer | a | ${b}? | A? | ", "label", P::UnknownPlaceholder("b".into())),
+        ("begin_repeat | r | R | R", "type", P::BadType("begin_repeat".into())),
+        ("select_one yn or_other | a | A? | A?", "type", P::BadType("select_one yn or_other".into())),
+        ("select_one | a | A? | A?", "type", P::BadType("select_one".into())),
+        ("deviceid | a", "type", P::BadType("deviceid".into())),
+    ];
+    for (rows, column, problem) in cases {
+        assert_eq!(fault(rows), (Some(2), column.to_owned(), problem));
+    }
+}
+
+#[test]
+fn names_may_be_the_same_in_different_groups_but_then_formulas_cannot_name_them() {
+    let two = "begin_group | g\ninteger | a | A? | A?\nend_group\ninteger | a | A? | A?";
+    assert!(form(two).find("a").is_none());
+    let problem = Problem::AmbiguousReference("a".into());
+    assert_eq!(fault(&format!("{two}\nnote | b | B | B | ${{a}} > 1")), (Some(6), "relevant".into(), problem));
+    let beside = fault("note | a | A | A\nnote | a | A | A");
+    assert_eq!(beside, (Some(3), "name".into(), Problem::DuplicateName { name: "a".into(), first: 2 }));
+}
+
+#[test]
+fn a_value_that_can_never_come_is_a_fault() {
+    let never =
+        |question: &str, value: &str| Problem::ImpossibleValue { question: question.into(), value: value.into() };
+    let work = "select_multiple work | w | W? | W?";
+    let relevant = |formula: &str| fault(&format!("{work}\nnote | n | N | N | {formula}")).2;
+    assert_eq!(relevant("selected(${w}, 'frm')"), never("w", "frm"));
+    assert_eq!(relevant("${w} != 'farm' and 'sae' = ${w}"), never("w", "sae"));
+    assert_eq!(fault("select_multiple work | w | W? | W? | | not(selected(., 'x'))").2, never("w", "x"));
+    let read = "calculate | r | | | | | if(${w}='farm', 'land', 'water')";
+    assert_eq!(fault(&format!("{work}\n{read}\nnote | n | N | N | ${{r}}='earth'")).2, never("r", "earth"));
+    form(&format!("{work}\n{read}\nnote | n | N | N | ${{r}}='land' or ${{w}}='' or ${{w}}='farm sea'"));
+}
+
+#[test]
+fn circles_are_named_with_every_question_in_them() {
+    let circle = |rows: &str| match fault(rows) {
+        (Some(_), _, Problem::Cycle(names)) => names,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(circle("integer | a | A? | A? | ${a} > 1"), ["a"]);
+    let three = "calculate | a | | | | | ${c} + 1\ncalculate | b | | | | | ${a} + 1\ncalculate | c | | | | | ${b} + 1";
+    let mut names = circle(three);
+    names.sort();
+    assert_eq!(names, ["a", "b", "c"]);
+    let mut names = circle("begin_group | g | | | ${a} > 1\ninteger | a | A? | A?\nend_group");
+    names.sort();
+    assert_eq!(names, ["a", "g"], "a group that waits for what lies in it");
+}
+
+#[test]
+fn a_text_may_not_be_missing_in_a_complete_language_and_may_in_another() {
+    let missing = |language: &str| Problem::MissingText(language.into());
+    assert_eq!(fault("note | a | | Halo").2, missing("English (en)"));
+    assert_eq!(fault("note | a | Hello").2, missing("Bahasa Indonesia (id)"));
+    let survey = "type | name | label::English (en) | label::Tiếng Việt (vi)\nnote | a | Hello";
+    let choices = "list_name | name | label::English (en)";
+    let form = compile(&workbook(&[("survey", survey), ("choices", choices), ("settings", SETTINGS)])).unwrap();
+    assert_eq!(form.languages.len(), 2);
+}
+
+#[test]
+fn sign_columns_are_read_and_checked() {
+    let head = "type | name | label::English (en) | label::Bahasa Indonesia (id) | bind::suluh:sign | bind::suluh:when \
+                | bind::suluh:dimension | bind::suluh:strength | bind::suluh:role | bind::suluh:voice";
+    let compile_row = |row: &str| compile(&survey(&format!("{head}\n{row}")));
+    let form = compile_row("select_one yn | a | A? | A? | D4.01 | yes | D4 | strong | danger | helper").unwrap();
+    assert_eq!(form.questions()[0].signs.len(), 1);
+    let problem = |row: &str| compile_row(row).unwrap_err().remove(0).problem;
+    assert_eq!(problem("select_one yn | a | A? | A? | D4.01 | | D4"), Problem::IncompleteSign("bind::suluh:when"));
+    assert_eq!(problem("select_one yn | a | A? | A? | | yes"), Problem::IncompleteSign("bind::suluh:sign"));
+    assert_eq!(problem("select_one work | a | A? | A? | D4.01 | yes | D4"), Problem::NoSuchSignAnswer("yes".into()));
+    let bad = |found: &str, allowed| Problem::BadValue { found: found.into(), allowed };
+    assert_eq!(problem("select_one yn | a | A? | A? | x | yes | D4 | big"), bad("big", "strong, medium or weak"));
+    assert_eq!(problem("note | a | A | A | | | | | title"), bad("title", "reading, result or danger"));
+    let settings = "form_id\nt";
+    let book = [
+        ("survey", &*format!("{head}\nnote | a | A | A | | | | | reading")),
+        ("choices", CHOICES),
+        ("settings", settings),
+    ];
+    let all = compile(&workbook(&book)).unwrap_err();
+    assert_eq!(all.into_iter().map(|fault| fault.problem).collect::<Vec<_>>(), [Problem::MissingNamespace]);
+}
+
+#[test]
+fn sheets_and_columns_must_be_known() {
+    let problems = |sheets: &[(&str, &str)]| -> Vec<Problem> {
+        compile(&workbook(sheets)).unwrap_err().into_iter().map(|fault| fault.problem).collect()
+    };
+    let survey = "type | name | label::English (en) | label::Bahasa Indonesia (id)\nnote | a | A | A";
+    assert_eq!(problems(&[("survey", survey), ("choices", CHOICES)]), [Problem::MissingSheet("settings".into())]);
+    let typo = "type | name | label::English (en) | label::Bahasa Indonesia (id) | relevent\nnote | a | A | A | 1";
+    let all = [("survey", typo), ("choices", CHOICES), ("settings", SETTINGS)];
+    assert_eq!(problems(&all), [Problem::UnknownColumn("relevent".into())]);
+    let nameless = "type | name | label::English | label::Bahasa Indonesia (id)\nnote | a | A | A";
+    let all = [("survey", nameless), ("choices", CHOICES), ("settings", SETTINGS)];
+    assert!(problems(&all).contains(&Problem::NoLanguageCode("English".into())));
+    let entities = [("survey", survey), ("choices", CHOICES), ("settings", SETTINGS), ("entities", "a")];
+    assert_eq!(problems(&entities), [Problem::UnsupportedSheet("entities".into())]);
+}
