@@ -11,6 +11,7 @@ question-needs-answer = This one question needs an answer before going on. Nothi
 question-outside = This answer does not fit the question. Please look at it again; nothing was lost.
 question-not-a-number = Please write a whole number, or leave it empty. Nothing was lost.
 emergency-title = Emergency
+emergency-lines = Lines to call
 emergency-do = Do
 emergency-do-not = Do not
 emergency-safety-plan = Make a safety plan together

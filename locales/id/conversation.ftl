@@ -11,6 +11,7 @@ question-needs-answer = Pertanyaan ini perlu dijawab sebelum lanjut. Tidak ada y
 question-outside = Jawaban ini tidak cocok dengan pertanyaannya. Coba lihat lagi; tidak ada yang hilang.
 question-not-a-number = Tulis angka bulat, atau biarkan kosong. Tidak ada yang hilang.
 emergency-title = Darurat
+emergency-lines = Nomor yang bisa ditelepon
 emergency-do = Lakukan
 emergency-do-not = Jangan lakukan
 emergency-safety-plan = Buat rencana aman bersama

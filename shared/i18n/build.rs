@@ -50,7 +50,8 @@ fn main() {
     assert!(faults.is_empty(), "locales/:\n{}", faults.join("\n"));
 
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
-    fs::write(out.join("messages.rs"), format!("{sources}\n{}", functions(master))).expect("cargo's folder can be written");
+    fs::write(out.join("messages.rs"), format!("{sources}\n{}", functions(master)))
+        .expect("cargo's folder can be written");
 }
 
 fn ftl_files(folder: &Path) -> Vec<PathBuf> {
@@ -98,7 +99,9 @@ fn collect_expression(expression: &Expression<String>, variables: &mut BTreeSet<
         Expression::Inline(inline) => collect_inline(inline, variables),
         Expression::Select { selector, variants } => {
             collect_inline(selector, variables);
-            variants.iter().for_each(|variant| collect(&variant.value, variables));
+            for variant in variants {
+                collect(&variant.value, variables);
+            }
         }
     }
 }
@@ -116,7 +119,8 @@ fn collect_inline(inline: &InlineExpression<String>, variables: &mut BTreeSet<St
 fn differences(language: &str, messages: &Messages, master: &Messages) -> Vec<String> {
     let missing = master.keys().filter(|name| !messages.contains_key(*name));
     let extra = messages.keys().filter(|name| !master.contains_key(*name));
-    let other = messages.iter().filter(|(name, variables)| master.get(*name).is_some_and(|wanted| wanted != *variables));
+    let other =
+        messages.iter().filter(|(name, variables)| master.get(*name).is_some_and(|wanted| wanted != *variables));
     missing
         .map(|name| format!("{language}: {name} is missing"))
         .chain(extra.map(|name| format!("{language}: {name} is not in {MASTER}")))
@@ -128,10 +132,12 @@ fn functions(messages: &Messages) -> String {
     let mut code = String::from("impl Texts {\n");
     for (name, variables) in messages {
         let function = name.replace('-', "_");
-        let parameters: String =
-            variables.iter().map(|variable| format!(", {variable}: impl Into<FluentValue<'a>>")).collect();
-        let arguments: String =
-            variables.iter().map(|variable| format!("({variable:?}, {variable}.into()), ")).collect();
+        let mut parameters = String::new();
+        let mut arguments = String::new();
+        for variable in variables {
+            write!(parameters, ", {variable}: impl Into<FluentValue<'a>>").expect("writing to a string");
+            write!(arguments, "({variable:?}, {variable}.into()), ").expect("writing to a string");
+        }
         let lifetime = if variables.is_empty() { "" } else { "<'a>" };
         writeln!(
             code,

@@ -11,8 +11,8 @@ use i18n::Text;
 use sync::SpaceId;
 
 pub(crate) use protocol::fitting_needs;
-pub(crate) use record::interview_of;
 use record::Recorded;
+pub(crate) use record::interview_of;
 
 /// A conversation as it stands in memory.
 pub(crate) struct Talk {
@@ -246,11 +246,8 @@ impl Talk {
         let Step::Question { form, question } = self.step else { return None };
         let interview = &self.interviews[form];
         let questions = interview.form().questions();
-        let asked: Vec<QuestionId> = interview
-            .asked()
-            .into_iter()
-            .filter(|id| questions[id.0 as usize].kind != Kind::Note)
-            .collect();
+        let asked: Vec<QuestionId> =
+            interview.asked().into_iter().filter(|id| questions[id.0 as usize].kind != Kind::Note).collect();
         let begun = asked.iter().filter(|id| **id <= question).count().max(1);
         Some((u32::try_from(begun).ok()?, u32::try_from(asked.len()).ok()?))
     }

@@ -268,6 +268,8 @@ pub enum TalkEvent {
     },
     /// Look at services that fit.
     Services,
+    /// From the emergency page: look at lines to call in danger.
+    Lines,
 }
 
 /// What can be done while referring.

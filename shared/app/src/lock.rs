@@ -9,7 +9,7 @@ use crate::{
         vault::{self, Condition, VaultRequest},
     },
     model::{Model, Showing},
-    screens::{services::Audience, door::Forgotten},
+    screens::{door::Forgotten, services::Audience},
 };
 
 /// How long the app stays open with nobody touching it, in milliseconds.
@@ -85,4 +85,105 @@ fn save_draft(model: &Model) -> Command<Effect, Event> {
 /// Back in sight in time: watching for nobody being there goes on.
 pub(crate) fn watch_again(model: &Model) -> Command<Effect, Event> {
     if model.is_unlocked() { watch() } else { Command::done() }
+}
+
+#[cfg(test)]
+mod tests {
+    use i18n::Language;
+    use sync::Moment;
+
+    use super::*;
+    use crate::{
+        Stamp, UserEvent,
+        effects::vault::{VaultAnswer, WorkList},
+        event::{Field, Place},
+        model::Waiting,
+        update::update,
+    };
+
+    fn unlocked() -> Model {
+        Model {
+            language: Some(Language::English),
+            vault: Some(Condition::Open),
+            showing: Showing::Work,
+            touched_ms: 1_000_000,
+            ..Model::default()
+        }
+    }
+
+    fn at(uptime_ms: u64) -> Stamp {
+        Stamp { moment: Moment { utc_ms: 0, offset_min: 0 }, uptime_ms, entropy: [7; 16] }
+    }
+
+    /// Whether the command tells the vault to lock.
+    fn locks(mut command: Command<Effect, Event>) -> bool {
+        command
+            .effects()
+            .any(|effect| matches!(effect, Effect::Vault(request) if matches!(request.operation, VaultRequest::Lock)))
+    }
+
+    #[test]
+    fn nobody_there_for_two_minutes_locks_and_not_a_moment_earlier() {
+        let mut model = unlocked();
+        assert!(!locks(woke(&mut model, 1_000_000 + IDLE_LIMIT_MS - 1)));
+        assert!(model.is_unlocked());
+
+        assert!(locks(woke(&mut model, 1_000_000 + IDLE_LIMIT_MS)));
+        assert_eq!(model.showing, Showing::Unlock);
+    }
+
+    #[test]
+    fn every_touch_begins_the_two_minutes_anew() {
+        let mut model = unlocked();
+        let touch = Event::User { event: UserEvent::Go { place: Place::More }, at: at(1_100_000) };
+        let _ = update(touch, &mut model);
+
+        assert!(!locks(woke(&mut model, 1_000_000 + IDLE_LIMIT_MS)));
+        assert!(locks(woke(&mut model, 1_100_000 + IDLE_LIMIT_MS)));
+    }
+
+    #[test]
+    fn out_of_sight_locks_after_half_a_minute() {
+        let mut model = unlocked();
+        let _ = hidden(&mut model, 1_000_000);
+
+        assert!(!locks(woke(&mut model, 1_000_000 + HIDDEN_LIMIT_MS - 1)));
+        assert!(locks(woke(&mut model, 1_000_000 + HIDDEN_LIMIT_MS)));
+    }
+
+    #[test]
+    fn a_phone_that_slept_is_locked_when_it_comes_back() {
+        let mut model = unlocked();
+        let _ = hidden(&mut model, 1_000_000);
+
+        let back = Event::User { event: UserEvent::Resumed, at: at(1_000_000 + HIDDEN_LIMIT_MS) };
+        assert!(locks(update(back, &mut model)));
+    }
+
+    #[test]
+    fn an_answer_from_before_the_lock_does_not_fill_the_screen_again() {
+        let mut model = unlocked();
+        model.waiting = Some(Waiting::Work);
+        let asked_in = model.generation;
+        let _ = lock(&mut model);
+        let screen = crate::screens::view(&model);
+
+        let late = WorkList { total: 1, ..WorkList::default() };
+        let answer = Event::Vault { generation: asked_in, outcome: Ok(VaultAnswer::Work(late)) };
+        let _ = update(answer, &mut model);
+
+        assert_eq!(model.work.total, 0);
+        assert_eq!(crate::screens::view(&model).components, screen.components);
+    }
+
+    #[test]
+    fn a_typed_pin_never_comes_back_on_a_screen() {
+        let mut model = Model { language: Some(Language::English), showing: Showing::Unlock, ..Model::default() };
+        let typed = UserEvent::Edited { field: Field::Pin, text: "80417263".to_owned() };
+        assert_eq!(format!("{typed:?}"), "Edited(Pin)");
+
+        let _ = update(Event::User { event: typed, at: at(0) }, &mut model);
+
+        assert!(!format!("{:?}", crate::screens::view(&model)).contains("80417263"));
+    }
 }

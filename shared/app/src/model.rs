@@ -12,7 +12,7 @@ use crate::{
         packs::{Opened, PacksProblem},
         vault::{self, Condition, OpenedCase, VaultRequest, WorkList},
     },
-    screens::{services::Directory, door::Door, referral::ReferralDraft},
+    screens::{door::Door, referral::ReferralDraft, services::Directory},
 };
 
 /// The app's state.

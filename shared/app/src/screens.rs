@@ -2,7 +2,6 @@
 
 pub(crate) mod answers;
 pub(crate) mod case;
-pub(crate) mod services;
 pub(crate) mod door;
 pub(crate) mod emergency;
 pub(crate) mod keep;
@@ -13,6 +12,7 @@ pub(crate) mod question;
 pub(crate) mod reading;
 pub(crate) mod referral;
 mod service;
+pub(crate) mod services;
 pub(crate) mod talk;
 pub(crate) mod work;
 
@@ -136,10 +136,7 @@ pub fn restart(language: Option<&str>) -> Screen {
         places: Vec::new(),
         private: false,
         hold: None,
-        components: vec![Component::Notice {
-            kind: NoticeKind::Caution,
-            text: Said { text: t.restart_text(), lang },
-        }],
+        components: vec![Component::Notice { kind: NoticeKind::Caution, text: Said { text: t.restart_text(), lang } }],
         announcement: None,
     }
 }

@@ -66,12 +66,12 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
 
 fn edited(field: Field, text: String, model: &mut Model) -> Command<Effect, Event> {
     match field {
-        Field::Search => return services::search_for(text, model).and(render()),
+        Field::Search => return services::search_for(&text, model).and(render()),
         Field::Pin | Field::PinAgain => model.door.typed(field, text),
-        Field::Answer => talk::typed(text, model),
-        Field::Note if model.showing == Showing::Note => note::typed(text, model),
+        Field::Answer => talk::typed(&text, model),
+        Field::Note if model.showing == Showing::Note => note::typed(&text, model),
         Field::Note => {}
-        Field::FirstName | Field::SafeContact => referral::typed(field, text, model),
+        Field::FirstName | Field::SafeContact => referral::typed(field, &text, model),
     }
     render()
 }

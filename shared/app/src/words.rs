@@ -18,10 +18,8 @@ impl Model {
 
     /// Content in the reader's language, or in the one there is.
     pub(crate) fn said(&self, text: &Text) -> Said {
-        text.show(self.lang()).map_or_else(
-            || self.own(""),
-            |shown| Said { text: shown.text.to_owned(), lang: shown.lang.to_owned() },
-        )
+        text.show(self.lang())
+            .map_or_else(|| self.own(""), |shown| Said { text: shown.text.to_owned(), lang: shown.lang.to_owned() })
     }
 
     /// Whether the reader sees a text nobody has confirmed yet.

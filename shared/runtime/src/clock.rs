@@ -38,7 +38,8 @@ fn run(inbox: &Receiver<Request<ClockRequest>>, inputs: &Sender<Input>) {
     let mut asked = 0;
     loop {
         let due_ms = waiting.keys().next().map(|(due_ms, _)| *due_ms);
-        let sleep = due_ms.map_or(LONGEST_SLEEP, |due_ms| Duration::from_millis(due_ms.saturating_sub(moment::uptime_ms())));
+        let sleep =
+            due_ms.map_or(LONGEST_SLEEP, |due_ms| Duration::from_millis(due_ms.saturating_sub(moment::uptime_ms())));
         let deadline = Instant::now() + sleep.min(LONGEST_SLEEP);
         match inbox.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             Ok(request) => {

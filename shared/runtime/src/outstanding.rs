@@ -28,10 +28,8 @@ impl Outstanding {
     /// Waits until nothing is under way, at most for `limit`.
     pub(crate) fn wait(&self, limit: Duration) -> bool {
         let count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
-        let (count, _) = self
-            .none_left
-            .wait_timeout_while(count, limit, |count| 0 < *count)
-            .unwrap_or_else(PoisonError::into_inner);
+        let (count, _) =
+            self.none_left.wait_timeout_while(count, limit, |count| 0 < *count).unwrap_or_else(PoisonError::into_inner);
         *count == 0
     }
 }

@@ -63,25 +63,31 @@ impl VaultLane {
 fn answer(vault: &mut Vault, request: &VaultRequest) -> Option<VaultOutcome> {
     Some(match request {
         VaultRequest::Look => Ok(VaultAnswer::Condition { condition: condition(vault), guard: guard(vault) }),
-        VaultRequest::Create { pin } => vault.create(pin.clone()).map(|()| VaultAnswer::Opened).map_err(not_created),
-        VaultRequest::Unlock { pin } => {
-            vault.unlock(pin.clone(), moment::uptime_ms()).map(|()| VaultAnswer::Opened).map_err(not_unlocked)
+        VaultRequest::Create { pin } => {
+            vault.create(pin.clone()).map(|()| VaultAnswer::Opened).map_err(|error| not_created(&error))
         }
+        VaultRequest::Unlock { pin } => vault
+            .unlock(pin.clone(), moment::uptime_ms())
+            .map(|()| VaultAnswer::Opened)
+            .map_err(|error| not_unlocked(&error)),
         VaultRequest::Lock => {
             vault.lock();
             return None;
         }
-        VaultRequest::Append { at, space, happened, place } => {
-            vault.append(*at, *space, happened, place.as_deref()).map(|_| VaultAnswer::Appended).map_err(not_written)
-        }
-        VaultRequest::Work { from } => work(vault, *from).map(VaultAnswer::Work).map_err(not_read),
+        VaultRequest::Append { at, space, happened, place } => vault
+            .append(*at, *space, happened, place.as_deref())
+            .map(|_| VaultAnswer::Appended)
+            .map_err(|error| not_written(&error)),
+        VaultRequest::Work { from } => work(vault, *from).map(VaultAnswer::Work).map_err(|error| not_read(&error)),
         VaultRequest::Case { space } => {
-            case(vault, *space).map(|case| VaultAnswer::Case(Box::new(case))).map_err(not_read)
+            case(vault, *space).map(|case| VaultAnswer::Case(Box::new(case))).map_err(|error| not_read(&error))
         }
         VaultRequest::Keep { at, conversation, into } => {
-            vault.keep(*at, *conversation, *into).map(VaultAnswer::Kept).map_err(not_written)
+            vault.keep(*at, *conversation, *into).map(VaultAnswer::Kept).map_err(|error| not_written(&error))
         }
-        VaultRequest::Erase { space } => vault.erase(*space).map(|()| VaultAnswer::Erased).map_err(not_written),
+        VaultRequest::Erase { space } => {
+            vault.erase(*space).map(|()| VaultAnswer::Erased).map_err(|error| not_written(&error))
+        }
         VaultRequest::SaveDraft { space, text } => {
             let saved = if text.trim().is_empty() {
                 vault.clear_draft(*space, NOTE)
@@ -134,7 +140,7 @@ fn case(vault: &Vault, space: SpaceId) -> Result<OpenedCase, ReadError> {
     })
 }
 
-fn not_created(error: CreateError) -> VaultProblem {
+fn not_created(error: &CreateError) -> VaultProblem {
     match error {
         CreateError::PinRefused(problem) => VaultProblem::WeakPin(match problem {
             PinProblem::TooShort => WeakPin::TooShort,
@@ -151,12 +157,12 @@ fn not_created(error: CreateError) -> VaultProblem {
     }
 }
 
-fn not_unlocked(error: UnlockError) -> VaultProblem {
+fn not_unlocked(error: &UnlockError) -> VaultProblem {
     let seconds = |wait_ms: u64| u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(u32::MAX);
     match error {
-        UnlockError::Wrong { wait_ms, .. } => VaultProblem::WrongPin { wait_s: seconds(wait_ms) },
-        UnlockError::Wait { wait_ms } => VaultProblem::Wait { wait_s: seconds(wait_ms) },
-        UnlockError::Missing(missing) => VaultProblem::Missing(part(missing)),
+        UnlockError::Wrong { wait_ms, .. } => VaultProblem::WrongPin { wait_s: seconds(*wait_ms) },
+        UnlockError::Wait { wait_ms } => VaultProblem::Wait { wait_s: seconds(*wait_ms) },
+        UnlockError::Missing(missing) => VaultProblem::Missing(part(*missing)),
         UnlockError::Damaged => VaultProblem::Damaged,
         UnlockError::TooNew => VaultProblem::TooNew,
         UnlockError::DeviceKey(_) => VaultProblem::DeviceKey,
@@ -165,7 +171,7 @@ fn not_unlocked(error: UnlockError) -> VaultProblem {
     }
 }
 
-fn not_read(error: ReadError) -> VaultProblem {
+fn not_read(error: &ReadError) -> VaultProblem {
     match error {
         ReadError::Locked => VaultProblem::Locked,
         ReadError::NotFound => VaultProblem::NotFound,
@@ -175,11 +181,11 @@ fn not_read(error: ReadError) -> VaultProblem {
     }
 }
 
-fn not_written(error: WriteError) -> VaultProblem {
+fn not_written(error: &WriteError) -> VaultProblem {
     match error {
         WriteError::Locked => VaultProblem::Locked,
         WriteError::NotFound => VaultProblem::NotFound,
-        WriteError::NotCovered(why) => VaultProblem::NotCovered(why),
+        WriteError::NotCovered(why) => VaultProblem::NotCovered(*why),
         WriteError::NoConsent => VaultProblem::NoConsent,
         WriteError::Full => VaultProblem::Full,
         WriteError::Damaged => VaultProblem::Damaged,

@@ -1,148 +1,11 @@
 //! The whole app as a person uses it, through the runtime with the real vault and the real content.
 
-use std::{
-    path::Path,
-    sync::{Arc, OnceLock},
-    time::Duration,
-};
+mod person;
 
-use app::{
-    Screen, UserEvent,
-    view::{Choice, Component},
-};
-use authoring::pack::{BuildOptions, build};
-use runtime::{Config, PackSource, Running, Shell, SoftwareKey};
+use std::time::Duration;
 
-const PIN: &str = "80417263";
-
-struct Nobody;
-
-impl Shell for Nobody {
-    fn changed(&self) {}
-}
-
-/// Somebody in front of the app.
-struct Person {
-    running: Running,
-}
-
-impl Person {
-    fn opens(folder: &Path) -> Self {
-        let key = Box::new(SoftwareKey::new(&runtime::vault_folder(folder)));
-        let config = Config { folder: folder.to_owned(), packs: PackSource::Bytes(pack()), key };
-        Self { running: Running::start(config, Arc::new(Nobody)).unwrap() }
-    }
-
-    fn screen(&self) -> Arc<Screen> {
-        assert!(self.running.settle(Duration::from_secs(30)), "the app does not answer");
-        self.running.screen()
-    }
-
-    fn does(&self, event: UserEvent) {
-        self.running.send(event);
-        self.screen();
-    }
-
-    /// Presses whatever has these words.
-    fn presses(&self, label: &str) {
-        let screen = self.screen();
-        let event = pressable(&screen)
-            .into_iter()
-            .find_map(|(words, event)| (words == label).then_some(event))
-            .unwrap_or_else(|| panic!("nothing says {label:?} on:\n{screen}"));
-        self.does(event);
-    }
-
-    fn writes(&self, label: &str, text: &str) {
-        let screen = self.screen();
-        let field = screen.components.iter().find_map(|component| match component {
-            Component::TextInput { field, label: said, .. } if said.text == label => Some(*field),
-            Component::SecretInput { field, label: said } if said == label => Some(*field),
-            _ => None,
-        });
-        let field = field.unwrap_or_else(|| panic!("nowhere to write {label:?} on:\n{screen}"));
-        self.does(UserEvent::Edited { field, text: text.to_owned() });
-    }
-
-    fn sees(&self, words: &str) {
-        let screen = self.screen();
-        assert!(screen.to_string().contains(words), "{words:?} is not on:\n{screen}");
-    }
-
-    /// Goes on until the screen's id starts with this.
-    fn goes_on_to(&self, id: &str) {
-        for _ in 0..80 {
-            if self.screen().id.starts_with(id) {
-                return;
-            }
-            self.presses("Next");
-        }
-        panic!("never came to {id}");
-    }
-
-    fn opens_my_work(&self) {
-        self.presses("English");
-        self.presses("My work");
-        self.presses("Set a PIN");
-        self.writes("New PIN", PIN);
-        self.writes("The same PIN again", PIN);
-        self.presses("Use this PIN");
-    }
-
-    fn unlocks(&self) {
-        self.presses("My work");
-        self.writes("PIN", PIN);
-        self.presses("Open");
-    }
-
-    /// Begins a conversation and answers the opening form of an adult up to the question about writing.
-    fn begins_a_conversation(&self) {
-        self.presses("New conversation");
-        self.goes_on_to("question/suluh_a/a03");
-        self.presses("Yes");
-        self.goes_on_to("question/suluh_a/a12");
-        self.presses("18 or older");
-        self.goes_on_to("question/suluh_a/a07");
-        self.presses("Yes");
-        self.goes_on_to("question/suluh_a/a08");
-    }
-}
-
-fn pressable(screen: &Screen) -> Vec<(String, UserEvent)> {
-    let mut found = Vec::new();
-    for press in [&screen.back, &screen.emergency].into_iter().flatten() {
-        found.push((press.label.clone(), press.event.clone()));
-    }
-    found.extend(screen.places.iter().map(|place| (place.label.clone(), place.event.clone())));
-    collect(&screen.components, &mut found);
-    found
-}
-
-fn collect(components: &[Component], found: &mut Vec<(String, UserEvent)>) {
-    for component in components {
-        match component {
-            Component::Button { label, event: Some(event), .. } => found.push((label.clone(), event.clone())),
-            Component::SingleChoice { choices, .. } | Component::MultipleChoice { choices, .. } => {
-                found.extend(choices.iter().map(|Choice { text, event, .. }| (text.text.clone(), event.clone())));
-            }
-            Component::Rows { rows, .. } => {
-                found.extend(rows.iter().map(|row| (row.title.text.clone(), row.event.clone())));
-            }
-            Component::Section { components, .. } => collect(components, found),
-            _ => {}
-        }
-    }
-}
-
-fn pack() -> Vec<u8> {
-    static PACK: OnceLock<Vec<u8>> = OnceLock::new();
-    PACK.get_or_init(|| {
-        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-        let today = directory::Date::new(2026, 11, 22).unwrap();
-        build(&content, &BuildOptions { release: false, version: None, today, progress: &|_| {} }).unwrap()
-    })
-    .clone()
-}
+use app::{UserEvent, view::Component};
+use person::{PIN, Person, pressable};
 
 #[test]
 fn from_the_first_start_to_a_kept_case_and_back() {
@@ -188,4 +51,178 @@ fn from_the_first_start_to_a_kept_case_and_back() {
     person.sees("Called the line together.");
     person.presses("Answers");
     person.sees("Fishing boat");
+}
+
+#[test]
+fn a_conversation_nobody_agreed_to_write_is_forgotten_by_locking() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    person.begins_a_conversation();
+    person.presses("No");
+    person.goes_on_to("question/suluh_c/c06");
+    person.sees("Not written down");
+
+    person.does(UserEvent::Lock);
+    person.sees("it was forgotten");
+    person.writes("PIN", PIN);
+    person.presses("Open");
+    person.sees("(New conversation)");
+    person.sees("No cases yet");
+}
+
+#[test]
+fn a_yes_to_writing_that_is_taken_back_erases_what_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    person.begins_a_conversation();
+    person.presses("Yes");
+    person.presses("Next");
+    person.presses("Back");
+    person.presses("No");
+    person.presses("Next");
+    person.sees("Not written down");
+
+    person.does(UserEvent::Lock);
+    person.writes("PIN", PIN);
+    person.presses("Open");
+    person.sees("(New conversation)");
+}
+
+#[test]
+fn a_written_conversation_goes_on_where_it_was_after_a_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    person.begins_a_conversation();
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_b/b05");
+    person.presses("No");
+    person.presses("Next");
+    let before = person.screen();
+    assert_eq!(before.id, "question/suluh_b/b06");
+
+    person.does(UserEvent::Lock);
+    person.writes("PIN", PIN);
+    person.presses("Open");
+    person.presses("Continue");
+    assert_eq!(person.screen().components, before.components);
+    person.presses("Back");
+    person.sees("(x) No");
+}
+
+#[test]
+fn a_child_is_asked_the_childs_questions_and_nothing_is_written_before_its_own_yes() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    person.presses("New conversation");
+    person.goes_on_to("question/suluh_a/a03");
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_a/a12");
+    person.presses("Not sure");
+    person.goes_on_to("question/suluh_d/d05");
+    person.sees("Not written down");
+    person.presses("Yes");
+    person.presses("Next");
+    person.sees("Not written down");
+    person.presses("Child service");
+    person.presses("Next");
+    person.sees("Saved on this phone");
+    person.goes_on_to("reading/suluh_d");
+    person.sees("This is not a decision.");
+}
+
+#[test]
+fn a_danger_that_is_ticked_opens_the_emergency_page_and_leads_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    person.presses("New conversation");
+    person.goes_on_to("question/suluh_a/a03");
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_a/a13");
+    person.presses("A weapon is there");
+    person.presses("Next");
+    assert_eq!(person.screen().id, "emergency");
+    person.presses("Back to where we were");
+    assert_eq!(person.screen().id, "question/suluh_a/a13x");
+}
+
+#[test]
+fn where_others_can_hear_the_conversation_goes_no_further() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    person.presses("New conversation");
+    person.goes_on_to("question/suluh_a/a03");
+    person.presses("No");
+    person.presses("Next");
+
+    let screen = person.screen();
+    assert!(!pressable(&screen).iter().any(|(label, _)| label == "Next"), "{screen}");
+    person.presses("Stop");
+    person.presses("Stop and forget");
+    person.sees("My work");
+}
+
+#[test]
+fn in_show_mode_nothing_but_the_directory_can_be_reached() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    let work = pressable(&person.screen());
+    person.presses("Services");
+    person.presses("Show mode");
+    let shown = person.screen();
+    assert!(shown.places.is_empty() && shown.back.is_none() && shown.hold.is_some());
+
+    for (_, event) in work {
+        person.does(event);
+        assert_eq!(person.screen().components, shown.components);
+    }
+    let hold = shown.hold.clone().unwrap();
+    person.does(hold.down.clone());
+    person.does(hold.up.clone());
+    assert!(person.screen().hold.is_some(), "a short press leaves nothing");
+    person.does(hold.down);
+    std::thread::sleep(Duration::from_millis(3_050));
+    person.does(hold.up);
+    assert!(person.screen().hold.is_none());
+    person.presses("My work");
+    person.sees("My work is locked");
+}
+
+#[test]
+fn a_referral_tells_only_what_was_agreed_and_its_consent_can_be_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    person.begins_a_conversation();
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_b/b11");
+    person.presses("Legal advice");
+    person.goes_on_to("after");
+    person.presses("Services that fit");
+    let screen = person.screen();
+    let service = screen.components.iter().find_map(|component| match component {
+        Component::Rows { rows, .. } => rows.first().map(|row| row.title.text.clone()),
+        _ => None,
+    });
+    person.presses(&service.unwrap());
+    person.presses("Refer to this service");
+    person.writes("A name to use on the phone (it need not be the real one)", "Mawar");
+    person.presses("Ask the person");
+    let asked = person.screen().to_string();
+    assert!(asked.contains("Legal advice") && !asked.contains("Mawar"), "what is not ticked is not told:\n{asked}");
+    person.presses("Yes, the person agrees");
+    person.presses("They will call back, or there is a wait");
+    person.presses("Keep as a case");
+    person.presses("As a new case");
+    person.sees("Referred by phone");
+    person.sees("Waiting");
+    person.presses("Take the consent back");
+    person.sees("The person took the consent back");
+    assert!(!person.screen().to_string().contains("(Take the consent back)"));
 }

@@ -114,5 +114,8 @@ fn may_ask_adult(asked: &[Interview]) -> bool {
 }
 
 fn value(asked: &[Interview], form: &str, question: &str) -> String {
-    asked.iter().find(|interview| interview.form().id == form).map_or_else(String::new, |interview| interview.value(question))
+    asked
+        .iter()
+        .find(|interview| interview.form().id == form)
+        .map_or_else(String::new, |interview| interview.value(question))
 }

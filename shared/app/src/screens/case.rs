@@ -5,7 +5,7 @@ use crux_core::Command;
 use i18n::Texts;
 use sync::SpaceId;
 
-use super::{Body, answers, button, services, note, reading, referral, work};
+use super::{Body, answers, button, note, reading, referral, services, work};
 use crate::{
     Effect, Event, Stamp,
     conversation::{choice_label, fitting_needs, interview_of},
@@ -123,9 +123,8 @@ pub(crate) fn reading_view(model: &Model) -> Body {
     let Some(case) = &model.case else { return work::view(model) };
     let mut components = Vec::new();
     for interview in interviews(model, &case.file) {
-        let rule = model
-            .opened()
-            .and_then(|opened| opened.guides.rules.iter().find(|rule| rule.form == interview.form().id));
+        let rule =
+            model.opened().and_then(|opened| opened.guides.rules.iter().find(|rule| rule.form == interview.form().id));
         if let Some(rule) = rule {
             components.extend(reading::explain(model, &interview, &guide::read(rule, &interview)));
         }

@@ -139,9 +139,9 @@ fn refused(problem: &VaultProblem, model: &mut Model) -> Command<Effect, Event> 
     if wait_s == 0 {
         return Command::done();
     }
-    let wait_ms = u64::from(wait_s) * 1000;
-    model.door.wait_until_ms = Some(model.touched_ms + wait_ms);
-    crate::effects::clock::wake(wait_ms)
+    let delay = u64::from(wait_s) * 1000;
+    model.door.wait_until_ms = Some(model.touched_ms + delay);
+    crate::effects::clock::wake(delay)
 }
 
 /// What the app keeps and what it never keeps; shown before the first PIN and under *More*.
@@ -191,7 +191,8 @@ pub(crate) fn unlock_view(model: &Model) -> Body {
     }
     if let Some(until) = model.door.wait_until_ms {
         let seconds = u32::try_from(until.saturating_sub(model.touched_ms).div_ceil(1000)).unwrap_or(u32::MAX);
-        let label = if seconds < 120 { t.unlock_wait_seconds(seconds) } else { t.unlock_wait_minutes(seconds.div_ceil(60)) };
+        let label =
+            if seconds < 120 { t.unlock_wait_seconds(seconds) } else { t.unlock_wait_minutes(seconds.div_ceil(60)) };
         components.push(Component::Countdown { seconds, label });
     }
     components.push(model.paragraph(t.unlock_text()));

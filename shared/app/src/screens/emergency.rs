@@ -15,6 +15,7 @@ pub(crate) fn view(model: &Model) -> Body {
     let mut components = Vec::new();
     if let Some(opened) = model.opened() {
         let page = &opened.guides.emergency;
+        components.push(button(t.emergency_lines(), ButtonRole::Quiet, talk_event(TalkEvent::Lines)));
         components.extend(page.always.iter().map(|text| sentence(model, text)));
         let named = model.talk.as_ref().map(crate::conversation::Talk::dangers).unwrap_or_default();
         let (seen, others): (Vec<&Danger>, Vec<&Danger>) =

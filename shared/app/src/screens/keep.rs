@@ -94,10 +94,8 @@ pub(crate) fn stop_view(model: &Model) -> Body {
 
 pub(crate) fn where_view(model: &Model) -> Body {
     let t = model.texts();
-    let mut components = vec![
-        model.paragraph(t.keep_text()),
-        button(t.keep_new(), ButtonRole::Main, talk_event(TalkEvent::KeepAsNew)),
-    ];
+    let mut components =
+        vec![model.paragraph(t.keep_text()), button(t.keep_new(), ButtonRole::Main, talk_event(TalkEvent::KeepAsNew))];
     if !model.work.cases.is_empty() {
         let rows = model.work.cases.iter().map(|summary| Row {
             title: model.own(t.keep_into(summary.space.code())),

@@ -24,7 +24,7 @@ pub(crate) fn open(model: &mut Model) -> Command<Effect, Event> {
     Command::done()
 }
 
-pub(crate) fn typed(text: String, model: &mut Model) {
+pub(crate) fn typed(text: &str, model: &mut Model) {
     model.note = text.chars().take(LONGEST_NOTE as usize).collect();
 }
 

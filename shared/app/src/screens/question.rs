@@ -42,13 +42,13 @@ fn ask(model: &Model, talk: &Talk, interview: &Interview, id: QuestionId, questi
             label,
             choices: choices(model, question, answer, |question, choice| TalkEvent::Tick { question, choice }),
         },
-        Kind::Integer | Kind::Decimal => {
-            input(label, String::new(), value(talk, answer), InputKind::Number, 10)
-        }
+        Kind::Integer | Kind::Decimal => input(label, String::new(), value(talk, answer), InputKind::Number, 10),
         Kind::Text | Kind::Date => {
             input(label, t.question_text_hint(), value(talk, answer), InputKind::Lines, LONGEST_TEXT)
         }
-        Kind::Note | Kind::Calculate | Kind::Group => Component::Paragraph { text: label, voice: voice(question.voice) },
+        Kind::Note | Kind::Calculate | Kind::Group => {
+            Component::Paragraph { text: label, voice: voice(question.voice) }
+        }
     }];
     components.extend(read_aloud(model, question));
     if !question.hint.is_empty() {

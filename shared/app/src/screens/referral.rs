@@ -10,7 +10,7 @@ use sync::{Moment, SpaceId};
 use super::{Body, answers, button, case, services::Audience, talk};
 use crate::{
     Effect, Event, Stamp,
-    conversation::{interview_of, Talk},
+    conversation::{Talk, interview_of},
     effects::vault::{VaultOutcome, VaultRequest},
     event::{Field, PhoneResult, ReferralEvent, TalkEvent, UserEvent},
     model::{Model, Showing, Waiting},
@@ -78,7 +78,7 @@ impl ReferralDraft {
     }
 }
 
-pub(crate) fn typed(field: Field, text: String, model: &mut Model) {
+pub(crate) fn typed(field: Field, text: &str, model: &mut Model) {
     let Some(draft) = model.referral.as_mut().filter(|draft| draft.stage == Stage::Choosing) else { return };
     let text = text.chars().take(LONGEST_LINE as usize).collect();
     match field {
@@ -257,7 +257,9 @@ fn choosing(model: &Model, draft: &ReferralDraft) -> Vec<Component> {
     let t = model.texts();
     let choices = FIELDS
         .into_iter()
-        .filter(|field| matches!(field, SharedField::FirstName | SharedField::SafeContact) || draft.words(*field).is_some())
+        .filter(|field| {
+            matches!(field, SharedField::FirstName | SharedField::SafeContact) || draft.words(*field).is_some()
+        })
         .map(|field| Choice {
             text: model.own(match draft.words(field) {
                 Some(words) => told_in_words(t, field, &words),

@@ -61,10 +61,8 @@ fn contacts(model: &Model, service: &Service) -> Vec<Component> {
             };
             let contact =
                 Component::Contact { label: model.own(label), number: phone.number.clone(), dial: phone.dial.clone() };
-            let note = phone
-                .note
-                .as_ref()
-                .map(|note| Component::Paragraph { text: model.said(note), voice: Voice::Detail });
+            let note =
+                phone.note.as_ref().map(|note| Component::Paragraph { text: model.said(note), voice: Voice::Detail });
             std::iter::once(contact).chain(note)
         })
         .collect()
@@ -89,16 +87,15 @@ fn who_can_use_it(model: &Model, service: &Service) -> Vec<Component> {
     let named = |wanted: Fact| -> Vec<&str> {
         groups.iter().filter(|(_, fact)| *fact == wanted).map(|(group, _)| group.as_str()).collect()
     };
-    let lines: [(Fact, fn(&Texts, String) -> String); 4] = [
-        (Fact::Yes, |t, groups| t.who_yes(groups)),
-        (Fact::No, |t, groups| t.who_no(groups)),
-        (Fact::Ask, |t, groups| t.who_ask(groups)),
-        (Fact::NotKnown, |t, groups| t.who_not_known(groups)),
-    ];
-    for (fact, line) in lines {
-        let groups = named(fact);
+    for fact in [Fact::Yes, Fact::No, Fact::Ask, Fact::NotKnown] {
+        let groups = named(fact).join(", ");
         if !groups.is_empty() {
-            components.push(model.paragraph(line(t, groups.join(", "))));
+            components.push(model.paragraph(match fact {
+                Fact::Yes => t.who_yes(groups),
+                Fact::No => t.who_no(groups),
+                Fact::Ask => t.who_ask(groups),
+                Fact::NotKnown => t.who_not_known(groups),
+            }));
         }
     }
     match (who.min_age, who.max_age) {

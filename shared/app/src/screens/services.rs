@@ -193,7 +193,7 @@ pub(crate) fn back(model: &mut Model) -> Command<Effect, Event> {
 }
 
 /// The words in the search field changed.
-pub(crate) fn search_for(text: String, model: &mut Model) -> Command<Effect, Event> {
+pub(crate) fn search_for(text: &str, model: &mut Model) -> Command<Effect, Event> {
     model.directory.words = text.chars().take(LONGEST_SEARCH as usize).collect();
     model.directory.from = 0;
     refresh(model)
@@ -250,8 +250,12 @@ pub(crate) fn view(model: &Model) -> Body {
         let hand_over = directory_event(DirectoryEvent::HandOver);
         components.push(button(t.services_hand_over(), ButtonRole::Quiet, hand_over));
     }
-    framed(model, Body::new("services", t.services_title()), matches!(state.audience, Audience::Talk | Audience::Case(_)))
-        .with(components)
+    framed(
+        model,
+        Body::new("services", t.services_title()),
+        matches!(state.audience, Audience::Talk | Audience::Case(_)),
+    )
+    .with(components)
 }
 
 pub(crate) fn places_view(model: &Model) -> Body {
@@ -373,7 +377,9 @@ fn why_in_words(model: &Model, why: &Why) -> String {
         Why::Similar { typed, word } => t.why_similar(typed, word),
         Why::Need(id) => {
             let needs = model.opened().map(|opened| opened.needs.as_slice()).unwrap_or_default();
-            t.why_need(needs.iter().find(|need| need.id == *id).map(|need| model.said(&need.label).text).unwrap_or_default())
+            t.why_need(
+                needs.iter().find(|need| need.id == *id).map(|need| model.said(&need.label).text).unwrap_or_default(),
+            )
         }
     }
 }
@@ -381,4 +387,3 @@ fn why_in_words(model: &Model, why: &Why) -> String {
 fn directory_event(event: DirectoryEvent) -> UserEvent {
     UserEvent::Directory { event }
 }
-

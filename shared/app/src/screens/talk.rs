@@ -2,7 +2,7 @@
 
 use crux_core::Command;
 
-use super::{Body, answers, button, services, keep, question, reading, work};
+use super::{Body, answers, button, keep, question, reading, services, work};
 use crate::{
     Effect, Event, Stamp,
     conversation::{Held, Step, fitting_needs},
@@ -20,6 +20,9 @@ use crate::{
 /// Source: `questionnaires.md`, rule 6.
 pub(crate) const LONGEST_TEXT: u32 = 300;
 
+/// The directory's need for people in danger.
+const IN_DANGER: &str = "danger";
+
 /// Whether a conversation is on the screen, so that the primary places cannot be reached past it.
 pub(crate) fn is_open(model: &Model) -> bool {
     model.talk.is_some()
@@ -35,7 +38,7 @@ pub(crate) fn show(model: &mut Model) -> Command<Effect, Event> {
     Command::done()
 }
 
-pub(crate) fn typed(text: String, model: &mut Model) {
+pub(crate) fn typed(text: &str, model: &mut Model) {
     if let Some(talk) = model.talk.as_mut().filter(|_| model.showing == Showing::Talk) {
         talk.typed = Some(text.chars().take(LONGEST_TEXT as usize).collect());
     }
@@ -58,6 +61,9 @@ pub(crate) fn update(event: TalkEvent, at: Stamp, model: &mut Model) -> Command<
         TalkEvent::Pause if model.showing == Showing::Talk => return leave(Then::Lock, at, model),
         TalkEvent::Services if model.showing == Showing::Talk => return leave(Then::Services, at, model),
         TalkEvent::GoOn => return show(model),
+        TalkEvent::Lines if model.showing == Showing::Emergency => {
+            return services::open_for(Audience::Talk, vec![IN_DANGER], model);
+        }
         TalkEvent::Change { form, question } => {
             if let Some(step) = talk.find(&form, &question) {
                 return leave(Then::Step(step), at, model);

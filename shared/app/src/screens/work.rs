@@ -76,8 +76,8 @@ fn resume(case: &crate::effects::vault::OpenedCase, model: &mut Model) -> Comman
     let began = case.file.began_at.unwrap_or(Moment { utc_ms: 0, offset_min: 0 });
     let today = guide::Today { utc_ms: began.utc_ms, offset_min: began.offset_min };
     let guides = model.opened().map(|opened| opened.guides.clone());
-    model.talk = guides
-        .and_then(|guides| Talk::resume(case.file.space, guides, today, &case.file, case.place.as_deref()));
+    model.talk =
+        guides.and_then(|guides| Talk::resume(case.file.space, guides, today, &case.file, case.place.as_deref()));
     talk::show(model)
 }
 

@@ -38,13 +38,13 @@ impl fmt::Display for Component {
             Self::Paragraph { text, .. } => writeln!(f, "{}", text.text),
             Self::Notice { text, .. } => writeln!(f, "* {}", text.text),
             Self::Problem { text } => writeln!(f, "! {text}"),
-            Self::Progress { label, .. } => writeln!(f, "{label}"),
+            Self::Progress { label, .. } | Self::Countdown { label, .. } => writeln!(f, "{label}"),
             Self::SingleChoice { label, choices, .. } => choose(f, &label.text, choices, ["( )", "(x)"]),
             Self::MultipleChoice { label, choices, .. } => choose(f, &label.text, choices, ["[ ]", "[x]"]),
             Self::TextInput { label, hint, value, .. } if hint.is_empty() => writeln!(f, "[{}: {value}]", label.text),
             Self::TextInput { label, hint, value, .. } => writeln!(f, "[{}: {value}] {hint}", label.text),
             Self::SecretInput { label, .. } => writeln!(f, "[{label}: secret]"),
-            Self::Button { label, event: Some(_), .. } => writeln!(f, "({label})"),
+            Self::Button { label, event: Some(_), .. } | Self::ReadAloud { label, .. } => writeln!(f, "({label})"),
             Self::Button { label, event: None, .. } => writeln!(f, "({label}, unavailable)"),
             Self::Rows { label, rows, more, fewer, .. } => {
                 writeln!(f, "{label}:")?;
@@ -58,7 +58,6 @@ impl fmt::Display for Component {
                 Ok(())
             }
             Self::Contact { label, number, .. } => writeln!(f, "(call {number}: {})", label.text),
-            Self::ReadAloud { label, .. } => writeln!(f, "({label})"),
             Self::Section { title, components, .. } => {
                 writeln!(f, "> {}", title.text)?;
                 for component in components {
@@ -77,7 +76,6 @@ impl fmt::Display for Component {
                 }
                 Ok(())
             }
-            Self::Countdown { label, .. } => writeln!(f, "{label}"),
         }
     }
 }
