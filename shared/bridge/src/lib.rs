@@ -1,1 +1,86 @@
-//! Not yet written.
+//! The door between the app and a phone. It carries and decides nothing.
+//!
+//! Nothing here may panic: Swift ends the whole app when a method without `Result` does. For the same reason every method
+//! a shell provides may fail: an exception thrown in a shell becomes an error here, and its words are left behind.
+
+mod device_vault;
+mod shell;
+
+use std::{io, sync::Arc};
+
+use app::{Screen, UserEvent};
+use runtime::{Config, PackSource};
+
+pub use device_vault::{DeviceVault, DeviceVaultError, VaultLevel};
+pub use shell::{Shell, ShellError};
+
+uniffi::setup_scaffolding!();
+
+/// Why the app could not start.
+#[derive(Debug, thiserror::Error, uniffi::Error)]
+#[uniffi(flat_error)]
+pub enum StartError {
+    /// Another Suluh is using this data folder.
+    #[error("another Suluh is using this data folder")]
+    InUse,
+    /// The data folder cannot be used.
+    #[error("the data folder cannot be used")]
+    Disk(#[source] io::Error),
+}
+
+impl From<runtime::StartError> for StartError {
+    fn from(error: runtime::StartError) -> Self {
+        match error {
+            runtime::StartError::InUse => Self::InUse,
+            runtime::StartError::Disk(source) => Self::Disk(source),
+        }
+    }
+}
+
+/// The running app.
+#[derive(uniffi::Object)]
+pub struct Running(runtime::Running);
+
+#[uniffi::export]
+impl Running {
+    /// Starts the app. Takes up to three seconds on a slow phone: not for the thread that draws.
+    ///
+    /// `folder` is private to the app and left out of backups. `pack` is the path of the content pack; without one the app
+    /// starts and says what is missing.
+    ///
+    /// # Errors
+    ///
+    /// See [`StartError`].
+    #[uniffi::constructor]
+    pub fn start(
+        folder: String,
+        pack: String,
+        device: Arc<dyn DeviceVault>,
+        shell: Arc<dyn Shell>,
+    ) -> Result<Self, StartError> {
+        let config = Config {
+            folder: folder.into(),
+            packs: PackSource::File(pack.into()),
+            key: Box::new(device_vault::Strengthening(device)),
+        };
+        Ok(Self(runtime::Running::start(config, Arc::new(shell::Drawing(shell)))?))
+    }
+
+    /// Tells the app what somebody did. Returns at once.
+    pub fn send(&self, event: UserEvent) {
+        self.0.send(event);
+    }
+
+    /// The screen as it is now. A shell never draws a lower revision than it has drawn.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        (*self.0.screen()).clone()
+    }
+
+    /// Locks the vault, stops the threads and gives the data folder back. Later events have no effect.
+    ///
+    /// Waits for the core, so never call it from within [`Shell::changed`].
+    pub fn close(&self) {
+        self.0.close();
+    }
+}
