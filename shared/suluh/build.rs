@@ -21,7 +21,8 @@ fn main() {
             let file = path.join(&name).canonicalize().expect("listed a moment ago");
             println!("cargo::rerun-if-changed={}", file.display());
             let inside = format!("{folder}/{name}");
-            writeln!(list, "    ({inside:?}, include_bytes!({:?})),", file.display().to_string()).expect("writing to a string");
+            writeln!(list, "    ({inside:?}, include_bytes!({:?})),", file.display().to_string())
+                .expect("writing to a string");
         }
     }
     list.push(']');

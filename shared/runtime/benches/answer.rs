@@ -32,7 +32,7 @@ fn person_at_c20(may_write: &str) -> (Person, tempfile::TempDir) {
 fn answers(criterion: &mut Criterion) {
     let (person, _folder) = person_at_c20("No");
     criterion.bench_function("answer, next screen and back, in memory", |bench| {
-        bench.iter(|| answer_and_come_back(&person))
+        bench.iter(|| answer_and_come_back(&person));
     });
     let (person, _folder) = person_at_c20("Yes");
     criterion.bench_function("answer, next screen and back, two durable saves", |bench| {

@@ -23,16 +23,24 @@ impl Walk {
         settings.bind(|| insta::assert_snapshot!(format!("{}-{name}", self.language.code()), screen));
     }
 
-    fn presses(&self, words: String) {
-        self.person.presses(&words);
+    fn presses(&self, words: impl AsRef<str>) {
+        self.person.presses(words.as_ref());
     }
 
     /// Chooses an answer by the name it has in the workbook, whatever its words.
     fn chooses(&self, name: &str) {
         let screen = self.person.screen();
         let wanted = |event: &UserEvent| matches!(event, UserEvent::Talk { event: app::event::TalkEvent::Choose { choice, .. } | app::event::TalkEvent::Tick { choice, .. } } if choice == name);
-        let (_, event) = pressable(&screen).into_iter().find(|(_, event)| wanted(event)).unwrap();
+        let (_, event) =
+            pressable(&screen).into_iter().find(|(_, event)| wanted(event)).expect("the choice is offered");
         self.person.does(event);
+    }
+
+    fn opens_the_first_service(&self) {
+        let screen = self.person.screen();
+        let opens = |event: &UserEvent| matches!(event, UserEvent::Directory { event: DirectoryEvent::Open { .. } });
+        let (_, open) = pressable(&screen).into_iter().find(|(_, event)| opens(event)).expect("a service is listed");
+        self.person.does(open);
     }
 
     fn goes_on_to(&self, id: &str) {
@@ -49,21 +57,23 @@ impl Walk {
 }
 
 fn every_screen(language: Language, name: &str) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let walk = Walk { person: Person::opens(folder.path()), language };
-    let t = language.texts();
+    directory_and_door(&walk, name);
+    conversation(&walk);
+    referral_and_case(&walk);
+    closing(&walk);
+}
+
+fn directory_and_door(walk: &Walk, name: &str) {
+    let t = walk.language.texts();
     walk.shows("01-language");
-    walk.presses(name.to_owned());
+    walk.presses(name);
     walk.shows("02-services");
-    let screen = walk.person.screen();
-    let (_, open) = pressable(&screen)
-        .into_iter()
-        .find(|(_, event)| matches!(event, UserEvent::Directory { event: DirectoryEvent::Open { .. } }))
-        .unwrap();
     walk.person.does(UserEvent::Directory { event: DirectoryEvent::OpenPlaces });
     walk.shows("03-places");
     walk.presses(t.back());
-    walk.person.does(open);
+    walk.opens_the_first_service();
     walk.shows("04-service");
     walk.presses(t.place_more());
     walk.shows("05-more");
@@ -79,6 +89,10 @@ fn every_screen(language: Language, name: &str) {
     walk.person.writes(&t.pin_again(), PIN);
     walk.presses(t.pin_create());
     walk.shows("09-work");
+}
+
+fn conversation(walk: &Walk) {
+    let t = walk.language.texts();
     walk.presses(t.work_new());
     walk.shows("10-note-for-the-helper");
     walk.goes_on_to("question/suluh_a/a03");
@@ -119,14 +133,13 @@ fn every_screen(language: Language, name: &str) {
     walk.presses(t.stop_go_on());
     walk.goes_on_to("after");
     walk.shows("21-after");
+}
+
+fn referral_and_case(walk: &Walk) {
+    let t = walk.language.texts();
     walk.presses(t.after_services());
     walk.shows("22-services-that-fit");
-    let screen = walk.person.screen();
-    let (_, open) = pressable(&screen)
-        .into_iter()
-        .find(|(_, event)| matches!(event, UserEvent::Directory { event: DirectoryEvent::Open { .. } }))
-        .unwrap();
-    walk.person.does(open);
+    walk.opens_the_first_service();
     walk.presses(t.referral_begin());
     walk.shows("23-referral-choose");
     walk.presses(t.referral_ask());
@@ -148,6 +161,10 @@ fn every_screen(language: Language, name: &str) {
     walk.shows("30-note");
     walk.presses(t.note_save());
     walk.shows("31-note-empty");
+}
+
+fn closing(walk: &Walk) {
+    let t = walk.language.texts();
     walk.person.does(UserEvent::Lock);
     walk.shows("32-locked");
     walk.person.writes(&t.unlock_pin(), "80417264");

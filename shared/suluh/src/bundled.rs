@@ -16,6 +16,7 @@ pub(crate) fn pack() -> Result<Vec<u8>, Vec<BuildFault>> {
 pub(crate) fn today() -> directory::Date {
     let today = jiff::Zoned::now().date();
     let whole = |part: i8| u8::try_from(part).unwrap_or(1);
-    let day = directory::Date::new(u16::try_from(today.year()).unwrap_or(1970), whole(today.month()), whole(today.day()));
+    let day =
+        directory::Date::new(u16::try_from(today.year()).unwrap_or(1970), whole(today.month()), whole(today.day()));
     day.unwrap_or_else(|| unreachable!("the system's calendar has this day"))
 }

@@ -10,7 +10,7 @@ use std::{
 use desk::{Options, ServeError};
 use i18n::Texts;
 use packs::Packs;
-use runtime::{Config, PackSource, Running, SoftwareKey, StartError};
+use runtime::{Config, PackSource, Running, Shell, SoftwareKey, StartError};
 
 use crate::{bundled, pack_command, say};
 
@@ -41,23 +41,30 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Err(why) => return say::failed(why),
     };
     let key = Box::new(SoftwareKey::new(&runtime::vault_folder(&folder)));
-    let changes = Arc::new(desk::Changes::default());
     let config = Config { folder: folder.clone(), packs, key };
-    let running = match Running::start(config, changes.clone()) {
+    let running = match Running::start(config, Arc::new(ReadsWhenAsked)) {
         Ok(running) => Arc::new(running),
         Err(StartError::InUse) => return say::failed(t.command_in_use()),
         Err(StartError::Disk(error)) => {
             return say::failed(t.command_data_folder(folder.display().to_string(), error.to_string()));
         }
     };
-    let options = Options { port: arguments.port, open_browser: !arguments.no_open };
-    let served = desk::serve(&running, options);
+    let token_folder = runtime_folder().unwrap_or(folder).join("suluh-entrance");
+    let options = Options { port: arguments.port, token_folder, open_browser: !arguments.no_open };
+    let served = desk::serve(running.clone(), &options);
     running.close();
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(ServeError::PortBusy(port)) => say::failed(t.command_port_busy(port.to_string())),
         Err(error) => say::failed(t.command_desk_failed(error.to_string())),
     }
+}
+
+/// The desk reads the screen with each request, so nobody needs to be told that it changed.
+struct ReadsWhenAsked;
+
+impl Shell for ReadsWhenAsked {
+    fn changed(&self) {}
 }
 
 /// The installed pack if it can be used, else the one the program carries.
@@ -74,9 +81,18 @@ fn packs(t: &Texts, folder: &Path) -> Result<PackSource, String> {
     })
 }
 
+/// A folder for things that live as long as the login, if the system has one.
+fn runtime_folder() -> Option<PathBuf> {
+    absolute("XDG_RUNTIME_DIR").filter(|folder| folder.is_dir())
+}
+
+/// A folder the environment names; the specification says to pass over relative ones.
+fn absolute(name: &str) -> Option<PathBuf> {
+    env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute())
+}
+
 /// The user's own data folder, as the XDG base directory specification names it.
 fn usual_folder() -> io::Result<PathBuf> {
-    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")));
     let folder = data.map(|data| data.join("suluh")).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
     if let Some(parent) = folder.parent() {

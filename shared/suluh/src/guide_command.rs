@@ -75,9 +75,10 @@ pub(crate) fn play(form: &Path, script: &Path, now: Option<&str>) -> ExitCode {
             None => return say::failed(t.command_not_a_time(text)),
         },
     };
-    let script = match fs::read(script).map_err(|error| error.to_string()).and_then(|bytes| {
-        serde_json::from_slice::<play::Script>(&bytes).map_err(|error| error.to_string())
-    }) {
+    let script = match fs::read(script)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| serde_json::from_slice::<play::Script>(&bytes).map_err(|error| error.to_string()))
+    {
         Ok(script) => script,
         Err(error) => return say::failed(t.command_not_a_script(error)),
     };

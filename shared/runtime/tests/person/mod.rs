@@ -142,7 +142,8 @@ fn pack() -> Vec<u8> {
     PACK.get_or_init(|| {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
         let today = directory::Date::new(2026, 11, 22).expect("a day of the calendar");
-        build(&content, &BuildOptions { release: false, version: None, today, progress: &|_| {} }).expect("the content builds")
+        build(&content, &BuildOptions { release: false, version: None, today, progress: &|_| {} })
+            .expect("the content builds")
     })
     .clone()
 }
