@@ -7,7 +7,10 @@ use std::{
     sync::Arc,
 };
 
-use authoring::{check, play, xlsform};
+use authoring::{
+    check::{self, Weight},
+    play, xlsform,
+};
 
 use crate::say;
 
@@ -34,16 +37,18 @@ pub(crate) fn check(paths: &[PathBuf]) -> ExitCode {
     if faults == 0 { ExitCode::SUCCESS } else { say::failed(t.command_guide_faults(faults)) }
 }
 
-/// Says every fault of a workbook; returns how many there are.
+/// Says every fault of a workbook, and what is worth knowing; returns how many faults there are.
 fn check_one(workbook: &Path) -> usize {
-    let faults = match xlsform::compile_file(workbook) {
-        Ok(form) => check::check(&form),
-        Err(faults) => faults,
+    let form = match xlsform::compile_file(workbook) {
+        Ok(form) => form,
+        Err(faults) => {
+            faults.iter().for_each(|fault| eprintln!("{}: {fault}", workbook.display()));
+            return faults.len();
+        }
     };
-    for fault in &faults {
-        eprintln!("{}: {fault}", workbook.display());
-    }
-    faults.len()
+    let findings = check::check(&Arc::new(form));
+    findings.iter().for_each(|finding| eprintln!("{}: {finding}", workbook.display()));
+    findings.iter().filter(|finding| finding.weight == Weight::Fault).count()
 }
 
 fn workbooks(path: &Path) -> io::Result<Vec<PathBuf>> {
