@@ -18,7 +18,7 @@ use crate::{bundled, pack_command, say};
 const PACK: &str = "suluh";
 
 #[derive(clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct DeskArguments {
     /// Where conversations and cases are kept, encrypted [default: the user's own data folder].
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     no_open: bool,
 }
 
-pub(crate) fn run(arguments: Arguments) -> ExitCode {
+pub(crate) fn run(arguments: DeskArguments) -> ExitCode {
     let t = say::texts();
     let folder = match arguments.data.map_or_else(usual_folder, Ok) {
         Ok(folder) => folder,

@@ -42,12 +42,16 @@ fn check_one(workbook: &Path) -> usize {
     let form = match xlsform::compile_file(workbook) {
         Ok(form) => form,
         Err(faults) => {
-            faults.iter().for_each(|fault| eprintln!("{}: {fault}", workbook.display()));
+            for fault in &faults {
+                eprintln!("{}: {fault}", workbook.display());
+            }
             return faults.len();
         }
     };
     let findings = check::check(&Arc::new(form));
-    findings.iter().for_each(|finding| eprintln!("{}: {finding}", workbook.display()));
+    for finding in &findings {
+        eprintln!("{}: {finding}", workbook.display());
+    }
     findings.iter().filter(|finding| finding.weight == Weight::Fault).count()
 }
 

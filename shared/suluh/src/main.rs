@@ -18,13 +18,13 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    desk: desk_command::Arguments,
+    desk: desk_command::DeskArguments,
 }
 
 #[derive(Subcommand)]
 enum Command {
     /// Open the app in a browser on this computer (the default).
-    Desk(desk_command::Arguments),
+    Desk(desk_command::DeskArguments),
     /// Build and verify content packs.
     #[command(subcommand)]
     Pack(PackCommand),
@@ -70,7 +70,7 @@ enum GuideCommand {
         form: PathBuf,
         /// The script.
         script: PathBuf,
-        /// The moment that today() and now() see, as RFC 3339.
+        /// The moment that `today()` and `now()` see, as RFC 3339.
         #[arg(long, value_name = "RFC3339")]
         now: Option<String>,
     },
@@ -108,5 +108,15 @@ fn main() -> ExitCode {
         Some(Command::Directory(DirectoryCommand::Search { words, lang, json })) => {
             directory_command::search(&words.join(" "), &lang, json)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        super::Arguments::command().debug_assert();
     }
 }
