@@ -25,13 +25,11 @@ pub(crate) fn search(words: &str, lang: &str, json: bool) -> ExitCode {
     match packs.search(&query) {
         Ok(found) if json => print_json(&found.hits, lang),
         Ok(found) => {
-            if found.nearest {
-                println!("{}", t.services_nothing());
-            }
-            for hit in &found.hits {
-                println!("{}\n  {}\n  {}\n", shown(&hit.name, lang), shown(&hit.line, lang), state(t, hit.state));
-            }
-            ExitCode::SUCCESS
+            let nothing = found.nearest.then(|| t.services_nothing());
+            let hits = found.hits.iter().map(|hit| {
+                format!("{}\n  {}\n  {}\n", shown(&hit.name, lang), shown(&hit.line, lang), state(t, hit.state))
+            });
+            say::print(nothing.into_iter().chain(hits).collect::<Vec<_>>().join("\n"))
         }
         Err(error) => say::failed(error),
     }
@@ -53,13 +51,7 @@ fn print_json(hits: &[Hit], lang: &str) -> ExitCode {
             })
         })
         .collect();
-    match serde_json::to_string_pretty(&hits) {
-        Ok(json) => {
-            println!("{json}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => say::failed(error),
-    }
+    say::print_json(&hits)
 }
 
 /// Why it was found, as `what: word`.

@@ -29,7 +29,7 @@ pub(crate) fn check(paths: &[PathBuf]) -> ExitCode {
         for workbook in workbooks {
             let found = check_one(&workbook);
             if found == 0 {
-                println!("{}", t.command_guide_good(workbook.display().to_string()));
+                say::print(t.command_guide_good(workbook.display().to_string()));
             }
             faults += found;
         }
@@ -92,21 +92,11 @@ pub(crate) fn play(form: &Path, script: &Path, now: Option<&str>) -> ExitCode {
         Err(error) => return say::failed(t.command_not_a_script(error)),
     };
     match xlsform::compile_file(form) {
-        Ok(form) => print_json(&play::play(Arc::new(form), &script, today)),
+        Ok(form) => say::print_json(&play::play(Arc::new(form), &script, today)),
         Err(faults) => {
             let load_error = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-            print_json(&play::NotPlayed { engine: "suluh", load_error: load_error.clone() });
+            say::print_json(&play::NotPlayed { engine: "suluh", load_error: load_error.clone() });
             say::failed(load_error)
         }
-    }
-}
-
-fn print_json(value: &impl serde::Serialize) -> ExitCode {
-    match serde_json::to_string_pretty(value) {
-        Ok(json) => {
-            println!("{json}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => say::failed(error),
     }
 }

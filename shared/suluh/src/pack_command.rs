@@ -26,10 +26,7 @@ pub(crate) fn build(content: &Path, output: &Path, release: bool) -> ExitCode {
         }
     };
     match write_whole(output, &bytes) {
-        Ok(()) => {
-            println!("{}", t.command_pack_built(output.display().to_string()));
-            ExitCode::SUCCESS
-        }
+        Ok(()) => say::print(t.command_pack_built(output.display().to_string())),
         Err(error) => say::failed(t.command_not_written(output.display().to_string(), error.to_string())),
     }
 }
@@ -65,11 +62,8 @@ pub(crate) fn verify(file: &Path) -> ExitCode {
     let t = say::texts();
     match packs::read(file).and_then(Packs::verify) {
         Ok(manifest) => {
-            println!("{}", t.command_pack_good(manifest.pack, manifest.version.to_string()));
-            if !manifest.release {
-                println!("{}", t.command_pack_development());
-            }
-            ExitCode::SUCCESS
+            let good = t.command_pack_good(manifest.pack, manifest.version.to_string());
+            say::print(if manifest.release { good } else { format!("{good}\n{}", t.command_pack_development()) })
         }
         Err(error) => say::failed(refused(t, &error)),
     }

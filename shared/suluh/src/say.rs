@@ -1,8 +1,9 @@
 //! Saying things at the terminal, in the reader's language; errors go to stderr.
 
-use std::{env, fmt, process::ExitCode};
+use std::{env, fmt, io, io::Write as _, process::ExitCode};
 
 use i18n::{Language, Texts};
+use serde::Serialize;
 
 /// The words of the terminal's language, as `LC_ALL`, `LC_MESSAGES` or `LANG` name it; English otherwise.
 pub(crate) fn texts() -> &'static Texts {
@@ -10,6 +11,22 @@ pub(crate) fn texts() -> &'static Texts {
         ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));
     let code = named.as_deref().unwrap_or_default().split(['_', '.', '@']).next().unwrap_or_default();
     Language::from_code(code).unwrap_or_default().texts()
+}
+
+/// Prints a result. A reader that stops reading (`| head`) is no fault.
+pub(crate) fn print(text: impl fmt::Display) -> ExitCode {
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => failed(error),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Prints a value as JSON.
+pub(crate) fn print_json(value: &impl Serialize) -> ExitCode {
+    match serde_json::to_string_pretty(value) {
+        Ok(json) => print(json),
+        Err(error) => failed(error),
+    }
 }
 
 /// Says why it did not work. Exit code 1.
