@@ -1,0 +1,248 @@
+//! One function for each component; the core has already decided everything about it.
+
+use app::{
+    event::Field,
+    view::{ButtonRole, Choice, Component, InputKind, NoticeKind, Press, Row, Said, TimelineEntry, Voice},
+};
+use i18n::Texts;
+use maud::{Markup, html};
+
+use super::icon;
+use crate::{
+    press::{CHOICE, GROUP, PRESS, TEXT},
+    target::{Path, Target},
+};
+
+/// What every component of one screen needs to know.
+pub(super) struct Draw<'a> {
+    /// The language of the page.
+    pub(super) lang: &'a str,
+    /// The desk's own words in it.
+    pub(super) t: &'a Texts,
+    /// Whether choosing has its effect at once: so on a screen with no main button to press after it.
+    pub(super) at_once: bool,
+}
+
+impl Draw<'_> {
+    /// Draws one component; `path` leads to it.
+    pub(super) fn component(&self, component: &Component, path: &Path) -> Markup {
+        match component {
+            Component::Heading { text } => self.heading(text, path),
+            Component::Paragraph { text, voice } => self.paragraph(text, *voice),
+            Component::Notice { kind, text } => self.notice(*kind, text),
+            Component::Problem { text } => problem(text),
+            Component::Progress { now, total, label } => progress(*now, *total, label),
+            Component::SingleChoice { id, label, choices } => self.choices("radio", id, label, choices, path),
+            Component::MultipleChoice { id, label, choices } => self.choices("checkbox", id, label, choices, path),
+            Component::TextInput { .. } => self.text_input(component, path),
+            Component::SecretInput { field, label } => secret_input(*field, label, path),
+            Component::Button { label, role, event } => button(label, *role, event.is_some(), path),
+            Component::Rows { .. } => self.rows(component, path),
+            Component::Contact { label, number, dial } => self.contact(label, number, dial),
+            Component::ReadAloud { label, text } => read_aloud(label, text),
+            Component::Section { title, open, components } => self.section(title, *open, components, path),
+            Component::Timeline { entries } => self.timeline(entries),
+            Component::Countdown { seconds, label } => countdown(*seconds, label),
+        }
+    }
+
+    /// The `lang` of words that are not in the page's language; empty when nobody knows theirs.
+    fn lang_of<'a>(&self, said: &'a Said) -> Option<&'a str> {
+        match said.lang.as_str() {
+            "und" => Some(""),
+            lang if lang == self.lang => None,
+            lang => Some(lang),
+        }
+    }
+
+    fn heading(&self, text: &Said, path: &Path) -> Markup {
+        let lang = self.lang_of(text);
+        html! {
+            @if path.0.len() == 1 { h2 lang=[lang] { (text.text) } } @else { h3 lang=[lang] { (text.text) } }
+        }
+    }
+
+    fn paragraph(&self, text: &Said, voice: Voice) -> Markup {
+        let class = match voice {
+            Voice::Plain => "words",
+            Voice::Aloud => "words aloud",
+            Voice::Helper => "words helper",
+            Voice::Detail => "words detail",
+        };
+        html! { p class=(class) lang=[self.lang_of(text)] { (text.text) } }
+    }
+
+    fn notice(&self, kind: NoticeKind, text: &Said) -> Markup {
+        let (class, sign) = match kind {
+            NoticeKind::Information => ("notice information", icon::INFORMATION),
+            NoticeKind::Caution => ("notice caution", icon::CAUTION),
+        };
+        html! { div class=(class) { (sign) p lang=[self.lang_of(text)] { (text.text) } } }
+    }
+
+    fn choices(&self, kind: &str, id: &str, label: &Said, choices: &[Choice], path: &Path) -> Markup {
+        let name = format!("{CHOICE}{path}");
+        html! {
+            fieldset data-at-once[self.at_once] {
+                legend lang=[self.lang_of(label)] { (label.text) }
+                input type="hidden" name=(name) value=(GROUP) autocomplete="off";
+                div .choices {
+                    @for (index, choice) in choices.iter().enumerate() {
+                        label .choice {
+                            input type=(kind) name=(name) value=(index) id={ "choice-" (id) "-" (index) }
+                                checked[choice.chosen] autocomplete="off";
+                            span lang=[self.lang_of(&choice.text)] { (choice.text.text) }
+                        }
+                    }
+                }
+                @if self.at_once { noscript { button .quiet name=(PRESS) value="" { (self.t.desk_apply()) } } }
+            }
+        }
+    }
+
+    fn text_input(&self, component: &Component, path: &Path) -> Markup {
+        let Component::TextInput { field, label, hint, value, kind, limit } = component else { return html! {} };
+        let (id, name) = (field_id(*field), format!("{TEXT}{path}"));
+        let hint_id = (!hint.is_empty()).then(|| format!("{id}-hint"));
+        html! {
+            div .field {
+                label for=(id) lang=[self.lang_of(label)] { (label.text) }
+                @if let Some(hint_id) = &hint_id { p .hint id=(hint_id) { (hint) } }
+                @match kind {
+                    // A line feed right after the tag is swallowed by browsers; the first one here is meant to be.
+                    InputKind::Lines => textarea id=(id) name=(name) rows="5" maxlength=(limit) lang=""
+                        autocomplete="off" spellcheck="false" aria-describedby=[hint_id] { "\n" (value) },
+                    InputKind::Line => input type="text" id=(id) name=(name) value=(value) maxlength=(limit) lang=""
+                        autocomplete="off" spellcheck="false" aria-describedby=[hint_id];,
+                    InputKind::Search => input type="search" id=(id) name=(name) value=(value) maxlength=(limit) lang=""
+                        autocomplete="off" spellcheck="false" aria-describedby=[hint_id] data-as-you-type;,
+                    InputKind::Number => input type="text" inputmode="numeric" id=(id) name=(name) value=(value)
+                        maxlength=(limit) autocomplete="off" spellcheck="false" aria-describedby=[hint_id];,
+                }
+            }
+        }
+    }
+
+    fn rows(&self, component: &Component, path: &Path) -> Markup {
+        let Component::Rows { label, total, from, rows, more, fewer } = component else { return html! {} };
+        let shown = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        html! {
+            section .rows {
+                h2 { (label) }
+                @if more.is_some() || fewer.is_some() {
+                    p .hint { (self.t.desk_shown(from + 1, from.saturating_add(shown), *total)) }
+                }
+                (turn(fewer.as_ref(), &Target::Fewer(path.clone())))
+                ul { @for (index, row) in rows.iter().enumerate() { li { (self.row(row, path, index)) } } }
+                (turn(more.as_ref(), &Target::More(path.clone())))
+            }
+        }
+    }
+
+    fn row(&self, row: &Row, path: &Path, index: usize) -> Markup {
+        html! {
+            button .row name=(PRESS) value=(Target::Row(path.clone(), index)) {
+                span .inside {
+                    span .name lang=[self.lang_of(&row.title)] { (row.title.text) }
+                    // The spaces keep the words apart when they are read or copied.
+                    @for line in &row.lines { " " span .line lang=[self.lang_of(line)] { (line.text) } }
+                }
+                (icon::ONWARD)
+            }
+        }
+    }
+
+    fn contact(&self, label: &Said, number: &str, dial: &str) -> Markup {
+        html! {
+            a .contact href={ "tel:" (dial) } {
+                (icon::CALL)
+                span .inside { span lang=[self.lang_of(label)] { (label.text) } " " strong { (number) } }
+            }
+        }
+    }
+
+    fn section(&self, title: &Said, open: bool, components: &[Component], path: &Path) -> Markup {
+        html! {
+            details id={ "section-" (path) } open[open] {
+                summary { span lang=[self.lang_of(title)] { (title.text) } }
+                div .inside {
+                    @for (index, component) in components.iter().enumerate() {
+                        (self.component(component, &path.inside(index)))
+                    }
+                }
+            }
+        }
+    }
+
+    fn timeline(&self, entries: &[TimelineEntry]) -> Markup {
+        html! {
+            ol .timeline {
+                @for entry in entries {
+                    li {
+                        p .when { (entry.when) }
+                        p .what lang=[self.lang_of(&entry.text)] { (entry.text.text) }
+                        @for line in &entry.lines { p .words lang=[self.lang_of(line)] { (line.text) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Without scripts the page begins at the problem; with them it is spoken at once.
+fn problem(text: &str) -> Markup {
+    html! { div .problem role="alert" tabindex="-1" autofocus { (icon::CAUTION) p { (text) } } }
+}
+
+fn progress(now: u32, total: u32, label: &str) -> Markup {
+    html! {
+        div .progress {
+            p #progress { (label) }
+            progress value=(now) max=(total) aria-labelledby="progress" {}
+        }
+    }
+}
+
+fn secret_input(field: Field, label: &str, path: &Path) -> Markup {
+    let id = field_id(field);
+    html! {
+        div .field {
+            label for=(id) { (label) }
+            input type="password" id=(id) name={ (TEXT) (path) } autocomplete="off" spellcheck="false" autocapitalize="off";
+        }
+    }
+}
+
+fn button(label: &str, role: ButtonRole, can_be_pressed: bool, path: &Path) -> Markup {
+    let class = match role {
+        ButtonRole::Main => "main",
+        ButtonRole::Quiet => "quiet",
+        ButtonRole::Danger => "danger",
+    };
+    html! {
+        div class={ "press " (class) } {
+            button class=(class) name=(PRESS) value=(Target::Component(path.clone())) disabled[!can_be_pressed] { (label) }
+        }
+    }
+}
+
+fn turn(press: Option<&Press>, target: &Target) -> Markup {
+    html! { @if let Some(press) = press { button .quiet name=(PRESS) value=(target) { (press.label) } } }
+}
+
+/// Shown by the script, and only where the browser has a voice for the language.
+fn read_aloud(label: &str, text: &Said) -> Markup {
+    html! {
+        button .read-aloud type="button" hidden data-say=(text.text) data-lang=(text.lang) { (icon::SPEAKER) (label) }
+    }
+}
+
+/// Not spoken again and again: the words say all there is to say.
+fn countdown(seconds: u32, label: &str) -> Markup {
+    html! { p .countdown aria-live="off" data-seconds=(seconds) { (label) } }
+}
+
+/// The same field keeps its id wherever it moves on its screen.
+fn field_id(field: Field) -> String {
+    format!("field-{field:?}")
+}
