@@ -3,7 +3,10 @@
 mod protocol;
 mod record;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use casework::Happened;
 use guide::{Answer, Form, Guides, Interview, Kind, Question, QuestionId, Reading, Refusal, Role, Today};
@@ -27,6 +30,10 @@ pub(crate) struct Talk {
     recorded: Option<Recorded>,
     /// Readings and endings the vault has been told of.
     told: Vec<Happened>,
+    /// Questions and notes that have been on the screen.
+    shown: BTreeSet<(usize, QuestionId)>,
+    /// An answer is being changed from the check: what was seen before need not be gone through again.
+    changing: bool,
     /// Words typed on the screen that are not yet an answer.
     pub(crate) typed: Option<String>,
 }
@@ -77,10 +84,13 @@ impl Talk {
             step: Step::After,
             recorded: None,
             told: Vec::new(),
+            shown: BTreeSet::new(),
+            changing: false,
             typed: None,
         };
         talk.open(protocol::FIRST)?;
-        talk.step = talk.first_of(0)?;
+        let first = talk.first_of(0)?;
+        talk.go(first);
         Some(talk)
     }
 
@@ -92,6 +102,17 @@ impl Talk {
     pub(crate) fn go(&mut self, step: Step) {
         self.typed = None;
         self.step = step;
+        match step {
+            Step::Question { form, question } => {
+                self.shown.insert((form, question));
+            }
+            Step::Check { .. } | Step::Reading { .. } | Step::After => self.changing = false,
+        }
+    }
+
+    /// Goes to a question to change its answer; from there what was seen before is passed over.
+    pub(crate) fn change(&mut self) {
+        self.changing = true;
     }
 
     pub(crate) fn interview(&self, form: usize) -> &Interview {
@@ -200,7 +221,16 @@ impl Talk {
     /// The step after this one. Opens the next form when this one is done.
     pub(crate) fn next(&mut self) -> Step {
         match self.step {
-            Step::Question { form, question } => self.after_question(form, question),
+            Step::Question { form, question } => {
+                let mut next = self.after_question(form, question);
+                while let Step::Question { form, question } = next
+                    && self.changing
+                    && self.shown.contains(&(form, question))
+                {
+                    next = self.after_question(form, question);
+                }
+                next
+            }
             Step::Check { form } => Step::Reading { form },
             Step::Reading { form } => {
                 let last = self.reading_notes(form).last().copied();
@@ -295,6 +325,7 @@ impl Talk {
         let opened_next = self.interviews.get(form + 1).map(|interview| interview.form().id.clone());
         if opened_next.as_deref() != follows {
             self.interviews.truncate(form + 1);
+            self.shown.retain(|(shown, _)| *shown <= form);
         }
         follows.and_then(|follows| self.open(follows)).and_then(|form| self.first_of(form)).unwrap_or(Step::After)
     }

@@ -116,6 +116,8 @@ pub enum Component {
         id: String,
         /// The question.
         label: Said,
+        /// How to ask it.
+        guidance: Option<Guidance>,
         /// In the order of the author.
         choices: Vec<Choice>,
     },
@@ -125,6 +127,8 @@ pub enum Component {
         id: String,
         /// The question.
         label: Said,
+        /// How to ask it.
+        guidance: Option<Guidance>,
         /// In the order of the author.
         choices: Vec<Choice>,
     },
@@ -134,6 +138,8 @@ pub enum Component {
         field: Field,
         /// What to write.
         label: Said,
+        /// How to ask for it.
+        guidance: Option<Guidance>,
         /// How to write it; may be empty.
         hint: String,
         /// What it now holds.
@@ -211,6 +217,15 @@ pub enum Component {
         /// The same in words.
         label: String,
     },
+}
+
+/// Advice for the helper alone about a question; never read aloud to the person.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Guidance {
+    /// Says that it is for the helper.
+    pub label: String,
+    /// The advice.
+    pub text: Said,
 }
 
 /// Who words are for.

@@ -168,6 +168,7 @@ mod tests {
         Component::TextInput {
             field: Field::Answer,
             label: said("Words"),
+            guidance: None,
             hint: String::new(),
             value: value.to_owned(),
             kind: InputKind::Lines,

@@ -86,11 +86,16 @@ pub(crate) fn tick(choice: &str) -> UserEvent {
 }
 
 pub(crate) fn single(choices: &[(&str, bool)]) -> Component {
-    Component::SingleChoice { id: "q".to_owned(), label: said("Which one?"), choices: listed(choices) }
+    Component::SingleChoice { id: "q".to_owned(), label: said("Which one?"), guidance: None, choices: listed(choices) }
 }
 
 pub(crate) fn multiple(choices: &[(&str, bool)]) -> Component {
-    Component::MultipleChoice { id: "q".to_owned(), label: said("Which ones?"), choices: listed(choices) }
+    Component::MultipleChoice {
+        id: "q".to_owned(),
+        label: said("Which ones?"),
+        guidance: None,
+        choices: listed(choices),
+    }
 }
 
 fn listed(choices: &[(&str, bool)]) -> Vec<Choice> {

@@ -226,3 +226,19 @@ fn a_referral_tells_only_what_was_agreed_and_its_consent_can_be_taken_back() {
     person.sees("The person took the consent back");
     assert!(!person.screen().to_string().contains("(Take the consent back)"));
 }
+
+#[test]
+fn changing_an_answer_from_the_check_leads_past_what_was_seen_and_through_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    person.begins_a_conversation();
+    person.presses("Yes");
+    person.goes_on_to("check/suluh_c");
+    person.presses("Was anything different from what you were told?");
+    person.presses("Yes");
+    person.presses("Next");
+    assert_eq!(person.screen().id, "question/suluh_c/c21", "a question that is new is asked");
+    person.presses("Next");
+    assert_eq!(person.screen().id, "check/suluh_c");
+}

@@ -97,25 +97,37 @@ impl Talk {
             }
             talk.open(follows)?;
         }
-        talk.step = place.and_then(|place| talk.step_at(place)).unwrap_or(talk.step);
-        talk.written(talk.step);
+        let place = place.and_then(|place| talk.step_at(place)).unwrap_or(talk.step);
+        talk.go(place);
+        talk.written(place);
+        talk.shown = talk.all_asked().filter(|(form, id)| (*form, Some(*id)) <= talk.reached_so_far()).collect();
         Some(talk)
     }
 
     /// Questions up to where the conversation is, and any answered beyond.
     fn seen(&self) -> impl Iterator<Item = (&Interview, QuestionId)> {
-        let at = match self.step {
+        let at = self.reached_so_far();
+        self.all_asked().filter_map(move |(form, id)| {
+            let interview = &self.interviews[form];
+            let is_question = interview.form().questions()[id.0 as usize].kind != Kind::Note;
+            let reached = (form, Some(id)) <= at;
+            (is_question && (reached || interview.get(id).is_some())).then_some((interview, id))
+        })
+    }
+
+    /// Every relevant question and note, in the order of forms and questions.
+    fn all_asked(&self) -> impl Iterator<Item = (usize, QuestionId)> {
+        let asked = |(form, interview): (usize, &Interview)| interview.asked().into_iter().map(move |id| (form, id));
+        self.interviews.iter().enumerate().flat_map(asked)
+    }
+
+    /// The last question that has been come to, in the order of forms and questions.
+    fn reached_so_far(&self) -> (usize, Option<QuestionId>) {
+        match self.step {
             Step::Question { form, question } => (form, Some(question)),
             Step::Check { form } | Step::Reading { form } => (form, self.reading_notes(form).first().copied()),
             Step::After => (self.interviews.len(), None),
-        };
-        self.interviews.iter().enumerate().flat_map(move |(form, interview)| {
-            interview.asked().into_iter().filter_map(move |id| {
-                let is_question = interview.form().questions()[id.0 as usize].kind != Kind::Note;
-                let reached = (form, Some(id)) <= at;
-                (is_question && (reached || interview.get(id).is_some())).then_some((interview, id))
-            })
-        })
+        }
     }
 
     fn place_of(&self, step: Step) -> String {

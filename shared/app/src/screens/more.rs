@@ -20,7 +20,12 @@ pub(crate) fn view(model: &Model) -> Body {
         })
         .collect();
     let mut components = vec![
-        Component::SingleChoice { id: "language".to_owned(), label: model.own(t.more_language()), choices },
+        Component::SingleChoice {
+            id: "language".to_owned(),
+            label: model.own(t.more_language()),
+            guidance: None,
+            choices,
+        },
         model.heading(t.more_about()),
         model.paragraph(t.more_about_text()),
         model.caution(t.more_unaudited()),

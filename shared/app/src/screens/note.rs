@@ -58,6 +58,7 @@ pub(crate) fn view(model: &Model) -> Body {
         Component::TextInput {
             field: Field::Note,
             label: model.own(t.note_label()),
+            guidance: None,
             hint: t.note_hint(),
             value: model.note.clone(),
             kind: InputKind::Lines,

@@ -7,7 +7,7 @@ use crate::{
     conversation::Talk,
     event::{Field, TalkEvent},
     model::Model,
-    view::{ButtonRole, Choice, Component, InputKind, Said, Voice},
+    view::{ButtonRole, Choice, Component, Guidance, InputKind, Said, Voice},
 };
 
 pub(crate) fn view(model: &Model, talk: &Talk) -> Body {
@@ -30,32 +30,41 @@ pub(crate) fn view(model: &Model, talk: &Talk) -> Body {
 fn ask(model: &Model, talk: &Talk, interview: &Interview, id: QuestionId, question: &Question) -> Vec<Component> {
     let t = model.texts();
     let label = model.said(&question.label);
+    let guidance = guidance(model, question);
     let answer = interview.get(id);
     let mut components = vec![match question.kind {
         Kind::SelectOne => Component::SingleChoice {
             id: question.name.clone(),
             label,
+            guidance,
             choices: choices(model, question, answer, |question, choice| TalkEvent::Choose { question, choice }),
         },
         Kind::SelectMultiple => Component::MultipleChoice {
             id: question.name.clone(),
             label,
+            guidance,
             choices: choices(model, question, answer, |question, choice| TalkEvent::Tick { question, choice }),
         },
-        Kind::Integer | Kind::Decimal => input(label, String::new(), value(talk, answer), InputKind::Number, 10),
+        Kind::Integer | Kind::Decimal => input(label, guidance, String::new(), value(talk, answer), InputKind::Number),
         Kind::Text | Kind::Date => {
-            input(label, t.question_text_hint(), value(talk, answer), InputKind::Lines, LONGEST_TEXT)
+            input(label, guidance, t.question_text_hint(), value(talk, answer), InputKind::Lines)
         }
         Kind::Note | Kind::Calculate | Kind::Group => {
             Component::Paragraph { text: label, voice: voice(question.voice) }
         }
     }];
     components.extend(read_aloud(model, question));
-    if !question.hint.is_empty() {
+    if question.kind == Kind::Note && !question.hint.is_empty() {
         components.push(model.helper(t.question_for_you()));
         components.push(Component::Paragraph { text: model.said(&question.hint), voice: Voice::Helper });
     }
     components
+}
+
+/// The author's hint: always for the helper.
+fn guidance(model: &Model, question: &Question) -> Option<Guidance> {
+    (!question.hint.is_empty())
+        .then(|| Guidance { label: model.texts().question_for_you(), text: model.said(&question.hint) })
 }
 
 /// A note as it is told: words to the person can be read aloud, words for the helper never are.
@@ -91,8 +100,8 @@ fn choices(
         .collect()
 }
 
-fn input(label: Said, hint: String, value: String, kind: InputKind, limit: u32) -> Component {
-    Component::TextInput { field: Field::Answer, label, hint, value, kind, limit }
+fn input(label: Said, guidance: Option<Guidance>, hint: String, value: String, kind: InputKind) -> Component {
+    Component::TextInput { field: Field::Answer, label, guidance, hint, value, kind, limit: LONGEST_TEXT }
 }
 
 fn value(talk: &Talk, answer: Option<&Answer>) -> String {

@@ -271,6 +271,7 @@ fn choosing(model: &Model, draft: &ReferralDraft) -> Vec<Component> {
     let line = |field: Field, label: String, value: &str| Component::TextInput {
         field,
         label: model.own(label),
+        guidance: None,
         hint: String::new(),
         value: value.to_owned(),
         kind: InputKind::Line,
@@ -282,6 +283,7 @@ fn choosing(model: &Model, draft: &ReferralDraft) -> Vec<Component> {
         Component::MultipleChoice {
             id: "fields".to_owned(),
             label: model.own(t.referral_fields()),
+            guidance: None,
             choices: choices.collect(),
         },
         line(Field::FirstName, t.referral_first_name(), &draft.first_name),

@@ -232,6 +232,7 @@ pub(crate) fn view(model: &Model) -> Body {
     components.push(Component::TextInput {
         field: Field::Search,
         label: model.own(t.services_search()),
+        guidance: None,
         hint: String::new(),
         value: state.words.clone(),
         kind: InputKind::Search,
@@ -240,6 +241,7 @@ pub(crate) fn view(model: &Model) -> Body {
     components.push(Component::SingleChoice {
         id: "need".to_owned(),
         label: model.own(t.services_need()),
+        guidance: None,
         choices: needs(model),
     });
     components.push(button(place_label(model), ButtonRole::Quiet, directory_event(DirectoryEvent::OpenPlaces)));

@@ -66,6 +66,7 @@ pub(crate) fn update(event: TalkEvent, at: Stamp, model: &mut Model) -> Command<
         }
         TalkEvent::Change { form, question } => {
             if let Some(step) = talk.find(&form, &question) {
+                talk.change();
                 return leave(Then::Step(step), at, model);
             }
         }

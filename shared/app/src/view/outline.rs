@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Choice, Component, Screen};
+use super::{Choice, Component, Guidance, Screen};
 
 impl fmt::Display for Screen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,10 +39,19 @@ impl fmt::Display for Component {
             Self::Notice { text, .. } => writeln!(f, "* {}", text.text),
             Self::Problem { text } => writeln!(f, "! {text}"),
             Self::Progress { label, .. } | Self::Countdown { label, .. } => writeln!(f, "{label}"),
-            Self::SingleChoice { label, choices, .. } => choose(f, &label.text, choices, ["( )", "(x)"]),
-            Self::MultipleChoice { label, choices, .. } => choose(f, &label.text, choices, ["[ ]", "[x]"]),
-            Self::TextInput { label, hint, value, .. } if hint.is_empty() => writeln!(f, "[{}: {value}]", label.text),
-            Self::TextInput { label, hint, value, .. } => writeln!(f, "[{}: {value}] {hint}", label.text),
+            Self::SingleChoice { label, guidance, choices, .. } => {
+                choose(f, &label.text, guidance.as_ref(), choices, ["( )", "(x)"])
+            }
+            Self::MultipleChoice { label, guidance, choices, .. } => {
+                choose(f, &label.text, guidance.as_ref(), choices, ["[ ]", "[x]"])
+            }
+            Self::TextInput { label, guidance, hint, value, .. } => {
+                writeln!(f, "[{}: {value}]", label.text)?;
+                if !hint.is_empty() {
+                    writeln!(f, "{hint}")?;
+                }
+                guide(f, guidance.as_ref())
+            }
             Self::SecretInput { label, .. } => writeln!(f, "[{label}: secret]"),
             Self::Button { label, event: Some(_), .. } | Self::ReadAloud { label, .. } => writeln!(f, "({label})"),
             Self::Button { label, event: None, .. } => writeln!(f, "({label}, unavailable)"),
@@ -80,8 +89,19 @@ impl fmt::Display for Component {
     }
 }
 
-fn choose(f: &mut fmt::Formatter<'_>, label: &str, choices: &[Choice], marks: [&str; 2]) -> fmt::Result {
+fn guide(f: &mut fmt::Formatter<'_>, guidance: Option<&Guidance>) -> fmt::Result {
+    guidance.map_or(Ok(()), |guidance| writeln!(f, "{} {}", guidance.label, guidance.text.text))
+}
+
+fn choose(
+    f: &mut fmt::Formatter<'_>,
+    label: &str,
+    guidance: Option<&Guidance>,
+    choices: &[Choice],
+    marks: [&str; 2],
+) -> fmt::Result {
     writeln!(f, "{label}")?;
+    guide(f, guidance)?;
     for choice in choices {
         writeln!(f, "  {} {}", marks[usize::from(choice.chosen)], choice.text.text)?;
     }

@@ -2,7 +2,7 @@
 
 use app::{
     event::Field,
-    view::{ButtonRole, Choice, Component, InputKind, NoticeKind, Press, Row, Said, TimelineEntry, Voice},
+    view::{ButtonRole, Component, Guidance, InputKind, NoticeKind, Press, Row, Said, TimelineEntry, Voice},
 };
 use i18n::Texts;
 use maud::{Markup, html};
@@ -32,8 +32,8 @@ impl Draw<'_> {
             Component::Notice { kind, text } => self.notice(*kind, text),
             Component::Problem { text } => problem(text),
             Component::Progress { now, total, label } => progress(*now, *total, label),
-            Component::SingleChoice { id, label, choices } => self.choices("radio", id, label, choices, path),
-            Component::MultipleChoice { id, label, choices } => self.choices("checkbox", id, label, choices, path),
+            Component::SingleChoice { .. } => self.choices("radio", component, path),
+            Component::MultipleChoice { .. } => self.choices("checkbox", component, path),
             Component::TextInput { .. } => self.text_input(component, path),
             Component::SecretInput { field, label } => secret_input(*field, label, path),
             Component::Button { label, role, event } => button(label, *role, event.is_some(), path),
@@ -80,11 +80,18 @@ impl Draw<'_> {
         html! { div class=(class) { (sign) p lang=[self.lang_of(text)] { (text.text) } } }
     }
 
-    fn choices(&self, kind: &str, id: &str, label: &Said, choices: &[Choice], path: &Path) -> Markup {
+    fn choices(&self, kind: &str, component: &Component, path: &Path) -> Markup {
+        let (Component::SingleChoice { id, label, guidance, choices }
+        | Component::MultipleChoice { id, label, guidance, choices }) = component
+        else {
+            return html! {};
+        };
         let name = format!("{CHOICE}{path}");
+        let guidance_id = guidance.as_ref().map(|_| format!("guidance-{id}"));
         html! {
-            fieldset data-at-once[self.at_once] {
+            fieldset data-at-once[self.at_once] aria-describedby=[&guidance_id] {
                 legend lang=[self.lang_of(label)] { (label.text) }
+                (self.guidance(guidance.as_ref(), guidance_id.as_deref()))
                 input type="hidden" name=(name) value=(GROUP) autocomplete="off";
                 div .choices {
                     @for (index, choice) in choices.iter().enumerate() {
@@ -100,24 +107,39 @@ impl Draw<'_> {
         }
     }
 
+    /// Advice for the helper, right under the question it is about.
+    fn guidance(&self, guidance: Option<&Guidance>, id: Option<&str>) -> Markup {
+        html! {
+            @if let Some(Guidance { label, text }) = guidance {
+                p .words .helper id=[id] { strong { (label) } " " span lang=[self.lang_of(text)] { (text.text) } }
+            }
+        }
+    }
+
     fn text_input(&self, component: &Component, path: &Path) -> Markup {
-        let Component::TextInput { field, label, hint, value, kind, limit } = component else { return html! {} };
+        let Component::TextInput { field, label, guidance, hint, value, kind, limit } = component else {
+            return html! {};
+        };
         let (id, name) = (field_id(*field), format!("{TEXT}{path}"));
         let hint_id = (!hint.is_empty()).then(|| format!("{id}-hint"));
+        let guidance_id = guidance.as_ref().map(|_| format!("{id}-guidance"));
+        let described_by = [&hint_id, &guidance_id].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+        let described_by = Some(described_by).filter(|ids| !ids.is_empty());
         html! {
             div .field {
                 label for=(id) lang=[self.lang_of(label)] { (label.text) }
                 @if let Some(hint_id) = &hint_id { p .hint id=(hint_id) { (hint) } }
+                (self.guidance(guidance.as_ref(), guidance_id.as_deref()))
                 @match kind {
                     // A line feed right after the tag is swallowed by browsers; the first one here is meant to be.
                     InputKind::Lines => textarea id=(id) name=(name) rows="5" maxlength=(limit) lang=""
-                        autocomplete="off" spellcheck="false" aria-describedby=[hint_id] { "\n" (value) },
+                        autocomplete="off" spellcheck="false" aria-describedby=[&described_by] { "\n" (value) },
                     InputKind::Line => input type="text" id=(id) name=(name) value=(value) maxlength=(limit) lang=""
-                        autocomplete="off" spellcheck="false" aria-describedby=[hint_id];,
+                        autocomplete="off" spellcheck="false" aria-describedby=[&described_by];,
                     InputKind::Search => input type="search" id=(id) name=(name) value=(value) maxlength=(limit) lang=""
-                        autocomplete="off" spellcheck="false" aria-describedby=[hint_id] data-as-you-type;,
+                        autocomplete="off" spellcheck="false" aria-describedby=[&described_by] data-as-you-type;,
                     InputKind::Number => input type="text" inputmode="numeric" id=(id) name=(name) value=(value)
-                        maxlength=(limit) autocomplete="off" spellcheck="false" aria-describedby=[hint_id];,
+                        maxlength=(limit) autocomplete="off" spellcheck="false" aria-describedby=[&described_by];,
                 }
             }
         }

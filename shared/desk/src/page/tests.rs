@@ -55,6 +55,7 @@ fn words_cannot_become_markup() {
         Component::TextInput {
             field: Field::Note,
             label: said(evil),
+            guidance: None,
             hint: evil.to_owned(),
             value: format!("</textarea>{evil}"),
             kind: InputKind::Lines,
@@ -116,6 +117,7 @@ fn every_field_keeps_out_of_the_browsers_memory_and_no_secret_has_a_value() {
     let input = |kind| Component::TextInput {
         field: Field::Note,
         label: said("Words"),
+        guidance: None,
         hint: "Short".to_owned(),
         value: "kept".to_owned(),
         kind,
@@ -145,6 +147,7 @@ fn a_field_is_named_and_its_hint_belongs_to_it() {
     let page = page(vec![Component::TextInput {
         field: Field::Note,
         label: said("What happened"),
+        guidance: None,
         hint: "No names".to_owned(),
         value: "\nfirst line is empty".to_owned(),
         kind: InputKind::Lines,
@@ -184,8 +187,12 @@ fn choosing_has_its_own_button_where_no_main_button_follows() {
 #[test]
 fn a_question_is_a_group_with_its_words_as_the_legend() {
     let choice = Choice { text: foreign("ya", "id"), chosen: false, event: tick("x") };
-    let page =
-        page(vec![Component::SingleChoice { id: "q".to_owned(), label: said("Are you safe?"), choices: vec![choice] }]);
+    let page = page(vec![Component::SingleChoice {
+        id: "q".to_owned(),
+        label: said("Are you safe?"),
+        guidance: None,
+        choices: vec![choice],
+    }]);
 
     assert_has(&page, "<legend>Are you safe?</legend>");
     assert_has(&page, "<input type=\"radio\" name=\"choice-0\" value=\"0\"");
