@@ -28,7 +28,7 @@ pub(crate) fn watch() -> Command<Effect, Event> {
 /// The app went out of sight: half-written words are kept, and it locks when it stays away.
 pub(crate) fn hidden(model: &mut Model, uptime_ms: u64) -> Command<Effect, Event> {
     model.hidden_since_ms = Some(uptime_ms);
-    if model.is_unlocked() { save_draft(model).and(clock::wake(HIDDEN_LIMIT_MS)) } else { Command::done() }
+    if model.is_unlocked() { save_unsaved(model).and(clock::wake(HIDDEN_LIMIT_MS)) } else { Command::done() }
 }
 
 /// The time asked for has come: locks if nobody has been there, else waits for the rest.
@@ -50,7 +50,7 @@ pub(crate) fn woke(model: &mut Model, uptime_ms: u64) -> Command<Effect, Event> 
 
 /// Locks the vault and drops everything private from memory. Public pages stay where they are.
 pub(crate) fn lock(model: &mut Model) -> Command<Effect, Event> {
-    let draft = save_draft(model);
+    let unsaved = save_unsaved(model);
     let was_private = model.directory.audience != Audience::Public || !model.showing.is_public();
     model.generation += 1;
     model.waiting = None;
@@ -69,10 +69,28 @@ pub(crate) fn lock(model: &mut Model) -> Command<Effect, Event> {
         model.announcement = None;
         model.showing = Showing::Unlock;
     }
-    draft.and(vault::tell(VaultRequest::Lock)).and(render())
+    unsaved.and(vault::tell(VaultRequest::Lock)).and(render())
 }
 
-/// Keeps half-written words of a note in the vault, so that locking loses nothing.
+/// Saves what is on the screen and not yet in the vault, so that locking loses nothing.
+fn save_unsaved(model: &mut Model) -> Command<Effect, Event> {
+    save_answer(model).and(save_draft(model))
+}
+
+/// The answer on the screen, of a conversation that may be written.
+fn save_answer(model: &mut Model) -> Command<Effect, Event> {
+    let (lang, generation) = (model.lang(), model.generation);
+    let Some(talk) = model.talk.as_mut().filter(|talk| talk.is_written() && talk.may_be_written()) else {
+        return Command::done();
+    };
+    let Some(at) = model.touched_at else { return Command::done() };
+    // Words that are no answer to this question cannot be kept as one.
+    let _ = talk.settle();
+    // Nobody waits for the answer: it comes after the lock and is dropped.
+    talk.to_write(talk.step(), lang, at).map_or_else(Command::done, |request| vault::ask(generation, request))
+}
+
+/// Half-written words of a note.
 fn save_draft(model: &Model) -> Command<Effect, Event> {
     match &model.case {
         Some(case) if model.showing == Showing::Note => {

@@ -36,6 +36,8 @@ pub struct Model {
     pub(crate) announcement: Option<String>,
     /// When somebody last did something, in milliseconds of uptime.
     pub(crate) touched_ms: u64,
+    /// The same by the wall clock; `None` until somebody did something.
+    pub(crate) touched_at: Option<Moment>,
     /// When the app went out of sight.
     pub(crate) hidden_since_ms: Option<u64>,
     pub(crate) directory: Directory,

@@ -37,6 +37,7 @@ fn opened(model: &mut Model, language: Option<&str>) -> Command<Effect, Event> {
 
 fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
     model.touched_ms = at.uptime_ms;
+    model.touched_at = Some(at.moment);
     if model.directory.is_handed_over() && !services::may_happen_handed_over(&event) {
         return Command::done();
     }

@@ -242,3 +242,33 @@ fn changing_an_answer_from_the_check_leads_past_what_was_seen_and_through_what_i
     person.presses("Next");
     assert_eq!(person.screen().id, "check/suluh_c");
 }
+
+#[test]
+fn locking_keeps_the_answer_on_the_screen_and_half_written_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    person.begins_a_conversation();
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_c/c06");
+    person.presses("Fishing boat");
+    person.does(UserEvent::Lock);
+    person.writes("PIN", PIN);
+    person.presses("Open");
+    person.presses("Continue");
+    person.sees("[x] Fishing boat");
+
+    person.goes_on_to("after");
+    person.presses("Keep as a case");
+    person.presses("As a new case");
+    person.presses("Write a note");
+    person.writes("What happened", "Half a sent");
+    person.does(UserEvent::Lock);
+    person.writes("PIN", PIN);
+    person.presses("Open");
+    let screen = person.screen();
+    let (case, _) = pressable(&screen).into_iter().find(|(label, _)| label.starts_with("Case ")).unwrap();
+    person.presses(&case);
+    person.presses("Write a note");
+    person.sees("[What happened: Half a sent]");
+}

@@ -91,7 +91,9 @@ impl Talk {
             let answers = answers_of(file, &talk.interviews[form].form().id);
             fill(&mut talk.interviews[form], &answers);
             let Some(follows) = protocol::form_after(&talk.interviews) else { break };
-            let begun = !answers_of(file, follows).is_empty() || place.is_some_and(|place| place.starts_with(follows));
+            // A form whose questions were all skipped has been begun too.
+            let begun = file.answers.iter().any(|given| given.form == follows)
+                || place.is_some_and(|place| place.starts_with(follows));
             if !begun {
                 break;
             }
