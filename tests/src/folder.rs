@@ -63,10 +63,10 @@ impl Everything {
         self
     }
 
-    /// The names of the files that hold these bytes.
+    /// The names of the files that hold this word in any encoding.
     #[must_use]
-    pub fn holding(&self, wanted: &[u8]) -> Vec<&Path> {
-        let holding = self.0.iter().filter(|(_, (_, bytes))| finds_bytes(bytes, wanted));
+    pub fn holding(&self, word: &str) -> Vec<&Path> {
+        let holding = self.0.iter().filter(|(_, (_, bytes))| holds(bytes, word));
         holding.map(|(path, _)| path.as_path()).collect()
     }
 
@@ -95,8 +95,27 @@ impl fmt::Debug for Everything {
     }
 }
 
-/// Whether some bytes hold others.
+/// Whether some bytes hold a word as UTF-8 or as either UTF-16.
 #[must_use]
-pub fn finds_bytes(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
+pub fn holds(bytes: &[u8], word: &str) -> bool {
+    let utf_16 = |to_bytes: fn(u16) -> [u8; 2]| word.encode_utf16().flat_map(to_bytes).collect::<Vec<u8>>();
+    let encodings = [word.as_bytes().to_vec(), utf_16(u16::to_le_bytes), utf_16(u16::to_be_bytes)];
+    encodings.iter().any(|wanted| bytes.windows(wanted.len()).any(|window| window == wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_in_every_encoding() {
+        let word = "คำลับ";
+        let utf_16 = |to_bytes: fn(u16) -> [u8; 2]| word.encode_utf16().flat_map(to_bytes).collect::<Vec<u8>>();
+
+        for bytes in [word.as_bytes().to_vec(), utf_16(u16::to_le_bytes), utf_16(u16::to_be_bytes)] {
+            let hidden = [b"xyz".as_slice(), &bytes, b"z"].concat();
+            assert!(holds(&hidden, word));
+            assert!(!holds(&hidden[..hidden.len() - 2], word));
+        }
+    }
 }

@@ -12,13 +12,15 @@ mod page;
 mod person;
 mod program;
 mod talk;
+mod told;
 mod workbook;
 
 pub use browser::Browser;
-pub use folder::{Everything, data_folder, everything_in, finds_bytes};
+pub use folder::{Everything, data_folder, everything_in, holds};
 pub use http::{Answer, Request};
 pub use page::{Field, FieldKind, Page, Press};
 pub use person::{PIN, Person};
 pub use program::{Ended, Program, run};
 pub use talk::{Answers, answers};
+pub use told::told_by_an_adult;
 pub use workbook::Workbook;

@@ -50,20 +50,37 @@ impl Person {
         }
     }
 
-    /// Presses what leads on from the screen.
+    /// Presses what leads on from the screen: a question without an answer is skipped.
     pub fn goes_on(&mut self, given: &Answers) {
         let is_answered = self.question().is_some_and(|question| given.contains_key(question));
-        let [next, skip, read, back_to_talk] = match self.page.lang.as_str() {
-            "id" => ["Lanjut", "Lewati", "Lihat apa artinya", "Kembali ke tempat tadi"],
-            _ => ["Next", "Skip", "See what this may mean", "Back to where we were"],
+        let skip = if self.page.lang == "id" { "Lewati" } else { "Skip" };
+        let onward = if !is_answered && self.page.press(skip).is_some() { skip } else { self.onward() };
+        self.presses(onward);
+    }
+
+    /// The words that lead on from the screen and leave everything as it is.
+    #[must_use]
+    pub fn onward(&self) -> &'static str {
+        let [next, read, back_to_talk] = match self.page.lang.as_str() {
+            "id" => ["Lanjut", "Lihat apa artinya", "Kembali ke tempat tadi"],
+            _ => ["Next", "See what this may mean", "Back to where we were"],
         };
-        let onward = match self.page.id.as_str() {
+        match self.page.id.as_str() {
             "emergency" => back_to_talk,
             id if id.starts_with("check/") => read,
-            _ if !is_answered && self.page.press(skip).is_some() => skip,
             _ => next,
-        };
-        self.presses(onward);
+        }
+    }
+
+    /// Goes back until this screen is there.
+    pub fn goes_back_to(&mut self, id: &str) {
+        for _ in 0..LONGEST {
+            if self.page.id == id {
+                return;
+            }
+            self.presses("Back");
+        }
+        panic!("going back never led to {id}, but to:\n{}", self.browser.outline());
     }
 
     /// The words of an answer to a question, in the language of the page.

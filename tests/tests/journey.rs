@@ -2,40 +2,10 @@
 
 use std::time::Duration;
 
-use journeys::{Answers, PIN, Person, Workbook, answers, data_folder};
+use journeys::{PIN, Person, Workbook, data_folder, told_by_an_adult};
 
 /// Long enough to leave show mode.
 const HELD: Duration = Duration::from_millis(3_100);
-
-/// An adult who was deceived, worked at sea without pay and could not leave.
-fn told() -> Answers {
-    answers(&[
-        ("a03", "yes"),
-        ("a13", "none"),
-        ("a12", "adult"),
-        ("a06", "well"),
-        ("a07", "yes"),
-        ("a08", "yes"),
-        ("a09", "yes"),
-        ("a10", "phone"),
-        ("a11", "Sunday after eight"),
-        ("b01", "no"),
-        ("b05", "yes"),
-        ("b11", "talk"),
-        ("b12", "Speaks softly"),
-        ("b16", "yes"),
-        ("c06", "fishing"),
-        ("c20", "yes"),
-        ("c21", "job wage"),
-        ("c42", "yes"),
-        ("c43", "yes"),
-        ("c44", "pay"),
-        ("c50", "yes"),
-        ("c51", "papers debt"),
-        ("c52", "cannot"),
-        ("c60", "yes"),
-    ])
-}
 
 #[test]
 fn from_the_first_start_to_a_kept_case_and_back() {
@@ -115,7 +85,7 @@ fn finds_a_service(person: &mut Person) {
 }
 
 fn holds_a_conversation(person: &mut Person) {
-    let told = told();
+    let told = told_by_an_adult();
     person.presses("New conversation");
     person.presses("Next");
     person.presses("Next");
@@ -183,7 +153,7 @@ fn the_same_stations_are_there_in_indonesian() {
     person.presses("Pakai PIN ini");
     person.waits_for("work");
 
-    let told = told();
+    let told = told_by_an_adult();
     person.presses("Obrolan baru");
     person.talks_until(&told, "check/suluh_c");
     person.presses("Lihat apa artinya");
