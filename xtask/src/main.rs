@@ -3,6 +3,7 @@
 mod bindings;
 mod evidence;
 mod failure;
+mod jvm;
 mod places;
 mod program;
 mod proofs;

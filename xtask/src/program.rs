@@ -122,11 +122,12 @@ impl Program {
 
 /// Ends a program and everything it started: a test left behind would keep our output open, and whoever waits for it waiting.
 fn end(child: &mut Child) {
-    for process in below(child.id()).unwrap_or_default() {
-        Program::new("kill").words(["-KILL", &process.to_string()]).succeeds();
-    }
+    let started = below(child.id()).unwrap_or_default();
     // It may have ended meanwhile: then there is nothing to end.
     let _ = child.kill();
+    for process in started {
+        Program::new("kill").words(["-KILL", &process.to_string()]).succeeds();
+    }
     let _ = child.wait();
 }
 

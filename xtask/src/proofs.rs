@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{evidence, failure::Failure, places::Places, program::Program, test};
+use crate::{bindings, evidence, failure::Failure, jvm, places::Places, program::Program, test};
 
 /// One thing that is measured.
 struct Part {
@@ -21,8 +21,8 @@ const PARTS: &[Part] = &[
     },
     Part {
         name: "jvm",
-        about: "The journey on the JVM through the core's library (debug build), and the time from a press to the next screen.",
-        measure: jvm,
+        about: "The journey on the JVM through the core's library (debug build), and the time from a press to what it leads to.",
+        measure: on_the_jvm,
     },
 ];
 
@@ -64,11 +64,11 @@ fn size(places: &Places) -> Result<Vec<String>, Failure> {
     Ok(vec![format!("{}.{} MB ({bytes} bytes), {}", tenths / 10, tenths % 10, std::env::consts::ARCH)])
 }
 
-fn jvm(places: &Places) -> Result<Vec<String>, Failure> {
-    crate::bindings::build(places)?;
+fn on_the_jvm(places: &Places) -> Result<Vec<String>, Failure> {
+    bindings::build(places)?;
     Program::cargo(&places.root).words(["build", "--package", "suluh"]).run()?;
     test::pack(places)?;
-    figures(test::jvm_journey(places)?)
+    figures(jvm::journey(places)?)
 }
 
 #[cfg(test)]

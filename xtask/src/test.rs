@@ -5,6 +5,7 @@ use std::fs;
 use crate::{
     bindings,
     failure::Failure,
+    jvm,
     places::Places,
     program::Program,
     steps::{self, Step},
@@ -33,7 +34,7 @@ const ALWAYS: &[Step] = &[
 const JOURNEYS: &[Step] = &[
     Step { name: "bindings", needs: &["build"], act: bindings::write },
     Step { name: "pack", needs: &["build"], act: pack },
-    Step { name: "jvm", needs: &["bindings", "pack"], act: jvm },
+    Step { name: "jvm", needs: &["bindings", "pack"], act: jvm::play },
     Step { name: "browser", needs: &["build"], act: browser },
 ];
 
@@ -74,25 +75,6 @@ pub(crate) fn pack(places: &Places) -> Result<(), Failure> {
     let pack = places.pack();
     let suluh = Program::new(places.built("suluh")).at(&places.root).within_minutes(5);
     suluh.words(["pack".as_ref(), "build".as_ref(), "content".as_ref(), "-o".as_ref(), pack.as_os_str()]).run()
-}
-
-/// Plays the journey on the JVM, through the real library.
-pub(crate) fn jvm(places: &Places) -> Result<(), Failure> {
-    jvm_journey(places)?.run()
-}
-
-/// The journey on the JVM, compiled and ready to be played.
-pub(crate) fn jvm_journey(places: &Places) -> Result<Program, Failure> {
-    let folder = places.root.join("tests/jvm");
-    let bindings = places.bindings("kotlin");
-    let maven = Program::new("mvn").at(&folder).within_minutes(15).words(["-q", "-B", "package"]);
-    maven.words([format!("-Dbindings={}", bindings.display())]).run()?;
-    let built = folder.join("target");
-    let java = Program::new("java").at(&places.root).within_minutes(10);
-    let java = java.words([format!("-Djna.library.path={}", places.libraries().display())]);
-    let java =
-        java.words(["-cp".to_owned(), format!("{0}/classes:{0}/libraries/*", built.display()), "MainKt".to_owned()]);
-    Ok(java.words([places.pack()]))
 }
 
 /// Plays the journey in a browser, through the built app.

@@ -26,12 +26,13 @@ pub trait DeviceVault: Send + Sync {
     /// [`DeviceVaultError::Missing`] only when the key is gone for good; everything else may be tried again.
     fn strengthen(&self, x: Vec<u8>) -> Result<Vec<u8>, DeviceVaultError>;
 
-    /// Destroys the key: nobody can open the vault on this device any more.
+    /// Destroys the key: nobody can open the vault on this device any more. Not named `destroy`, because in Kotlin that lets go
+    /// of the object.
     ///
     /// # Errors
     ///
     /// See [`DeviceVaultError`].
-    fn destroy(&self) -> Result<(), DeviceVaultError>;
+    fn destroy_key(&self) -> Result<(), DeviceVaultError>;
 
     /// How well the key is kept.
     ///
@@ -101,7 +102,7 @@ impl DeviceKey for Strengthening {
     }
 
     fn destroy(&self) -> Result<(), DeviceKeyError> {
-        Ok(self.0.destroy()?)
+        Ok(self.0.destroy_key()?)
     }
 
     /// A device that does not say is taken as the weakest, so that nobody is promised more than is known.
@@ -131,7 +132,7 @@ mod tests {
             self.0.map(|length| x.iter().copied().cycle().take(length).collect()).map_err(|error| error())
         }
 
-        fn destroy(&self) -> Result<(), DeviceVaultError> {
+        fn destroy_key(&self) -> Result<(), DeviceVaultError> {
             self.prepare()
         }
 

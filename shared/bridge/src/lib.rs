@@ -79,8 +79,9 @@ impl Running {
 
     /// Locks the vault, stops the threads and gives the data folder back. Later events have no effect.
     ///
-    /// Waits for the core, so never call it from within [`Shell::changed`].
-    pub fn close(&self) {
+    /// Waits for the core, so never call it from within [`Shell::changed`]. Not named `close`, because every Kotlin object
+    /// has a `close` already, which lets go of the object and thereby does the same.
+    pub fn stop(&self) {
         self.0.close();
     }
 }

@@ -64,7 +64,7 @@ impl DeviceVault for Counting {
         Ok(x.into_iter().rev().collect())
     }
 
-    fn destroy(&self) -> Result<(), DeviceVaultError> {
+    fn destroy_key(&self) -> Result<(), DeviceVaultError> {
         Ok(())
     }
 
@@ -112,8 +112,8 @@ fn a_data_folder_serves_one_app_at_a_time() {
 
     assert!(matches!(start(folder.path(), &Arc::default(), &Arc::default()), Err(StartError::InUse)));
 
-    first.close();
-    first.close();
+    first.stop();
+    first.stop();
     assert!(start(folder.path(), &Arc::default(), &Arc::default()).is_ok());
 }
 

@@ -1,0 +1,209 @@
+import uniffi.app.Component
+import uniffi.app.DirectoryEvent
+import uniffi.app.ReferralEvent
+import uniffi.app.Screen
+import uniffi.app.UserEvent
+import uniffi.app.WorkEvent
+import uniffi.bridge.Running
+import uniffi.bridge.Shell
+import uniffi.bridge.StartException
+import java.nio.file.Files
+import java.nio.file.Path
+
+private const val PIN = "80417263"
+
+/** Words that are nowhere else, in three writing systems. */
+private const val NOTE = "Kancil called the clinic. โทรหาคลินิก ទូរសព្ទទៅគ្លីនិក"
+
+/** The first screening case, after an adult's consent and a first need. */
+private val ANSWERS = mapOf(
+    "a03" to "yes", "a12" to "adult", "a07" to "yes", "a08" to "yes", "b11" to "lawyer",
+    "c06" to "fishing", "c20" to "yes", "c21" to "job wage", "c42" to "yes", "c43" to "yes", "c44" to "pay",
+    "c50" to "yes", "c51" to "papers debt", "c52" to "cannot", "c60" to "yes",
+)
+
+/** One day with the app, from the first start to the next morning. */
+class Journey(private val folder: Path, private val pack: Path) {
+    private val device = Device()
+    private var person = Person(folder, pack, device)
+
+    /** What the reading said, to be found again later. */
+    private var reading = ""
+
+    fun play() {
+        Checks.part("the first start asks for the language") { person.press("English", leadsTo = "services") }
+        Checks.part("a service is found by what it is for, and its number is there", ::lookUp)
+        Checks.part("a PIN opens My work", ::setPin)
+        Checks.part("a whole conversation, a question at a time, up to the reading", ::talk)
+        Checks.part("a referral is recorded after the person agreed", ::refer)
+        Checks.part("the conversation is kept as a case, with a note", ::keep)
+        Checks.part("locking leaves nothing to see", ::lock)
+        figures()
+        Checks.part("after a new start everything is there", ::comeBack)
+        Checks.part("a device's key that stumbles loses nothing", ::stumble)
+        Checks.part("a copied folder stays closed on another device", ::copied)
+        Checks.part("a shell that throws does not stop the app", ::throwing)
+        Checks.that("no word of the note can be read in the data folder", !canBeRead("Kancil", "คลินิก", "គ្លីនិក"))
+    }
+
+    private fun lookUp() {
+        person.write("Search by name or need", "women children")
+        person.press("Search") { seen -> seen.rows().any { "Found in" in it.words() } }
+        person.press("SAPA 129, for women and children", leadsTo = "service/")
+        val number = person.screen.all().filterIsInstance<Component.Contact>().firstOrNull()
+        Checks.that("the number can be dialled", number?.dial == "129")
+        person.press("Back", leadsTo = "services")
+    }
+
+    private fun setPin() {
+        person.press("My work", leadsTo = "keeps")
+        person.press("Set a PIN", leadsTo = "set-pin")
+        person.write("New PIN", "19840312")
+        person.write("The same PIN again", "19840312")
+        person.press("Use this PIN") { "looks like a date" in it.outline() }
+        person.write("New PIN", PIN)
+        person.write("The same PIN again", PIN)
+        person.press("Use this PIN", leadsTo = "work")
+        Checks.that("the screen is kept out of captures", person.screen.private)
+    }
+
+    private fun talk() {
+        person.press("New conversation", leadsTo = "question/suluh_a")
+        val before = written()
+        goOn(until = "question/suluh_a/a08")
+        Checks.that("before the person agrees nothing is written", written() == before)
+        Checks.that("and the screen says so", "Not written down" in person.screen.outline())
+        goOn(until = "check/suluh_c")
+        Checks.that("then it is", written() != before)
+        Checks.that("the screen before said that it is saved", savedSeen)
+        person.press("See what this may mean", leadsTo = "reading/suluh_c")
+        reading = statements(person.screen).joinToString("\n")
+        Checks.that("the reading says signs in words", statements(person.screen).size > 3)
+        Checks.that("each sign has the answers behind it", person.screen.signs().all { it.components.size >= 2 })
+        Checks.that("the answers are named in words", "Fishing boat" in person.screen.outline())
+        Checks.that("the reading is no decision", "This is not a decision" in person.screen.outline())
+        goOn(until = "after")
+    }
+
+    private var savedSeen = false
+
+    /** Answers what is known, leaves the rest, and goes on. */
+    private fun goOn(until: String) {
+        while (!person.screen.id.startsWith(until)) {
+            val here = person.screen.id
+            if (here.startsWith("question/")) {
+                val question = here.substringAfterLast('/')
+                ANSWERS[question]?.split(' ')?.forEach { person.answer(question, it) }
+                savedSeen = "Saved on this phone" in person.screen.outline()
+            }
+            person.press("Next") { it.id != here }
+        }
+    }
+
+    private fun refer() {
+        person.press("Services that fit", leadsTo = "services")
+        person.see("why a service fits") { "Fits the need: Law and rights" in it.outline() }
+        person.press({ it is UserEvent.Directory && it.event is DirectoryEvent.Open }, leadsTo = "service/")
+        person.press({ it is UserEvent.Referral && it.event is ReferralEvent.Begin }, leadsTo = "referral")
+        person.press("Ask the person") { it.title == "Does the person agree?" }
+        person.press("Yes, the person agrees") { it.title == "Call now" }
+        Checks.that("there is a number to call", person.screen.all().any { it is Component.Contact })
+        person.press("They will help", leadsTo = "after")
+    }
+
+    private fun keep() {
+        person.press("Keep as a case", leadsTo = "keep")
+        person.press("As a new case", leadsTo = "case/")
+        person.press("Write a note", leadsTo = "note")
+        person.write("What happened", NOTE)
+        person.press("Save") { it.id.startsWith("case/") && NOTE in it.outline() }
+        Checks.that("the saved note is announced", person.screen.announcement == "The note is saved.")
+    }
+
+    private fun lock() {
+        person.press("Lock now", leadsTo = "unlock")
+        Checks.that("no note on the locked screen", NOTE !in person.screen.outline())
+    }
+
+    private fun comeBack() {
+        person.leave()
+        person = Person(folder, pack, device)
+        unlock(person)
+        person.press({ it is UserEvent.Work && it.event is WorkEvent.Open }, leadsTo = "case/")
+        val all = person.screen.outline()
+        Checks.that("the note", NOTE in all)
+        Checks.that("the referral and its answer", "Referred by phone" in all && "They will help" in all)
+        Checks.that("the consent", "The person agreed to tell a service" in all)
+        person.press("Answers", leadsTo = "case-answers")
+        Checks.that("the answers", "Fishing boat" in person.screen.outline() && "Legal advice" in person.screen.outline())
+        person.press("Back", leadsTo = "case/")
+        person.press("What the answers may mean", leadsTo = "case-reading")
+        Checks.that("the same reading", statements(person.screen).joinToString("\n") == reading)
+    }
+
+    private fun stumble() {
+        person.does(UserEvent.Lock)
+        person.see { it.id == "unlock" }
+        device.isBroken = true
+        person.write("PIN", PIN)
+        person.press("Open") { it.all().any { said -> said is Component.Problem } }
+        Checks.that("the driver's words are not repeated", "driver" !in person.screen.outline())
+        device.isBroken = false
+        person.write("PIN", PIN)
+        person.press("Open", leadsTo = "work")
+    }
+
+    private fun copied() {
+        person.leave()
+        val other = Person(folder, pack, Device().apply { prepare() })
+        other.press("My work") { it.all().any { said -> said is Component.Problem } }
+        Checks.that("nothing of the case is on the screen", other.screen.rows().isEmpty() && NOTE !in other.screen.outline())
+        other.leave()
+    }
+
+    private fun throwing() {
+        val angry = Person(folder, pack, device) { error("a shell's own words") }
+        unlock(angry)
+        try {
+            Running.start(folder.toString(), pack.toString(), device, object : Shell { override fun changed() = Unit })
+            Checks.that("a second start on the same folder is refused", false)
+        } catch (refused: StartException.InUse) {
+            Checks.that("a second start on the same folder is refused", true)
+        }
+        angry.leave()
+    }
+
+    private fun unlock(person: Person) {
+        person.press("My work", leadsTo = "unlock")
+        person.write("PIN", PIN)
+        person.press("Open", leadsTo = "work")
+    }
+
+    private fun figures() {
+        val times = person.waited.sorted()
+        val (median, most) = times[times.size / 2] to times[times.size * 95 / 100]
+        println("= ${times.size} presses in a conversation, each answer saved: 50 % within ${median / 1000.0} ms, 95 % within ${most / 1000.0} ms")
+    }
+
+    private fun canBeRead(vararg words: String) = files().values.any { bytes ->
+        words.any { word -> listOf(Charsets.UTF_8, Charsets.UTF_16LE).any { bytes.holds(word.toByteArray(it)) } }
+    }
+
+    /** Every file of the data folder, in a form that can be compared. */
+    private fun written() = files().mapValues { (_, bytes) -> bytes.toList() }
+
+    private fun files(): Map<Path, ByteArray> = Files.walk(folder).use { found ->
+        found.filter(Files::isRegularFile).toList().associateWith(Files::readAllBytes)
+    }
+}
+
+private fun ByteArray.holds(part: ByteArray) =
+    (0..size - part.size).any { start -> part.indices.all { this[start + it] == part[it] } }
+
+private fun Screen.rows() = all().filterIsInstance<Component.Rows>()
+
+/** The signs of a reading: what opens on their answers. The first section is the statement's own. */
+private fun Screen.signs() = components.filterIsInstance<Component.Section>()
+
+/** What a reading states, without the way it is laid out. */
+private fun statements(screen: Screen) = screen.all().filter { it is Component.Section || it is Component.Heading }.map { it.words() }
