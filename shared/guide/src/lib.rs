@@ -4,7 +4,13 @@
 //! one conversation over it and recalculates only what an answer touches; a [`Rule`] over the signs in the form gives a
 //! [`Reading`]: words and the answers behind them, never a number.
 //!
-//! Semantics follow `JavaRosa` where it and xforms-engine agree.
+//! Semantics follow `JavaRosa` where it and xforms-engine agree. Where they differ:
+//!
+//! | | `JavaRosa` | xforms-engine | here, and why |
+//! |---|---|---|---|
+//! | order in a select-multiple | of ticking | of the list | of the list: who ticks the same has answered the same |
+//! | a calculation that is true or false | a truth, written `1`, `0` | text | a truth, written `true`, `false`: as text, `false` is something and would show what depends on it |
+//! | a calculation that is a date | a moment at midnight | text | a date, written `2026-11-22`: days can be counted and no time is made up |
 
 mod answer;
 mod date;

@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::date::Date;
 use crate::form::{Kind, QuestionId};
 use crate::interview::Interview;
-use crate::value::{Value, number_text};
+use crate::value::Value;
 
 impl Value<'_> {
     /// An answer as expressions see it.
@@ -20,12 +20,15 @@ impl Value<'_> {
         }
     }
 
-    /// A calculation as it is stored: text; what is no number is nothing.
+    /// A calculation as it is stored; what is no number is nothing. A truth stays a truth and a date a date: as text,
+    /// `false` would be something and show what depends on it, and days could not be counted.
     fn stored(self) -> Value<'static> {
         match self {
             Value::Number(number) if number.is_nan() => Value::EMPTY,
-            Value::Number(number) => Value::Text(number_text(number).into()),
-            other => Value::Text(other.text().into_owned().into()),
+            Value::Number(number) => Value::Number(number),
+            Value::Bool(truth) => Value::Bool(truth),
+            Value::Date(date) => Value::Date(date),
+            Value::Text(text) => Value::Text(text.into_owned().into()),
         }
     }
 }

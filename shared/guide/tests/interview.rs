@@ -174,6 +174,20 @@ fn a_calculation_that_is_no_number_is_empty() {
     assert_eq!(interview.value("sum"), "5");
 }
 
+/// As text, *false* would be something, and what depends on it would be asked.
+#[test]
+fn a_truth_stays_a_truth_when_it_is_calculated_first_and_used_later() {
+    let mut over = question("over", Kind::Calculate);
+    over.calculation = Some(Expression::new(vec![Op::Value(QuestionId(0)), Op::Number(8.0), Op::Greater]));
+    let why =
+        Question { relevant: Some(Expression::new(vec![Op::Value(QuestionId(1))])), ..question("why", Kind::Text) };
+    let mut interview = begin(vec![question("hours", Kind::Integer), over, why]);
+    for (hours, asked) in [("8", false), ("9", true)] {
+        interview.answer(QuestionId(0), Answer::Number(hours.to_owned())).unwrap();
+        assert_eq!((interview.value("over"), interview.is_relevant(QuestionId(2))), (asked.to_string(), asked));
+    }
+}
+
 #[test]
 fn a_date_is_counted_in_days_and_today_moves_on() {
     let mut days = question("days", Kind::Calculate);

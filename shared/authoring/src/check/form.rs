@@ -14,7 +14,7 @@ const TRIED: usize = 1_000;
 
 /// Checks a form: texts in every complete language, lists, questions that are never asked.
 #[must_use]
-pub fn check(form: &Arc<Form>) -> Vec<Finding> {
+pub fn check(form: &Form) -> Vec<Finding> {
     let mut found = Vec::new();
     for code in COMPLETE.iter().filter(|code| form.language(code).is_none()) {
         found.push(fault(Problem::NoLanguage((*code).to_owned())));
@@ -92,9 +92,9 @@ fn drafts(form: &Form, found: &mut Vec<Finding>) {
 }
 
 /// Comparisons with impossible values are refused when compiling; this finds conditions that contradict each other.
-fn never_asked(form: &Arc<Form>, found: &mut Vec<Finding>) {
+fn never_asked(form: &Form, found: &mut Vec<Finding>) {
     let mut asked = BTreeSet::new();
-    for interview in Conversations::over(Arc::clone(form), 1).take(TRIED) {
+    for interview in Conversations::over(Arc::new(form.clone()), 1).take(TRIED) {
         asked.extend(interview.asked());
     }
     for id in form.ids().filter(|id| form.question(*id).is_asked() && !asked.contains(id)) {

@@ -242,4 +242,14 @@ mod tests {
         assert_eq!(fault(&"-".repeat(200)), Problem::TooDeep);
         assert!(formula(&vec!["1"; 8_000].join(" or ")).is_ok());
     }
+
+    #[test]
+    fn any_text_is_read_or_refused_and_never_a_panic() {
+        use proptest::prelude::*;
+        proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) }, |(
+            text in "([a-z]{1,4}|[0-9.]{1,3}|[-+*=!<>(),.'\"|/‘é${} \\[\\]]){0,30}"
+        )| {
+            let _ = formula(&text);
+        });
+    }
 }
