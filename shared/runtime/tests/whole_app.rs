@@ -5,13 +5,20 @@ mod person;
 use std::time::Duration;
 
 use app::{UserEvent, view::Component};
-use person::{PIN, Person, pressable};
+use person::{Person, pressable};
+use tempfile::TempDir;
+
+/// Somebody who has just set a PIN, and the data folder.
+fn at_work() -> (Person, TempDir) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    (person, folder)
+}
 
 #[test]
 fn from_the_first_start_to_a_kept_case_and_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, folder) = at_work();
     person.begins_a_conversation();
     person.sees("Not written down");
     person.presses("Yes");
@@ -55,9 +62,7 @@ fn from_the_first_start_to_a_kept_case_and_back() {
 
 #[test]
 fn a_conversation_nobody_agreed_to_write_is_forgotten_by_locking() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     person.begins_a_conversation();
     person.presses("No");
     person.goes_on_to("question/suluh_c/c06");
@@ -65,17 +70,14 @@ fn a_conversation_nobody_agreed_to_write_is_forgotten_by_locking() {
 
     person.does(UserEvent::Lock);
     person.sees("it was forgotten");
-    person.writes("PIN", PIN);
-    person.presses("Open");
+    person.types_the_pin();
     person.sees("(New conversation)");
     person.sees("No cases yet");
 }
 
 #[test]
 fn a_yes_to_writing_that_is_taken_back_erases_what_was_written() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     person.begins_a_conversation();
     person.presses("Yes");
     person.presses("Next");
@@ -85,16 +87,13 @@ fn a_yes_to_writing_that_is_taken_back_erases_what_was_written() {
     person.sees("Not written down");
 
     person.does(UserEvent::Lock);
-    person.writes("PIN", PIN);
-    person.presses("Open");
+    person.types_the_pin();
     person.sees("(New conversation)");
 }
 
 #[test]
 fn a_written_conversation_goes_on_where_it_was_after_a_lock() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     person.begins_a_conversation();
     person.presses("Yes");
     person.goes_on_to("question/suluh_b/b05");
@@ -104,8 +103,7 @@ fn a_written_conversation_goes_on_where_it_was_after_a_lock() {
     assert_eq!(before.id, "question/suluh_b/b06");
 
     person.does(UserEvent::Lock);
-    person.writes("PIN", PIN);
-    person.presses("Open");
+    person.types_the_pin();
     person.presses("Continue");
     assert_eq!(person.screen().components, before.components);
     person.presses("Back");
@@ -114,9 +112,7 @@ fn a_written_conversation_goes_on_where_it_was_after_a_lock() {
 
 #[test]
 fn a_child_is_asked_the_childs_questions_and_nothing_is_written_before_its_own_yes() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     person.presses("New conversation");
     person.goes_on_to("question/suluh_a/a03");
     person.presses("Yes");
@@ -136,9 +132,7 @@ fn a_child_is_asked_the_childs_questions_and_nothing_is_written_before_its_own_y
 
 #[test]
 fn a_danger_that_is_ticked_opens_the_emergency_page_and_leads_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     person.presses("New conversation");
     person.goes_on_to("question/suluh_a/a03");
     person.presses("Yes");
@@ -152,9 +146,7 @@ fn a_danger_that_is_ticked_opens_the_emergency_page_and_leads_back() {
 
 #[test]
 fn where_others_can_hear_the_conversation_goes_no_further() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     person.presses("New conversation");
     person.goes_on_to("question/suluh_a/a03");
     person.presses("No");
@@ -169,9 +161,7 @@ fn where_others_can_hear_the_conversation_goes_no_further() {
 
 #[test]
 fn in_show_mode_nothing_but_the_directory_can_be_reached() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     let work = pressable(&person.screen());
     person.presses("Services");
     person.presses("Show mode");
@@ -196,9 +186,7 @@ fn in_show_mode_nothing_but_the_directory_can_be_reached() {
 
 #[test]
 fn a_referral_tells_only_what_was_agreed_and_its_consent_can_be_taken_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     person.begins_a_conversation();
     person.presses("Yes");
     person.goes_on_to("question/suluh_b/b11");
@@ -229,9 +217,7 @@ fn a_referral_tells_only_what_was_agreed_and_its_consent_can_be_taken_back() {
 
 #[test]
 fn changing_an_answer_from_the_check_leads_past_what_was_seen_and_through_what_is_new() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     person.begins_a_conversation();
     person.presses("Yes");
     person.goes_on_to("check/suluh_c");
@@ -245,16 +231,13 @@ fn changing_an_answer_from_the_check_leads_past_what_was_seen_and_through_what_i
 
 #[test]
 fn locking_keeps_the_answer_on_the_screen_and_half_written_words() {
-    let folder = tempfile::tempdir().unwrap();
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
+    let (person, _folder) = at_work();
     person.begins_a_conversation();
     person.presses("Yes");
     person.goes_on_to("question/suluh_c/c06");
     person.presses("Fishing boat");
     person.does(UserEvent::Lock);
-    person.writes("PIN", PIN);
-    person.presses("Open");
+    person.types_the_pin();
     person.presses("Continue");
     person.sees("[x] Fishing boat");
 
@@ -264,8 +247,7 @@ fn locking_keeps_the_answer_on_the_screen_and_half_written_words() {
     person.presses("Write a note");
     person.writes("What happened", "Half a sent");
     person.does(UserEvent::Lock);
-    person.writes("PIN", PIN);
-    person.presses("Open");
+    person.types_the_pin();
     let screen = person.screen();
     let (case, _) = pressable(&screen).into_iter().find(|(label, _)| label.starts_with("Case ")).unwrap();
     person.presses(&case);

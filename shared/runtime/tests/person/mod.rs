@@ -94,6 +94,10 @@ impl Person {
 
     pub fn unlocks(&self) {
         self.presses("My work");
+        self.types_the_pin();
+    }
+
+    pub fn types_the_pin(&self) {
         self.writes("PIN", PIN);
         self.presses("Open");
     }
