@@ -243,3 +243,36 @@ fn the_device_key_is_what_makes_the_slot_worthless_elsewhere() {
     let keys = [here.path(), there.path()].map(SoftwareKey::new);
     assert!(strengthen(&keys[0], &[0; 32]).unwrap() != strengthen(&keys[1], &[0; 32]).unwrap());
 }
+
+#[test]
+fn a_try_is_counted_on_the_disk_before_the_pin_is_tried() {
+    /// Looks at the counter whenever it is asked; the last time is while the PIN is tried.
+    struct Watching {
+        key: SoftwareKey,
+        folder: PathBuf,
+        seen: std::sync::mpsc::Sender<Vec<u8>>,
+    }
+    impl DeviceKey for Watching {
+        fn strengthen(&self, x: &[u8; 32]) -> Result<[u8; 32], DeviceKeyError> {
+            self.seen.send(fs::read(self.folder.join("attempts")).unwrap()).unwrap();
+            self.key.strengthen(x)
+        }
+        fn destroy(&self) -> Result<(), DeviceKeyError> {
+            Ok(())
+        }
+        fn level(&self) -> KeyLevel {
+            KeyLevel::Software
+        }
+    }
+    let folder = made();
+    let before = fs::read(folder.path().join("attempts")).unwrap();
+    let (seen, looks) = std::sync::mpsc::channel();
+    let key = SoftwareKey::new(folder.path());
+    let watching = Watching { key, folder: folder.path().to_owned(), seen };
+
+    Vault::new(folder.path().to_owned(), Box::new(watching)).unlock(PIN.into(), 0).unwrap();
+
+    let last = looks.try_iter().last().unwrap();
+    assert!(last != before, "killed here, the try would be for nothing");
+    assert!(fs::read(folder.path().join("attempts")).unwrap() != last, "and the right PIN ends the count");
+}
