@@ -53,7 +53,6 @@ const OWNED: &[(&str, &[&str])] = &[
     ("scrypt", &["vault"]),
     // Authors sign packs, with keys that are nobody's vault.
     ("ed25519-dalek", &["authoring", "vault"]),
-    ("minisign", &["authoring"]),
     ("minisign-verify", &["packs"]),
     ("rusqlite", &["authoring", "packs", "vault"]),
 ];
