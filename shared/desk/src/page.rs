@@ -68,6 +68,7 @@ pub(crate) fn entering(screen: &Screen) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="refresh" content="0;url=/";
                 title { (t.app_name()) }
+                link rel="icon" href="data:,";
                 link rel="stylesheet" href="/desk.css";
             }
             body .plain { main { h1 { (t.desk_entering()) } p { a href="/" { (t.desk_enter()) } } } }
@@ -199,5 +200,7 @@ fn gone(t: &Texts) -> Markup {
     html! { main { h1 #title tabindex="-1" { (t.desk_gone_title()) } p { (t.desk_gone()) } } }
 }
 
+#[cfg(test)]
+mod colour_tests;
 #[cfg(test)]
 mod tests;

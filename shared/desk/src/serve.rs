@@ -128,3 +128,30 @@ async fn ended() -> io::Result<()> {
     #[cfg(not(unix))]
     tokio::signal::ctrl_c().await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{FakeCore, screen};
+
+    #[test]
+    fn a_busy_port_is_named() {
+        let taken = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let folder = tempfile::tempdir().unwrap();
+        let token_folder = folder.path().to_owned();
+        let options = Options { port: Some(port), token_folder, open_browser: true };
+
+        let refused = serve(FakeCore::new(screen(vec![])), &options);
+
+        assert!(matches!(refused, Err(ServeError::PortBusy(busy)) if busy == port));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[tokio::test]
+    async fn only_this_computer_can_reach_the_desk() {
+        let listener = listen(0).await.unwrap();
+
+        assert_eq!(listener.local_addr().unwrap().ip(), Ipv4Addr::LOCALHOST);
+    }
+}

@@ -13,6 +13,9 @@ use crate::{
     target::{Path, Target},
 };
 
+/// From this many on, choices that have their effect at once stand beside each other, so that what they lead to is near.
+const MANY: usize = 6;
+
 /// What every component of one screen needs to know.
 pub(super) struct Draw<'a> {
     /// The language of the page.
@@ -89,7 +92,7 @@ impl Draw<'_> {
         let name = format!("{CHOICE}{path}");
         let guidance_id = guidance.as_ref().map(|_| format!("guidance-{id}"));
         html! {
-            fieldset data-at-once[self.at_once] aria-describedby=[&guidance_id] {
+            fieldset data-at-once[self.at_once] data-many[MANY <= choices.len()] aria-describedby=[&guidance_id] {
                 legend lang=[self.lang_of(label)] { (label.text) }
                 (self.guidance(guidance.as_ref(), guidance_id.as_deref()))
                 input type="hidden" name=(name) value=(GROUP) autocomplete="off";
