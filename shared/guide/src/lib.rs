@@ -4,13 +4,14 @@
 //! one conversation over it and recalculates only what an answer touches; a [`Rule`] over the signs in the form gives a
 //! [`Reading`]: words and the answers behind them, never a number.
 //!
-//! Semantics follow `JavaRosa` where it and xforms-engine agree. Where they differ:
+//! Semantics follow `JavaRosa`, compared with it over random formulas and scripts, except for:
 //!
-//! | | `JavaRosa` | xforms-engine | here, and why |
-//! |---|---|---|---|
-//! | order in a select-multiple | of ticking | of the list | of the list: who ticks the same has answered the same |
-//! | a calculation that is true or false | a truth, written `1`, `0` | text | a truth, written `true`, `false`: as text, `false` is something and would show what depends on it |
-//! | a calculation that is a date | a moment at midnight | text | a date, written `2026-11-22`: days can be counted and no time is made up |
+//! | | `JavaRosa` | here, and why |
+//! |---|---|---|
+//! | order in a select-multiple | of ticking | of the list, as in xforms-engine: who ticks the same has answered the same |
+//! | a calculation that is true or false | written `1`, `0` | written `true`, `false`; in formulas a truth, as there |
+//! | a calculation that is a date | written with midnight | written `2026-11-22`: no time is made up; in formulas a date, as there |
+//! | a very small or large number as text | `2.5E-6` | `0.0000025`: `XPath` knows no exponent, and reading it back would fail |
 
 mod answer;
 mod date;
