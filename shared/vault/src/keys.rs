@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use data_encoding::BASE64;
+use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::SecretString;
 use sha2::{Digest, Sha256};
@@ -130,13 +131,15 @@ pub(crate) fn mac(key: &[u8; 32], message: &[u8]) -> Hmac<Sha256> {
     mac
 }
 
-/// HKDF-SHA256 (RFC 5869) without a salt, for the one length used here. Unlike a general one it cannot fail, so no key is
-/// ever left at zero.
+/// A key of its own for each label: HKDF-SHA256 (RFC 5869) without a salt.
+///
+/// # Panics
+///
+/// Never: HKDF-SHA256 gives up to 8,160 bytes.
 fn derive(secret: &[u8], label: &[u8]) -> Zeroizing<[u8; 32]> {
-    let extracted = Zeroizing::new(mac(&[0; 32], secret).finalize().into_bytes().into());
-    let mut expand = mac(&extracted, label);
-    expand.update(&[1]);
-    Zeroizing::new(expand.finalize().into_bytes().into())
+    let mut key = Zeroizing::new([0; 32]);
+    Hkdf::<Sha256>::new(None, secret).expand(label, key.as_mut_slice()).expect("32 bytes is a length HKDF gives");
+    key
 }
 
 #[cfg(test)]
