@@ -20,10 +20,9 @@ impl Browser {
     /// A browser in which the address was opened.
     #[must_use]
     pub fn at(address: &str) -> Self {
-        let rest = address.strip_prefix("http://127.0.0.1:").expect("an address on this computer");
-        let (port, path) = rest.split_once('/').expect("an address with a path");
-        let mut browser = Self::new(port.parse().expect("a port"));
-        let entering = browser.get(&format!("/{path}"));
+        let (port, path) = port_and_path(address);
+        let mut browser = Self::new(port);
+        let entering = browser.get(path);
         let cookie = entering.header("set-cookie").and_then(|cookie| cookie.split(';').next());
         browser.cookie = cookie.map(str::to_owned);
         browser
@@ -73,4 +72,12 @@ impl Browser {
             None => request.clone(),
         }
     }
+}
+
+/// The port of an address on this computer, and the rest from the slash on.
+#[must_use]
+pub fn port_and_path(address: &str) -> (u16, &str) {
+    let rest = address.strip_prefix("http://127.0.0.1:").expect("an address on this computer");
+    let (port, path) = rest.split_at(rest.find('/').expect("an address with a path"));
+    (port.parse().expect("a port"), path)
 }

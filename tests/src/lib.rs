@@ -15,7 +15,7 @@ mod talk;
 mod told;
 mod workbook;
 
-pub use browser::Browser;
+pub use browser::{Browser, port_and_path};
 pub use folder::{Everything, data_folder, everything_in, holds};
 pub use http::{Answer, Request};
 pub use page::{Field, FieldKind, Page, Press};
