@@ -4,6 +4,7 @@ use std::io;
 
 use packs::{GuidesError, OpenError};
 
+use crate::check::Finding;
 use crate::directory::SourceFault;
 use crate::xlsform;
 
@@ -50,6 +51,14 @@ pub enum BuildFault {
         file: String,
         /// The form id.
         form: String,
+    },
+    /// A rule says something that its form cannot answer.
+    #[error("{file}: {finding}")]
+    Rule {
+        /// The rule's file.
+        file: String,
+        /// What is wrong.
+        finding: Finding,
     },
     /// A sign of a workbook has no words.
     #[error("guides/signs.json has no words for the sign {code} of the form {form}")]
