@@ -14,6 +14,6 @@ desk-enter = Go on
 desk-refused-title = This was not understood
 desk-refused = The request did not come from this window of Suluh, and nothing was done. Nothing was lost. Go back to Suluh and press again.
 desk-to-start = Go to Suluh
-desk-opened = Suluh is open in your browser.
+desk-opened = Suluh opens in your browser now.
 desk-address = Suluh is at this address. It works once, in one browser:
 desk-new-address = Press Enter for a new address. Press Ctrl and C to close Suluh.

@@ -14,6 +14,6 @@ desk-enter = Lanjut
 desk-refused-title = Permintaan ini tidak dimengerti
 desk-refused = Permintaan ini tidak datang dari jendela Suluh ini, dan tidak ada yang dilakukan. Tidak ada yang hilang. Kembali ke Suluh dan tekan lagi.
 desk-to-start = Ke Suluh
-desk-opened = Suluh terbuka di peramban Anda.
+desk-opened = Suluh akan terbuka di peramban Anda.
 desk-address = Suluh ada di alamat ini. Alamat ini berlaku satu kali, di satu peramban:
 desk-new-address = Tekan Enter untuk alamat baru. Tekan Ctrl dan C untuk menutup Suluh.

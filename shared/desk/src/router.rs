@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use app::UserEvent;
 use axum::{
     Form, Router,
     extract::{DefaultBodyLimit, RawQuery, State, rejection::FormRejection},
@@ -88,13 +89,18 @@ impl Desk {
     fn press(&self, form: &press::Form) -> bool {
         let mut held = lock(&self.turn);
         let target = form.press();
-        self.paused.store(target == Some(Target::Paused), Ordering::Relaxed);
+        let was_paused = self.paused.swap(target == Some(Target::Paused), Ordering::Relaxed);
+        let life_cycle = target.as_ref().and_then(press::life_cycle);
         let screen = self.core.screen();
         let is_of_this_screen = form.is_of(&screen);
+        if was_paused && life_cycle.is_none() {
+            // Another page of the same session is in use: whoever presses is here.
+            self.core.send(UserEvent::Resumed);
+        }
         if is_of_this_screen {
             form.events(&screen, *held).into_iter().for_each(|event| self.core.send(event));
             *held = target == Some(Target::Hold) && !*held;
-        } else if let Some(event) = target.as_ref().and_then(press::life_cycle) {
+        } else if let Some(event) = life_cycle {
             // Going out of sight is no press: it counts whatever the screen.
             self.core.send(event);
         }

@@ -362,6 +362,17 @@ async fn going_out_of_sight_counts_on_any_screen_and_is_remembered_until_the_pag
 }
 
 #[tokio::test]
+async fn whoever_presses_is_in_sight() {
+    let browser = Browser::inside(one_button()).await;
+
+    browser.press("press=paused").await;
+    browser.press("press=component-0").await;
+    browser.press("press=component-0").await;
+
+    assert_eq!(browser.core.sent(), [UserEvent::Paused, UserEvent::Resumed, next(), next()]);
+}
+
+#[tokio::test]
 async fn looking_is_no_sign_of_life() {
     let browser = Browser::inside(one_button()).await;
 
