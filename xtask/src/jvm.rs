@@ -33,6 +33,11 @@ fn compile(folder: &Path, built: &Path, bindings: &Path) -> Result<(), Failure> 
     if fs::read_to_string(&mark).is_ok_and(|before| before == print) {
         return Ok(());
     }
+    // What was compiled from a file that is gone would still be found.
+    match fs::remove_dir_all(built) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Failure::file(built)(error)),
+        _ => {}
+    }
     let maven = Program::new("mvn").at(folder).within_minutes(15).words(["-q", "-B", "process-classes"]);
     maven.words([format!("-Dbindings={}", bindings.display())]).run()?;
     fs::write(&mark, print).map_err(Failure::file(mark))

@@ -105,10 +105,17 @@ fn may_install() -> bool {
     administrator && Path::new("/etc/debian_version").exists()
 }
 
+/// One after the other, and only what is still missing: a `nodejs` that is not Debian's own brings npm and refuses Debian's.
 fn install(missing: &[&Tool]) -> Result<(), Failure> {
     let apt = || Program::new("apt-get").with("DEBIAN_FRONTEND", "noninteractive").within_minutes(20);
-    apt().words(["-q", "update"]).run()?;
-    apt().words(["-q", "install", "-y", "--no-install-recommends"]).words(packages(missing)).run()
+    if let Err(failure) = apt().words(["-q", "update"]).run() {
+        // A list that could not be fetched matters only if its package is needed: then the next command says so.
+        println!("{failure}");
+    }
+    for tool in missing.iter().filter(|tool| !tool.is_there()) {
+        apt().words(["-q", "install", "-y", "--no-install-recommends"]).words(packages(&[tool])).run()?;
+    }
+    Ok(())
 }
 
 /// A minimal Rust toolchain comes without these two.
