@@ -1,93 +1,17 @@
 //! The rules of the desk, asked over HTTP with a core that only remembers.
 
+mod browser;
+
 use app::{
+    Screen, UserEvent,
     event::{Field, Place, TalkEvent},
     view::{Component, Hold},
-    {Screen, UserEvent},
 };
-use axum::{
-    body::{Body, to_bytes},
-    http::{Request, StatusCode},
-};
-use tower::ServiceExt;
+use axum::http::{Request, StatusCode};
 
 use super::*;
-use crate::testing::{FakeCore, button, press, screen, single, tick};
-
-const PORT: u16 = 4711;
-const OWN: &str = "127.0.0.1:4711";
-
-/// A browser without any state but the cookie it is given.
-struct Browser {
-    desk: Arc<Desk>,
-    core: Arc<FakeCore>,
-    cookie: String,
-}
-
-/// What came back.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    text: String,
-}
-
-impl Browser {
-    /// Before the address was opened.
-    fn outside(screen: Screen) -> Self {
-        let core = FakeCore::new(screen);
-        let desk = Arc::new(Desk::new(Arc::clone(&core) as Arc<dyn Core>, PORT).unwrap());
-        Self { desk, core, cookie: String::new() }
-    }
-
-    /// With the session.
-    async fn inside(screen: Screen) -> Self {
-        let mut browser = Self::outside(screen);
-        browser.enter().await;
-        browser
-    }
-
-    async fn enter(&mut self) {
-        let address = self.desk.address().unwrap();
-        let answer = self.get(address.strip_prefix("http://127.0.0.1:4711").unwrap()).await;
-        assert_eq!(answer.status, StatusCode::OK);
-        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap();
-        cookie.clone_into(&mut self.cookie);
-    }
-
-    async fn ask(&self, request: axum::http::request::Builder, body: String) -> Answer {
-        let request = request.header(header::COOKIE, &self.cookie).body(Body::from(body)).unwrap();
-        let response = router(Arc::clone(&self.desk)).oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
-        Answer { status: parts.status, headers: parts.headers, text }
-    }
-
-    async fn get(&self, path: &str) -> Answer {
-        self.ask(Request::get(path).header(header::HOST, OWN), String::new()).await
-    }
-
-    async fn post(&self, host: &str, origin: Option<&str>, fields: &str) -> Answer {
-        let mut request = Request::post("/press")
-            .header(header::HOST, host)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        if let Some(origin) = origin {
-            request = request.header(header::ORIGIN, origin);
-        }
-        self.ask(request, fields.to_owned()).await
-    }
-
-    /// Presses as a page of the current screen would.
-    async fn press(&self, fields: &str) -> Answer {
-        let form = self.form(self.core.screen().revision, fields);
-        self.post(OWN, Some("http://127.0.0.1:4711"), &form).await
-    }
-
-    fn form(&self, revision: u64, fields: &str) -> String {
-        let cookie = self.cookie.split_once('=').unwrap().1;
-        let key = lock(&self.desk.entrance).form_key(cookie).unwrap().reveal().to_owned();
-        format!("revision={revision}&form-key={key}&{fields}")
-    }
-}
+use crate::testing::{button, press, screen, single, tick};
+use browser::{Browser, OWN};
 
 fn next() -> UserEvent {
     UserEvent::Talk { event: TalkEvent::Next }
