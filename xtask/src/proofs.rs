@@ -24,7 +24,27 @@ const PARTS: &[Part] = &[
         about: "The journey on the JVM through the core's library (debug build), and the time from a press to what it leads to.",
         measure: on_the_jvm,
     },
+    Part {
+        name: "kills",
+        about: "SIGKILL in random moments: of saves over the built app, of saves and of making a vault in the vault alone.",
+        measure: kills,
+    },
+    Part {
+        name: "readings",
+        about: "Rule against calculations, reasons, and every sign row of form c changed in turn, over many interviews.",
+        measure: readings,
+    },
+    Part {
+        name: "answers",
+        about: "From an answer to the next screen and back, through the queue, the core and the vault (release build).",
+        measure: answers,
+    },
 ];
+
+/// How many kills of each kind.
+const KILLS: &str = "300";
+/// How many interviews of each form.
+const INTERVIEWS: &str = "100000";
 
 /// A program that measures starts each line that is a figure with these.
 const FIGURE: &str = "= ";
@@ -69,6 +89,44 @@ fn on_the_jvm(places: &Places) -> Result<Vec<String>, Failure> {
     Program::cargo(&places.root).words(["build", "--package", "suluh"]).run()?;
     test::pack(places)?;
     figures(jvm::journey(places)?)
+}
+
+fn kills(places: &Places) -> Result<Vec<String>, Failure> {
+    Program::cargo(&places.root).words(["build", "--package", "suluh"]).run()?;
+    let app = told_by_test(places, "journeys", "writing_rule").with("SULUH_BIN", places.built("suluh"));
+    let vault = told_by_test(places, "vault", "kill");
+    let mut all = figures(app.with("SULUH_KILLS", KILLS))?;
+    all.extend(figures(vault.with("SULUH_KILLS", KILLS))?);
+    Ok(all)
+}
+
+fn readings(places: &Places) -> Result<Vec<String>, Failure> {
+    figures(told_by_test(places, "authoring", "reading").with("SULUH_CASES", INTERVIEWS))
+}
+
+/// A test that prints its figures.
+fn told_by_test(places: &Places, package: &str, test: &str) -> Program {
+    Program::cargo(&places.root).words(["test", "--package", package, "--test", test, "--", "--nocapture"])
+}
+
+/// What the benchmark says of each: the least, the likely and the most time.
+fn answers(places: &Places) -> Result<Vec<String>, Failure> {
+    let lines = Program::cargo(&places.root).words(["bench", "--package", "runtime", "--bench", "answer"]).lines()?;
+    let mut named = "";
+    let mut all = Vec::new();
+    for line in &lines {
+        match line.split_once("time:") {
+            Some((name, time)) => {
+                all.push(format!("{}: {}", if name.trim().is_empty() { named } else { name.trim() }, time.trim()))
+            }
+            None if line.starts_with("answer") => named = line.trim(),
+            None => {}
+        }
+    }
+    if all.is_empty() {
+        return Err(Failure::Unexpected("the benchmark printed no time".to_owned()));
+    }
+    Ok(all)
 }
 
 #[cfg(test)]

@@ -61,8 +61,9 @@ fn killed_while_writing(kills: u64, moments: &mut Moments) -> Outcome {
         child.wait()?;
         acknowledged += lines.map_while(Result::ok).count() as u64;
     }
-    println!("{kills} kills while writing: {acknowledged} acknowledged notes, all there;");
-    println!("{unacknowledged} more were on the disk when the kill came before the acknowledgement");
+    println!(
+        "\n= {kills} kills while writing: {acknowledged} acknowledged notes, all there, and {unacknowledged} more"
+    );
     assert!(kills / 2 < acknowledged, "the child hardly wrote: the kills hit nothing");
     Ok(())
 }
@@ -124,7 +125,7 @@ fn killed_while_creating(kills: u64, moments: &mut Moments) -> Outcome {
         }
         vault.append(at(0), SPACE, &[Happened::Began { language: "id".to_owned() }], None)?;
     }
-    println!("{kills} kills while a vault was made: {none} left none, {whole} a whole one");
+    println!("\n= {kills} kills while a vault was made: {none} left none, {whole} a whole one");
     Ok(())
 }
 
