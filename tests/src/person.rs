@@ -125,9 +125,18 @@ impl Person {
 
     /// Looks again until this screen is there.
     pub fn waits_for(&mut self, id: &str) {
+        self.waits_until(id, |page| page.id == id);
+    }
+
+    /// Looks again until the page says this: the vault may take longer than a page waits for it.
+    pub fn waits_to_see(&mut self, words: &str) {
+        self.waits_until(words, |page| page.words.contains(words));
+    }
+
+    fn waits_until(&mut self, what: &str, is_there: impl Fn(&Page) -> bool) {
         let deadline = Instant::now() + PATIENCE;
-        while self.page.id != id {
-            assert!(Instant::now() < deadline, "{id:?} did not come, but:\n{}", self.browser.outline());
+        while !is_there(&self.page) {
+            assert!(Instant::now() < deadline, "{what:?} did not come, but:\n{}", self.browser.outline());
             thread::sleep(Duration::from_millis(20));
             self.looks_again();
         }

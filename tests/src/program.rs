@@ -142,13 +142,14 @@ fn suluh() -> Command {
     command
 }
 
-/// `SULUH_BIN`, or what cargo builds now.
+/// `SULUH_BIN`, or what cargo builds now; built once, also when that fails.
 fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| env::var_os("SULUH_BIN").map_or_else(build, PathBuf::from))
+    static BINARY: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let binary = BINARY.get_or_init(|| env::var_os("SULUH_BIN").map(PathBuf::from).or_else(build));
+    binary.as_deref().expect("suluh can be built")
 }
 
-fn build() -> PathBuf {
+fn build() -> Option<PathBuf> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
         .args(["build", "--package", "suluh", "--message-format", "json-render-diagnostics"])
@@ -156,13 +157,12 @@ fn build() -> PathBuf {
         .stderr(Stdio::inherit())
         .output()
         .expect("cargo can be started");
-    assert!(built.status.success(), "suluh cannot be built");
     let messages = String::from_utf8(built.stdout).expect("JSON from cargo");
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
         .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .expect("the name of what was built")
+        .filter(|_| built.status.success())
 }
 
 /// Keeps what is printed, and hands out its lines.

@@ -1,6 +1,6 @@
 //! Words typed into every field are nowhere outside the vault, and a page from before the lock is worth nothing after it.
 
-use std::{fs, thread, time::Duration};
+use std::fs;
 
 use journeys::{Answers, Person, Program, answers, data_folder, everything_in, holds, told_by_an_adult};
 use tempfile::TempDir;
@@ -66,10 +66,7 @@ fn types_into_the_directory_and_the_door(person: &mut Person) {
     person.waits_for("work");
     person.presses("Lock now");
     person.types_the_pin(&word("other PIN"));
-    while !person.page.words.contains("That is not the PIN.") {
-        thread::sleep(Duration::from_millis(20));
-        person.looks_again();
-    }
+    person.waits_to_see("That is not the PIN.");
     person.types_the_pin(&word("PIN"));
     person.waits_for("work");
 }
