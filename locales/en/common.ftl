@@ -3,6 +3,7 @@ app-name = Suluh
 back = Back
 next = Next
 lock = Lock now
+still-working = Still saving. Please wait a moment, then press again. Nothing was lost.
 try-again = Try again
 emergency = Emergency
 read-aloud = Read aloud

@@ -28,3 +28,4 @@ reading-why = Which answers led to this
 reading-signs = Signs in the answers
 reading-no-signs = No signs in these answers today. Something may still have happened: the person may come back any time.
 reading-source = Signs and rule: ILO and European Commission operational indicators, 2009; the strengths come from one secondary source and still have to be checked against the original.
+talk-erased = There is no yes to writing now, so what was written has been deleted.

@@ -8,6 +8,7 @@ referral-first-name = A name to use on the phone (it need not be the real one)
 referral-safe-contact = How to reach the person safely
 referral-ask = Ask the person
 referral-nothing-to-tell = Nothing is ticked that has words. Tick what may be told, or write it. Nothing was lost.
+referral-not-ticked = You wrote something that is not ticked, so it would not be told. Tick it, or take the words away. Nothing was lost.
 referral-ask-title = Does the person agree?
 referral-ask-text = I would call { $service } now and tell them only this. You can say no, and you can take it back later. May I?
 referral-free-yes = Only a free yes counts: not pushed, not drunk, not in shock. The person may ask for a woman or a man, and may bring somebody.

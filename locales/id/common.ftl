@@ -3,6 +3,7 @@ app-name = Suluh
 back = Kembali
 next = Lanjut
 lock = Kunci sekarang
+still-working = Masih menyimpan. Tunggu sebentar, lalu tekan lagi. Tidak ada yang hilang.
 try-again = Coba lagi
 emergency = Darurat
 read-aloud = Bacakan

@@ -28,3 +28,4 @@ reading-why = Jawaban mana yang mengarah ke sini
 reading-signs = Tanda-tanda dalam jawaban
 reading-no-signs = Tidak ada tanda dalam jawaban hari ini. Bisa saja ada yang terjadi: orang itu boleh kembali kapan saja.
 reading-source = Tanda dan aturan: indikator operasional ILO dan Komisi Eropa, 2009; kekuatan tiap tanda berasal dari satu sumber kedua dan masih harus dicocokkan dengan aslinya.
+talk-erased = Sekarang tidak ada persetujuan untuk menulis, jadi yang tertulis sudah dihapus.

@@ -8,6 +8,7 @@ referral-first-name = Nama untuk dipakai di telepon (tidak harus nama asli)
 referral-safe-contact = Cara aman menghubungi orang itu
 referral-ask = Tanyakan kepada orangnya
 referral-nothing-to-tell = Belum ada pilihan yang berisi. Centang yang boleh disampaikan, atau tuliskan. Tidak ada yang hilang.
+referral-not-ticked = Ada yang ditulis tetapi belum dicentang, jadi tidak akan disampaikan. Centang, atau hapus tulisannya. Tidak ada yang hilang.
 referral-ask-title = Apakah orangnya setuju?
 referral-ask-text = Saya akan menelepon { $service } sekarang dan hanya menyampaikan ini. Boleh bilang tidak, dan boleh ditarik kembali nanti. Boleh?
 referral-free-yes = Hanya ya yang bebas yang berlaku: tidak didesak, tidak mabuk, tidak terguncang. Orang itu boleh meminta petugas perempuan atau laki-laki, dan boleh membawa teman.

@@ -9,9 +9,6 @@ import { check } from "./tally.mjs";
 const SHOTS = process.env.SULUH_SHOTS;
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Screens whose title is content, and what they refuse too: services and questionnaires have their own words for it. */
-const CONTENT = /^(service|question)\//;
-
 /** One pass over the screens; every picture has its number, so that the story can be read in order. */
 export class Looker {
   constructor(person, pass) {
@@ -104,10 +101,8 @@ export class Looker {
    * this language; what is put into them (a name, a code, words typed) may be in any.
    */
   async isTranslated(name) {
-    const left = await this.page.evaluate((content) => {
-      const hasContent = content.test(document.getElementById("screen").dataset.id);
-      const isContent = (node) => hasContent && node.closest("#title, .problem") !== null;
-      const isOwn = (node) => node.closest("[lang]").lang === document.documentElement.lang && !isContent(node);
+    const left = await this.page.evaluate(() => {
+      const isOwn = (node) => node.closest("[lang]").lang === document.documentElement.lang;
       const texts = [];
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
@@ -117,7 +112,7 @@ export class Looker {
       for (const node of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]"))
         if (isOwn(node)) texts.push(...["aria-label", "title", "placeholder", "alt"].map((name) => node.getAttribute(name) ?? ""));
       return texts.filter((text) => /[A-Za-z]{3,}/.test(text) && !text.includes("⟦"));
-    }, CONTENT);
+    });
     check(`${this.pass} ${name}: no English word is left`, left.length === 0, [...new Set(left)].join(" | "));
   }
 }

@@ -33,7 +33,7 @@ fn from_the_first_start_to_a_kept_case_and_back() {
         "What the answers may mean was shown",
         "The conversation ended",
         "Kept as a case",
-        "Referred by phone: Mental health line 119",
+        "Agreed to call: Mental health line 119",
         "They will help",
         "Name to use: Sari",
         "Called the line together.",

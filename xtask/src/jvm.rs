@@ -23,7 +23,7 @@ pub(crate) fn journey(places: &Places) -> Result<Program, Failure> {
     let java = java.words([format!("-Djna.library.path={}", places.libraries().display())]);
     let java =
         java.words(["-cp".to_owned(), format!("{0}/classes:{0}/libraries/*", built.display()), "MainKt".to_owned()]);
-    Ok(java.words([places.pack()]))
+    Ok(java.words([places.pack(), places.root.join("locales/en")]))
 }
 
 /// Compiles, unless exactly these files were compiled before: Kotlin takes a minute each time.

@@ -25,6 +25,8 @@ pub(crate) struct Talk {
     today: Today,
     /// One for each form begun, in order.
     interviews: Vec<Interview>,
+    /// Forms that are no longer asked, with their answers: they may be asked again.
+    parked: Vec<Interview>,
     step: Step,
     /// What the vault holds; `None` while nothing may be written.
     recorded: Option<Recorded>,
@@ -81,6 +83,7 @@ impl Talk {
             guides,
             today,
             interviews: Vec::new(),
+            parked: Vec::new(),
             step: Step::After,
             recorded: None,
             told: Vec::new(),
@@ -110,7 +113,7 @@ impl Talk {
         }
     }
 
-    /// Goes to a question to change its answer; from there what was seen before is passed over.
+    /// From here on what was seen before is passed over, back to the check.
     pub(crate) fn change(&mut self) {
         self.changing = true;
     }
@@ -292,9 +295,16 @@ impl Talk {
         if let Some(open) = self.interviews.iter().position(|interview| interview.form().id == form) {
             return Some(open);
         }
-        let form: &Arc<Form> = self.guides.forms.iter().find(|known| known.id == form)?;
-        self.interviews.push(Interview::begin(Arc::clone(form), self.today));
+        let known: Arc<Form> = self.guides.forms.iter().find(|known| known.id == form).cloned()?;
+        let interview = self.unpark(form).unwrap_or_else(|| Interview::begin(known, self.today));
+        self.interviews.push(interview);
         Some(self.interviews.len() - 1)
+    }
+
+    /// Takes a form up again that was put aside.
+    fn unpark(&mut self, form: &str) -> Option<Interview> {
+        let parked = self.parked.iter().position(|interview| interview.form().id == form)?;
+        Some(self.parked.remove(parked))
     }
 
     fn first_of(&self, form: usize) -> Option<Step> {
@@ -319,12 +329,12 @@ impl Talk {
         }
     }
 
-    /// Opens the form that follows. Forms opened for answers that have changed since are dropped from here.
+    /// Opens the form that follows. Forms opened for answers that have changed since are put aside.
     fn after_form(&mut self, form: usize) -> Step {
         let follows = protocol::form_after(&self.interviews[..=form]);
         let opened_next = self.interviews.get(form + 1).map(|interview| interview.form().id.clone());
         if opened_next.as_deref() != follows {
-            self.interviews.truncate(form + 1);
+            self.parked.extend(self.interviews.drain(form + 1..));
             self.shown.retain(|(shown, _)| *shown <= form);
         }
         follows.and_then(|follows| self.open(follows)).and_then(|form| self.first_of(form)).unwrap_or(Step::After)

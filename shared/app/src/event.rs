@@ -250,6 +250,11 @@ pub enum TalkEvent {
     GoOn,
     /// Put what was written into a case.
     Keep,
+    /// Show the cases to choose from, from this one on.
+    KeepFrom {
+        /// From 0.
+        from: u32,
+    },
     /// As a new case.
     KeepAsNew,
     /// Into this case.
@@ -321,6 +326,13 @@ pub enum CaseEvent {
     Answers,
     /// See the reading again.
     Reading,
+    /// A service answered a referral.
+    Replied {
+        /// The referral's id.
+        referral: String,
+        /// What it said.
+        result: PhoneResult,
+    },
     /// Take a consent back.
     Withdraw {
         /// The consent's id.

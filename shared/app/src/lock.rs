@@ -9,7 +9,7 @@ use crate::{
         vault::{self, Condition, VaultRequest},
     },
     model::{Model, Showing},
-    screens::{door::Forgotten, services::Audience},
+    screens::{door::Forgotten, services::Audience, talk},
 };
 
 /// How long the app stays open with nobody touching it, in milliseconds.
@@ -28,7 +28,10 @@ pub(crate) fn watch() -> Command<Effect, Event> {
 /// The app went out of sight: half-written words are kept, and it locks when it stays away.
 pub(crate) fn hidden(model: &mut Model, uptime_ms: u64) -> Command<Effect, Event> {
     model.hidden_since_ms = Some(uptime_ms);
-    if model.is_unlocked() { save_unsaved(model).and(clock::wake(HIDDEN_LIMIT_MS)) } else { Command::done() }
+    if !model.is_unlocked() {
+        return Command::done();
+    }
+    save_draft(model).and(talk::save_in_passing(model)).and(clock::wake(HIDDEN_LIMIT_MS))
 }
 
 /// The time asked for has come: locks if nobody has been there, else waits for the rest.
@@ -37,15 +40,20 @@ pub(crate) fn woke(model: &mut Model, uptime_ms: u64) -> Command<Effect, Event> 
         model.door.waited(uptime_ms);
         return render();
     }
-    let idle_ms = uptime_ms.saturating_sub(model.touched_ms);
-    let hidden_ms = model.hidden_since_ms.map_or(0, |since| uptime_ms.saturating_sub(since));
-    if IDLE_LIMIT_MS <= idle_ms || HIDDEN_LIMIT_MS <= hidden_ms {
+    if is_overdue(model, uptime_ms) {
         return lock(model);
     }
     if model.hidden_since_ms.is_some() {
         return Command::done();
     }
-    clock::wake(IDLE_LIMIT_MS - idle_ms)
+    clock::wake(IDLE_LIMIT_MS.saturating_sub(uptime_ms.saturating_sub(model.touched_ms)))
+}
+
+/// Whether the app is open and nobody has been there for too long.
+pub(crate) fn is_overdue(model: &Model, uptime_ms: u64) -> bool {
+    let idle_ms = uptime_ms.saturating_sub(model.touched_ms);
+    let hidden_ms = model.hidden_since_ms.map_or(0, |since| uptime_ms.saturating_sub(since));
+    model.is_unlocked() && (IDLE_LIMIT_MS <= idle_ms || HIDDEN_LIMIT_MS <= hidden_ms)
 }
 
 /// Locks the vault and drops everything private from memory. Public pages stay where they are.
@@ -54,6 +62,7 @@ pub(crate) fn lock(model: &mut Model) -> Command<Effect, Event> {
     let was_private = model.directory.audience != Audience::Public || !model.showing.is_public();
     model.generation += 1;
     model.waiting = None;
+    model.hidden_since_ms = None;
     model.vault = Some(Condition::Locked);
     if model.talk.take().is_some_and(|talk| !talk.is_written()) {
         model.door.forgotten = Forgotten::Conversation;
@@ -72,22 +81,16 @@ pub(crate) fn lock(model: &mut Model) -> Command<Effect, Event> {
     unsaved.and(vault::tell(VaultRequest::Lock)).and(render())
 }
 
-/// Saves what is on the screen and not yet in the vault, so that locking loses nothing.
+/// Saves what is on the screen and not yet in the vault, so that locking loses nothing. What the vault is being asked to
+/// save already is not sent again.
 fn save_unsaved(model: &mut Model) -> Command<Effect, Event> {
-    save_answer(model).and(save_draft(model))
-}
-
-/// The answer on the screen, of a conversation that may be written.
-fn save_answer(model: &mut Model) -> Command<Effect, Event> {
-    let (lang, generation) = (model.lang(), model.generation);
-    let Some(talk) = model.talk.as_mut().filter(|talk| talk.is_written() && talk.may_be_written()) else {
+    if model.waiting.is_some() {
         return Command::done();
-    };
-    let Some(at) = model.touched_at else { return Command::done() };
-    // Words that are no answer to this question cannot be kept as one.
-    let _ = talk.settle();
-    // Nobody waits for the answer: it comes after the lock and is dropped.
-    talk.to_write(talk.step(), lang, at).map_or_else(Command::done, |request| vault::ask(generation, request))
+    }
+    let generation = model.generation;
+    let answer = talk::unsaved_answer(model);
+    // Nobody waits for this answer: it comes after the lock and is dropped.
+    answer.map_or_else(Command::done, |request| vault::ask(generation, request)).and(save_draft(model))
 }
 
 /// Half-written words of a note.
@@ -176,6 +179,27 @@ mod tests {
 
         let back = Event::User { event: UserEvent::Resumed, at: at(1_000_000 + HIDDEN_LIMIT_MS) };
         assert!(locks(update(back, &mut model)));
+    }
+
+    #[test]
+    fn a_press_after_a_sleep_finds_the_app_locked() {
+        let mut model = unlocked();
+
+        let press = Event::User { event: UserEvent::Go { place: Place::More }, at: at(1_000_000 + IDLE_LIMIT_MS) };
+        assert!(locks(update(press, &mut model)));
+        assert_eq!(model.showing, Showing::Unlock);
+    }
+
+    #[test]
+    fn while_the_vault_is_asked_no_press_changes_what_it_is_asked_about() {
+        let mut model = unlocked();
+        model.waiting = Some(Waiting::Work);
+
+        let press = Event::User { event: UserEvent::Go { place: Place::More }, at: at(1_000_001) };
+        let _ = update(press, &mut model);
+
+        assert_eq!(model.showing, Showing::Work);
+        assert!(model.problem.is_some());
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::{
         vault::{self, Condition, OpenedCase, VaultRequest, WorkList},
     },
     screens::{door::Door, referral::ReferralDraft, services::Directory},
+    view::Said,
 };
 
 /// The app's state.
@@ -31,7 +32,7 @@ pub struct Model {
     pub(crate) waiting: Option<Waiting>,
     pub(crate) showing: Showing,
     /// What went wrong with the last press, in words.
-    pub(crate) problem: Option<String>,
+    pub(crate) problem: Option<Said>,
     /// Spoken once with the next screen.
     pub(crate) announcement: Option<String>,
     /// When somebody last did something, in milliseconds of uptime.
@@ -126,6 +127,8 @@ pub(crate) enum Waiting {
     KeepChoices,
     /// Writing the conversation before moving on.
     Write(Then),
+    /// Writing the answer on the screen while the person stays there, or goes to the emergency page.
+    InPassing,
     /// Putting the conversation into a case.
     Keep,
     /// Erasing the conversation.

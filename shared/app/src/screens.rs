@@ -26,7 +26,7 @@ use crate::{
 /// What one screen contributes; the frame around it is the same everywhere.
 pub(crate) struct Body {
     pub(crate) id: String,
-    pub(crate) title: String,
+    pub(crate) title: Said,
     pub(crate) back: bool,
     pub(crate) emergency: Option<UserEvent>,
     pub(crate) place: Option<Place>,
@@ -36,16 +36,8 @@ pub(crate) struct Body {
 
 impl Body {
     /// A screen with nothing around it.
-    pub(crate) fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            title: title.into(),
-            back: false,
-            emergency: None,
-            place: None,
-            hold: None,
-            components: Vec::new(),
-        }
+    pub(crate) fn new(id: impl Into<String>, title: Said) -> Self {
+        Self { id: id.into(), title, back: false, emergency: None, place: None, hold: None, components: Vec::new() }
     }
 
     /// Belongs to a primary place, and shows the way to the others.
@@ -66,7 +58,7 @@ impl Body {
 /// The current screen.
 pub(crate) fn view(model: &Model) -> Screen {
     let body = match model.showing {
-        Showing::Opening => Body::new("opening", model.texts().app_name()),
+        Showing::Opening => Body::new("opening", model.own(model.texts().app_name())),
         Showing::Language => language::view(model),
         Showing::Services => services::view(model),
         Showing::Places => services::places_view(model),
@@ -129,7 +121,7 @@ pub fn restart(language: Option<&str>) -> Screen {
     Screen {
         id: "restart".to_owned(),
         revision: u64::MAX,
-        title: t.restart_title(),
+        title: Said { text: t.restart_title(), lang: lang.clone() },
         lang: lang.clone(),
         back: None,
         emergency: None,
@@ -168,7 +160,7 @@ pub(crate) fn button(label: String, role: ButtonRole, event: UserEvent) -> Compo
 pub(crate) fn packs_problem(model: &Model) -> Option<Component> {
     match &model.packs {
         crate::model::Packs::Unusable(problem) => {
-            Some(Component::Problem { text: trouble::packs(model.texts(), *problem) })
+            Some(Component::Problem { text: model.own(trouble::packs(model.texts(), *problem)) })
         }
         _ => None,
     }

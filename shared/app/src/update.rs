@@ -10,7 +10,7 @@ use crate::{
         settings,
         vault::VaultOutcome,
     },
-    event::{Field, Place},
+    event::{Field, Place, TalkEvent},
     lock,
     model::{Model, Packs, Showing, Waiting},
     screens::{case, door, keep, note, referral, services, talk, work},
@@ -36,10 +36,23 @@ fn opened(model: &mut Model, language: Option<&str>) -> Command<Effect, Event> {
 }
 
 fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    if lock::is_overdue(model, at.uptime_ms) && event != UserEvent::Paused {
+        // The device slept past the limit and nothing could wake the app: whoever comes now comes to a locked one.
+        model.touched_ms = at.uptime_ms;
+        return lock::lock(model);
+    }
     model.touched_ms = at.uptime_ms;
     model.touched_at = Some(at.moment);
+    if event != UserEvent::Paused {
+        model.hidden_since_ms = None;
+    }
     if model.directory.is_handed_over() && !services::may_happen_handed_over(&event) {
         return Command::done();
+    }
+    if model.waiting.is_some() && !may_happen_while_waiting(&event) {
+        // What is being saved must stay what is on the screen until it is saved.
+        model.fails(model.texts().still_working());
+        return render();
     }
     if let UserEvent::Edited { field, text } = event {
         return edited(field, text, model);
@@ -48,7 +61,7 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
     model.announcement = None;
     let command = match event {
         UserEvent::Paused => lock::hidden(model, at.uptime_ms),
-        UserEvent::Resumed => resumed(model, at.uptime_ms),
+        UserEvent::Resumed => lock::watch_again(model),
         UserEvent::Lock if model.is_unlocked() => lock::lock(model),
         UserEvent::Go { place } => go(place, model),
         UserEvent::Back => back(at, model),
@@ -77,11 +90,12 @@ fn edited(field: Field, text: String, model: &mut Model) -> Command<Effect, Even
     render()
 }
 
-/// Coming back after too long finds the app locked even if nothing could wake it meanwhile.
-fn resumed(model: &mut Model, uptime_ms: u64) -> Command<Effect, Event> {
-    let hidden_since = model.hidden_since_ms.take();
-    let hidden_ms = hidden_since.map_or(0, |since| uptime_ms.saturating_sub(since));
-    if model.is_unlocked() && lock::HIDDEN_LIMIT_MS <= hidden_ms { lock::lock(model) } else { lock::watch_again(model) }
+/// While the vault is being asked, nothing may change what it is asked about; danger and leaving never wait.
+fn may_happen_while_waiting(event: &UserEvent) -> bool {
+    matches!(
+        event,
+        UserEvent::Paused | UserEvent::Resumed | UserEvent::Lock | UserEvent::Talk { event: TalkEvent::Emergency }
+    )
 }
 
 fn go(place: Place, model: &mut Model) -> Command<Effect, Event> {
@@ -145,10 +159,12 @@ fn packs_answered(answer: PacksAnswer, model: &mut Model) -> Command<Effect, Eve
 
 fn answered(outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> {
     let Some(waiting) = model.waiting.take() else { return Command::done() };
+    model.problem = None;
     let command = match waiting {
         Waiting::Look | Waiting::Create | Waiting::Unlock => door::answered(outcome, model),
         Waiting::Work | Waiting::Resume => work::answered(waiting, outcome, model),
         Waiting::Write(then) => talk::written(then, outcome, model),
+        Waiting::InPassing => talk::saved_in_passing(&outcome, model),
         Waiting::KeepChoices | Waiting::Keep | Waiting::Erase => keep::answered(waiting, outcome, model),
         Waiting::Case | Waiting::Withdraw => case::answered(outcome, model),
         Waiting::Refer => referral::recorded(outcome, model),

@@ -15,7 +15,7 @@ pub struct Screen {
     /// Rises with each update; a shell never draws a lower one than it has drawn.
     pub revision: u64,
     /// Read first by a screen reader.
-    pub title: String,
+    pub title: Said,
     /// The language of the app's own words on this screen (BCP 47).
     pub lang: String,
     /// What going back sends; `None` leaves the app.
@@ -99,7 +99,7 @@ pub enum Component {
     /// Something went wrong or is missing; spoken at once.
     Problem {
         /// What happened, that nothing was lost, what to do.
-        text: String,
+        text: Said,
     },
     /// How far the person has come.
     Progress {

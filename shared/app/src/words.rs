@@ -27,6 +27,11 @@ impl Model {
         text.show(self.lang()).is_some_and(|shown| shown.state == State::Draft)
     }
 
+    /// Says what went wrong with the last press.
+    pub(crate) fn fails(&mut self, why: impl Into<String>) {
+        self.problem = Some(self.own(why));
+    }
+
     /// The app's own words as running text.
     pub(crate) fn paragraph(&self, text: impl Into<String>) -> Component {
         Component::Paragraph { text: self.own(text), voice: Voice::Plain }

@@ -13,7 +13,7 @@ mod workbook;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use guide::{Form, FormError};
+use guide::{Expression, Form, FormError, Question, QuestionId};
 use sha2::{Digest, Sha256};
 
 pub use fault::{Fault, Problem};
@@ -68,7 +68,7 @@ fn build(bytes: &[u8], faults: &mut Faults) -> Option<Form> {
         Err(FormError::Cycle(cycle)) => {
             let names = cycle.0.iter().map(|q| questions[q.index()].name.clone()).collect();
             let row = cycle.0.first().map(|q| rows[q.index()]);
-            faults.push(Fault::new("survey", row, None, Problem::Cycle(names)));
+            faults.push(Fault::new("survey", row, column_of(&questions, &cycle.0), Problem::Cycle(names)));
             None
         }
         Err(_) => {
@@ -76,6 +76,15 @@ fn build(bytes: &[u8], faults: &mut Faults) -> Option<Form> {
             None
         }
     }
+}
+
+/// The column in which the first question of a circle looks at the last one; none when it only lies in that group.
+fn column_of(questions: &[Question], circle: &[QuestionId]) -> Option<&'static str> {
+    let first = &questions[circle.first()?.index()];
+    let last = circle.last()?;
+    let columns = [("relevant", &first.relevant), ("calculation", &first.calculation)];
+    let looks_at_it = |formula: &Expression| formula.questions().any(|question| question == *last);
+    columns.into_iter().find_map(|(column, formula)| formula.as_ref().is_some_and(looks_at_it).then_some(column))
 }
 
 /// SHA-256 over the form as JSON, with an empty hash. JSON and not the pack's format, which changes with the app.

@@ -97,7 +97,7 @@ fn faults_are_named_by_sheet_row_and_column() {
         (
             "select_one yn | a | A? | A? | ${c}='yes'\nselect_one yn | b | B? | B? | ${a}='yes'\n\
              select_one yn | c | C? | C? | ${b}='yes'",
-            "Sheet survey, row 2: These questions wait for each other: a → b → c. Change one of them so that it no \
+            "Sheet survey, row 2, column relevant: These questions wait for each other: a → b → c. Change one of them so that it no \
              longer depends on the others.",
         ),
         (

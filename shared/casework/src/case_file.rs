@@ -23,6 +23,8 @@ pub struct CaseFile {
     pub kept: bool,
     /// How and when the last talk ended.
     pub ended: Option<Ended>,
+    /// The talks that were written, in the order they began. Each has answers of its own.
+    pub talks: Vec<TalkBegan>,
     /// The answers that stand, in the order the questions were first answered.
     pub answers: Vec<StandingAnswer>,
     /// The hashes each form was asked with, oldest first.
@@ -59,11 +61,22 @@ pub struct Ended {
     pub result: Option<String>,
 }
 
+/// A talk that began to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TalkBegan {
+    /// The event it began with.
+    pub id: EventId,
+    /// When.
+    pub at: Moment,
+}
+
 /// An answer that nobody has replaced. Two people who answered differently without seeing each other's leave two.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StandingAnswer {
     /// The event, to name it when replacing it.
     pub id: EventId,
+    /// The talk it was given in, by the event that began it; `None` when that event is not known.
+    pub talk: Option<EventId>,
     /// When it was given.
     pub at: Moment,
     /// The form's id.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sync::{Event, EventId, Moment, SpaceId};
+use sync::{DeviceId, Event, EventId, Moment, SpaceId};
 
-use crate::{CaseFile, CaseKind, Ended, Entry, Happened, Note, ReadingShown, Replied, StandingAnswer, What};
+use crate::{CaseFile, CaseKind, Ended, Entry, Happened, Note, ReadingShown, Replied, StandingAnswer, TalkBegan, What};
 
 impl CaseFile {
     /// Folds the events of `space`; the same whatever order they come in. Events of other spaces and erased ones are left out.
@@ -43,6 +43,7 @@ impl CaseFile {
             language: None,
             kept: false,
             ended: None,
+            talks: Vec::new(),
             answers: Vec::new(),
             hashes: BTreeMap::new(),
             readings: Vec::new(),
@@ -59,11 +60,13 @@ impl CaseFile {
             Happened::Began { language } => {
                 self.began_at.get_or_insert(at);
                 self.language.get_or_insert_with(|| language.clone());
+                self.talks.push(TalkBegan { id: event.id, at });
             }
             Happened::Answered { form, hash, question, answer } => {
                 self.note_hash(form, hash);
                 answers.take(StandingAnswer {
                     id: event.id,
+                    talk: self.talk_of(event.id.device),
                     at,
                     form: form.clone(),
                     question: question.clone(),
@@ -110,6 +113,12 @@ impl CaseFile {
         }
     }
 
+    /// The talk a device is in: the latest it began, else the latest anybody began.
+    fn talk_of(&self, device: DeviceId) -> Option<EventId> {
+        let own = self.talks.iter().rfind(|talk| talk.id.device == device);
+        own.or(self.talks.last()).map(|talk| talk.id)
+    }
+
     fn note_hash(&mut self, form: &str, hash: &str) {
         let hashes = self.hashes.entry(form.to_owned()).or_default();
         if !hashes.iter().any(|known| known == hash) {
@@ -144,7 +153,7 @@ struct Answers {
     /// Named in some event's `supersedes`.
     replaced: BTreeSet<EventId>,
     questions: Vec<Vec<StandingAnswer>>,
-    places: HashMap<(String, String), usize>,
+    places: HashMap<(Option<EventId>, String, String), usize>,
 }
 
 impl Answers {
@@ -155,7 +164,7 @@ impl Answers {
 
     /// Events come in order, so a device's later answer takes the place of its earlier one.
     fn take(&mut self, answer: StandingAnswer) {
-        let question = (answer.form.clone(), answer.question.clone());
+        let question = (answer.talk, answer.form.clone(), answer.question.clone());
         let place = *self.places.entry(question).or_insert_with(|| {
             self.questions.push(Vec::new());
             self.questions.len() - 1

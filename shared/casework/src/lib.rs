@@ -13,7 +13,7 @@ mod referral;
 mod samples;
 mod summary;
 
-pub use case_file::{CaseFile, CaseKind, Ended, Entry, Note, ReadingShown, Replied, StandingAnswer, What};
+pub use case_file::{CaseFile, CaseKind, Ended, Entry, Note, ReadingShown, Replied, StandingAnswer, TalkBegan, What};
 pub use consent::{Consent, Covered, NotCovered, Purpose, SharedField, ToService};
 pub use happened::Happened;
 pub use referral::{By, Referral, ReferralState};

@@ -30,7 +30,7 @@ pub(crate) fn screen(screen: &Screen, form_key: &Secret, paused: bool) -> Markup
     let main = main_button(screen);
     let draw = Draw { lang: &screen.lang, t, at_once: main.is_none() };
     // Titles end up in the browser's history on the disk: a private one says nothing.
-    let title = if screen.private { t.app_name() } else { format!("{} – {}", screen.title, t.app_name()) };
+    let title = if screen.private { t.app_name() } else { format!("{} – {}", screen.title.text, t.app_name()) };
     let refresh = refresh_s(screen);
     let asks_a_question = screen.components.iter().any(|component| matches!(component, Component::Progress { .. }));
     let body = html! {
@@ -45,7 +45,7 @@ pub(crate) fn screen(screen: &Screen, form_key: &Secret, paused: bool) -> Markup
             button .unseen name=(PRESS) value=[main.as_ref()] tabindex="-1" aria-hidden="true" {}
             (header(screen, t))
             main .question[asks_a_question] {
-                (title_of(screen, t))
+                (title_of(screen, &draw))
                 @for (index, component) in screen.components.iter().enumerate() {
                     (draw.component(component, &Path(vec![index])))
                 }
@@ -155,15 +155,18 @@ fn header(screen: &Screen, t: &Texts) -> Markup {
     }
 }
 
-fn title_of(screen: &Screen, t: &Texts) -> Markup {
+fn title_of(screen: &Screen, draw: &Draw<'_>) -> Markup {
+    let lang = draw.lang_of(&screen.title);
     html! {
         @if let Some(hold) = &screen.hold {
             h1 #title tabindex="-1" {
-                button .hold #hold name=(PRESS) value=(Target::Hold) aria-describedby="hold-hint" { (screen.title) }
+                button .hold #hold name=(PRESS) value=(Target::Hold) aria-describedby="hold-hint" lang=[lang] {
+                    (screen.title.text)
+                }
             }
-            p .hint #hold-hint { (hold.label) noscript { " " (t.desk_press_twice()) } }
+            p .hint #hold-hint { (hold.label) noscript { " " (draw.t.desk_press_twice()) } }
         } @else {
-            h1 #title tabindex="-1" { (screen.title) }
+            h1 #title tabindex="-1" lang=[lang] { (screen.title.text) }
         }
     }
 }

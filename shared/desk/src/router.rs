@@ -69,9 +69,10 @@ impl Desk {
         entrance.token().map(|token| format!("http://127.0.0.1:{}/?token={}", self.port, token.reveal()))
     }
 
-    /// Makes a new address; the old session is closed.
+    /// Makes a new address; the old session is closed, and whoever comes next finds the app locked.
     pub(crate) fn renew(&self) -> Result<(), getrandom::Error> {
         *lock(&self.entrance) = Entrance::new()?;
+        self.core.send(UserEvent::Lock);
         Ok(())
     }
 

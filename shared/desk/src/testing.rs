@@ -57,7 +57,7 @@ pub(crate) fn screen(components: Vec<Component>) -> Screen {
     Screen {
         id: "test".to_owned(),
         revision: 5,
-        title: "A test".to_owned(),
+        title: said("A test"),
         lang: "en".to_owned(),
         back: None,
         emergency: None,

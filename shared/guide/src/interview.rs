@@ -99,6 +99,18 @@ impl Interview {
         Ok(())
     }
 
+    /// Puts a stored answer back, also of a question that is hidden now: it is there again when the question is.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when the form has no such question any more, or when the answer is no value of its kind.
+    pub fn restore(&mut self, q: QuestionId, answer: Answer) -> Result<(), Refusal> {
+        let form = Arc::clone(&self.form);
+        let question = form.questions().get(q.index()).ok_or(Refusal::NoSuchQuestion)?;
+        let answer = question.normal(answer)?;
+        self.set(q, Some(answer));
+        Ok(())
+    }
+
     /// Ticks or unticks one choice of a select-multiple question.
     ///
     /// Ticking an exclusive choice unticks the others, ticking another one unticks the exclusive ones. Lists whose

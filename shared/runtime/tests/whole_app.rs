@@ -202,13 +202,16 @@ fn a_referral_tells_only_what_was_agreed_and_its_consent_can_be_taken_back() {
     person.presses("Refer to this service");
     person.writes("A name to use on the phone (it need not be the real one)", "Mawar");
     person.presses("Ask the person");
+    person.sees("You wrote something that is not ticked");
+    person.writes("A name to use on the phone (it need not be the real one)", "");
+    person.presses("Ask the person");
     let asked = person.screen().to_string();
     assert!(asked.contains("Legal advice") && !asked.contains("Mawar"), "what is not ticked is not told:\n{asked}");
     person.presses("Yes, the person agrees");
     person.presses("They will call back, or there is a wait");
     person.presses("Keep as a case");
     person.presses("As a new case");
-    person.sees("Referred by phone");
+    person.sees("Agreed to call");
     person.sees("Waiting");
     person.presses("Take the consent back");
     person.sees("The person took the consent back");
@@ -253,4 +256,126 @@ fn locking_keeps_the_answer_on_the_screen_and_half_written_words() {
     person.presses(&case);
     person.presses("Write a note");
     person.sees("[What happened: Half a sent]");
+}
+
+/// Presses the row or button that begins with these words.
+fn presses_what_begins(person: &Person, words: &str) {
+    let screen = person.screen();
+    let (label, _) = pressable(&screen).into_iter().find(|(label, _)| label.starts_with(words)).expect("it is offered");
+    person.presses(&label);
+}
+
+#[test]
+fn a_form_left_by_a_wrong_tap_is_there_again_with_its_answers() {
+    let (person, _folder) = at_work();
+    person.begins_a_conversation();
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_b/b16");
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_c/c06");
+    person.presses("Fishing boat");
+    person.presses("Next");
+    while person.screen().id != "question/suluh_b/b16" {
+        person.presses("Back");
+    }
+    person.presses("No");
+    person.presses("Next");
+    assert_eq!(person.screen().id, "after");
+    person.presses("Back");
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_c/c06");
+    person.sees("[x] Fishing boat");
+
+    person.does(UserEvent::Lock);
+    person.types_the_pin();
+    person.presses("Continue");
+    person.sees("[x] Fishing boat");
+}
+
+#[test]
+fn a_second_talk_kept_into_a_case_leaves_the_first_as_it_was() {
+    let (person, _folder) = at_work();
+    for (work, last) in [("Fishing boat", "As a new case"), ("House work or care", "Into case ")] {
+        person.presses("New conversation");
+        person.goes_on_to("question/suluh_a/a03");
+        person.presses("Yes");
+        person.goes_on_to("question/suluh_a/a12");
+        person.presses("18 or older");
+        person.goes_on_to("question/suluh_a/a07");
+        person.presses("Yes");
+        person.goes_on_to("question/suluh_a/a08");
+        person.presses("Yes");
+        person.goes_on_to("question/suluh_c/c06");
+        person.presses(work);
+        person.goes_on_to("after");
+        person.presses("Keep as a case");
+        presses_what_begins(&person, last);
+        person.presses("Answers");
+        person.sees(work);
+        person.presses("Back");
+        person.presses("Back");
+    }
+    presses_what_begins(&person, "Case ");
+    person.presses("Answers");
+    person.sees("Fishing boat");
+    person.sees("House work or care");
+}
+
+#[test]
+fn a_no_to_writing_on_the_screen_is_obeyed_when_the_app_locks() {
+    let (person, _folder) = at_work();
+    person.begins_a_conversation();
+    person.presses("Yes");
+    person.presses("Next");
+    person.presses("Back");
+    person.presses("No");
+    person.does(UserEvent::Lock);
+    person.types_the_pin();
+    person.sees("(New conversation)");
+}
+
+#[test]
+fn a_call_that_outlasts_the_lock_is_on_record_and_its_result_can_be_added() {
+    let (person, _folder) = at_work();
+    person.begins_a_conversation();
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_b/b11");
+    person.presses("Legal advice");
+    person.goes_on_to("after");
+    person.presses("Services that fit");
+    presses_what_begins(&person, "Witness and victim protection");
+    person.presses("Refer to this service");
+    person.presses("Ask the person");
+    person.presses("Yes, the person agrees");
+    person.does(UserEvent::Lock);
+    person.types_the_pin();
+    person.presses("Keep as it is");
+    person.presses("As a new case");
+    person.sees("Not reached yet");
+    person.presses("They will help");
+    person.sees("Answer from Witness and victim protection");
+    assert!(!person.screen().to_string().contains("(They will help)"));
+}
+
+#[test]
+fn an_answer_hidden_when_the_app_locked_comes_back_with_its_question() {
+    let (person, _folder) = at_work();
+    person.begins_a_conversation();
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_c/c25");
+    person.presses("Yes");
+    person.goes_on_to("question/suluh_c/c26");
+    person.presses("They hit or hurt me");
+    person.presses("Next");
+    person.presses("Back");
+    person.presses("Back");
+    person.presses("No");
+    person.presses("Next");
+    person.does(UserEvent::Lock);
+    person.types_the_pin();
+    person.presses("Continue");
+    person.presses("Back");
+    person.presses("Yes");
+    person.presses("Next");
+    person.sees("[x] They hit or hurt me");
 }

@@ -46,7 +46,8 @@ pub(super) fn names_a_danger(answer: Option<&Answer>) -> bool {
     matches!(answer, Some(Answer::Choices(ticked)) if ticked.iter().any(|choice| choice != NO_DANGER))
 }
 
-/// The dangers ticked in any danger list, by their ids on the emergency page; a medical sign is a medical emergency.
+/// The dangers named so far, by their ids on the emergency page: those ticked in a danger list (a medical sign is a
+/// medical emergency), thoughts of ending life (b09, also *not sure*), a child without care (b06).
 pub(super) fn dangers(asked: &[Interview]) -> Vec<String> {
     let mut dangers = Vec::new();
     for (form, question, as_danger) in [(FIRST, "a13", None), (NEEDS, "b02", Some("medical")), (CHILD, "d06", None)] {
@@ -56,6 +57,12 @@ pub(super) fn dangers(asked: &[Interview]) -> Vec<String> {
             if !dangers.contains(&danger) {
                 dangers.push(danger);
             }
+        }
+    }
+    let answered = [("b09", ["yes", "dont_know"].as_slice(), "suicide"), ("b06", ["yes"].as_slice(), "child")];
+    for (question, signs, danger) in answered {
+        if signs.contains(&value(asked, NEEDS, question).as_str()) && !dangers.iter().any(|known| known == danger) {
+            dangers.push(danger.to_owned());
         }
     }
     dangers

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use casework::{CaseFile, Happened};
 use guide::{Answer, Guides, Interview, Kind, QuestionId, Today};
-use sync::{Moment, SpaceId};
+use sync::{EventId, Moment, SpaceId};
 
 use super::{FormAnswers, Step, Talk, protocol};
 use crate::effects::vault::VaultRequest;
@@ -86,11 +86,17 @@ impl Talk {
         place: Option<&str>,
     ) -> Option<Self> {
         let mut talk = Self::begin(space, guides, today)?;
-        loop {
-            let form = talk.interviews.len() - 1;
-            let answers = answers_of(file, &talk.interviews[form].form().id);
-            fill(&mut talk.interviews[form], &answers);
-            let Some(follows) = protocol::form_after(&talk.interviews) else { break };
+        let latest = file.talks.last().map(|talk| talk.id);
+        talk.parked = talk
+            .guides
+            .forms
+            .iter()
+            .filter_map(|form| interview_of(&talk.guides, file, latest, &form.id, today))
+            .collect();
+        let first = talk.interviews.remove(0);
+        let stored = talk.unpark(&first.form().id.clone());
+        talk.interviews.push(stored.unwrap_or(first));
+        while let Some(follows) = protocol::form_after(&talk.interviews) {
             // A form whose questions were all skipped has been begun too.
             let begun = file.answers.iter().any(|given| given.form == follows)
                 || place.is_some_and(|place| place.starts_with(follows));
@@ -158,20 +164,26 @@ impl Talk {
     }
 }
 
-/// Puts stored answers back in form order, so that each question is relevant by the time its answer comes.
-pub(crate) fn fill(interview: &mut Interview, answers: &FormAnswers) {
+/// Puts stored answers back, hidden ones too.
+fn fill(interview: &mut Interview, answers: &FormAnswers) {
     let form = Arc::clone(interview.form());
     for (id, question) in (0..).map(QuestionId).zip(form.questions()) {
         if let Some(answer) = answers.get(&question.name).and_then(|values| from_values(question.kind, values)) {
             // An answer that a newer form no longer takes stays in the vault and is left out here.
-            let _ = interview.answer(id, answer);
+            let _ = interview.restore(id, answer);
         }
     }
 }
 
-/// The interview of a form as a case file tells it.
-pub(crate) fn interview_of(guides: &Guides, file: &CaseFile, form: &str, today: Today) -> Option<Interview> {
-    let answers = answers_of(file, form);
+/// The interview of a form in one talk, as a case file tells it; `None` when nothing of it was answered.
+pub(crate) fn interview_of(
+    guides: &Guides,
+    file: &CaseFile,
+    talk: Option<EventId>,
+    form: &str,
+    today: Today,
+) -> Option<Interview> {
+    let answers = answers_of(file, talk, form);
     let form = guides.forms.iter().find(|known| known.id == form)?;
     (!answers.is_empty()).then(|| {
         let mut interview = Interview::begin(Arc::clone(form), today);
@@ -180,10 +192,10 @@ pub(crate) fn interview_of(guides: &Guides, file: &CaseFile, form: &str, today: 
     })
 }
 
-fn answers_of(file: &CaseFile, form: &str) -> FormAnswers {
+fn answers_of(file: &CaseFile, talk: Option<EventId>, form: &str) -> FormAnswers {
     file.answers
         .iter()
-        .filter(|given| given.form == form)
+        .filter(|given| given.talk == talk && given.form == form)
         .filter_map(|given| Some((given.question.clone(), given.answer.clone()?)))
         .collect()
 }

@@ -24,7 +24,7 @@ pub(crate) fn check_view(model: &Model, talk: &Talk, form: usize) -> Body {
         button(t.check_read(), ButtonRole::Main, talk_event(TalkEvent::Next)),
         button(t.question_stop(), ButtonRole::Quiet, talk_event(TalkEvent::Stop)),
     ];
-    Body::new(format!("check/{id}"), t.check_title()).with(components)
+    Body::new(format!("check/{id}"), model.own(t.check_title())).with(components)
 }
 
 /// The answers of a form as words under their questions.

@@ -1,9 +1,9 @@
 //! One case: its time line, and what can be done next.
 
-use casework::{CaseFile, Happened, What};
+use casework::{CaseFile, Happened, Referral, ReferralState, TalkBegan, What};
 use crux_core::Command;
 use i18n::Texts;
-use sync::SpaceId;
+use sync::{Moment, SpaceId};
 
 use super::{Body, answers, button, note, reading, referral, services, work};
 use crate::{
@@ -40,7 +40,7 @@ pub(crate) fn answered(outcome: VaultOutcome, model: &mut Model) -> Command<Effe
             }
         }
         Ok(_) => {}
-        Err(problem) => model.problem = Some(trouble::vault(model.texts(), &problem)),
+        Err(problem) => model.fails(trouble::vault(model.texts(), &problem)),
     }
     Command::done()
 }
@@ -55,8 +55,8 @@ pub(crate) fn update(event: CaseEvent, at: Stamp, model: &mut Model) -> Command<
         CaseEvent::SaveNote if model.showing == Showing::Note => note::save(at, model),
         CaseEvent::SaveNote => Command::done(),
         CaseEvent::Services => {
-            let interviews = interviews(model, &case.file);
-            services::open_for(Audience::Case(space), fitting_needs(&interviews), model)
+            let latest = talks(model, &case.file).pop().map(|talk| talk.interviews).unwrap_or_default();
+            services::open_for(Audience::Case(space), fitting_needs(&latest), model)
         }
         CaseEvent::Answers => {
             model.showing = Showing::Answers;
@@ -65,6 +65,11 @@ pub(crate) fn update(event: CaseEvent, at: Stamp, model: &mut Model) -> Command<
         CaseEvent::Reading => {
             model.showing = Showing::CaseReading;
             Command::done()
+        }
+        CaseEvent::Replied { referral, result } => {
+            let happened = vec![Happened::ReferralReplied { referral, state: referral::state_of(result) }];
+            let request = VaultRequest::Append { at: at.moment, space, happened, place: None };
+            model.ask_vault(Waiting::Withdraw, request)
         }
         CaseEvent::Withdraw { consent } => {
             let happened = vec![Happened::ConsentWithdrawn { consent }];
@@ -104,39 +109,58 @@ pub(crate) fn view(model: &Model) -> Body {
     if !file.readings.is_empty() {
         components.push(button(t.case_reading(), ButtonRole::Quiet, case_event(CaseEvent::Reading)));
     }
+    components.extend(file.referrals.iter().filter_map(|referral| reply(model, referral)));
     components.push(model.heading(t.case_timeline()));
     components.push(Component::Timeline { entries: timeline(model, file) });
     components.extend(consents(model, file));
     components.push(button(t.lock(), ButtonRole::Quiet, UserEvent::Lock));
-    Body::new(format!("case/{}", file.space), t.case_title(&file.code)).with_back().with(components)
+    Body::new(format!("case/{}", file.space), model.own(t.case_title(&file.code))).with_back().with(components)
 }
 
 pub(crate) fn answers_view(model: &Model) -> Body {
     let t = model.texts();
     let Some(case) = &model.case else { return work::view(model) };
-    let sections = interviews(model, &case.file).iter().map(|interview| answers::section(model, interview)).collect();
-    Body::new("case-answers", t.case_answers_title()).with_back().with(sections)
+    let mut components = Vec::new();
+    for talk in talks(model, &case.file) {
+        components.push(model.heading(t.case_talk(words::day_and_time(t, talk.began))));
+        components.extend(talk.interviews.iter().map(|interview| answers::section(model, interview)));
+    }
+    Body::new("case-answers", model.own(t.case_answers_title())).with_back().with(components)
 }
 
+/// The readings of each talk for itself: a later talk never covers what an earlier one showed.
 pub(crate) fn reading_view(model: &Model) -> Body {
     let t = model.texts();
     let Some(case) = &model.case else { return work::view(model) };
     let mut components = Vec::new();
-    for interview in interviews(model, &case.file) {
-        let rule =
-            model.opened().and_then(|opened| opened.guides.rules.iter().find(|rule| rule.form == interview.form().id));
-        if let Some(rule) = rule {
-            components.extend(reading::explain(model, &interview, &guide::read(rule, &interview)));
+    for talk in talks(model, &case.file) {
+        components.push(model.heading(t.case_talk(words::day_and_time(t, talk.began))));
+        for interview in &talk.interviews {
+            let rules = model.opened().map(|opened| opened.guides.rules.as_slice()).unwrap_or_default();
+            if let Some(rule) = rules.iter().find(|rule| rule.form == interview.form().id) {
+                components.extend(reading::explain(model, interview, &guide::read(rule, interview)));
+            }
         }
     }
-    Body::new("case-reading", t.reading_title()).with_back().with(components)
+    Body::new("case-reading", model.own(t.reading_title())).with_back().with(components)
 }
 
-fn interviews(model: &Model, file: &CaseFile) -> Vec<guide::Interview> {
+/// One talk of a case.
+pub(crate) struct TalkOfCase {
+    began: Moment,
+    /// The forms that were answered, in the order they are asked.
+    pub(crate) interviews: Vec<guide::Interview>,
+}
+
+/// The talks of a case, the oldest first.
+pub(crate) fn talks(model: &Model, file: &CaseFile) -> Vec<TalkOfCase> {
     let Some(opened) = model.opened() else { return Vec::new() };
-    let began = file.began_at.unwrap_or(sync::Moment { utc_ms: 0, offset_min: 0 });
-    let today = guide::Today { utc_ms: began.utc_ms, offset_min: began.offset_min };
-    FORMS.iter().filter_map(|form| interview_of(&opened.guides, file, form, today)).collect()
+    let of = |talk: &TalkBegan| {
+        let today = guide::Today { utc_ms: talk.at.utc_ms, offset_min: talk.at.offset_min };
+        let interview = |form: &&str| interview_of(&opened.guides, file, Some(talk.id), form, today);
+        TalkOfCase { began: talk.at, interviews: FORMS.iter().filter_map(interview).collect() }
+    };
+    file.talks.iter().map(of).collect()
 }
 
 fn timeline(model: &Model, file: &CaseFile) -> Vec<TimelineEntry> {
@@ -173,9 +197,7 @@ fn told(model: &Model, file: &CaseFile, happened: &Happened) -> Option<(Said, Ve
         Happened::ConsentWithdrawn { .. } => (model.own(t.timeline_withdrawn()), Vec::new()),
         Happened::Referred(referred) => {
             let told = referred.told.iter().map(|(field, words)| model.own(referral::told_in_words(t, *field, words)));
-            let state = model.own(referral::state_in_words(t, referred.state));
-            let lines = std::iter::once(state).chain(told).collect();
-            (model.own(t.timeline_referred(&referred.service_name)), lines)
+            (model.own(t.timeline_referred(&referred.service_name)), told.collect())
         }
         Happened::ReferralReplied { referral: id, state } => {
             let service = file.referrals.iter().find(|referral| referral.id == *id);
@@ -185,6 +207,24 @@ fn told(model: &Model, file: &CaseFile, happened: &Happened) -> Option<(Said, Ve
         Happened::Noted { text } => {
             (model.own(t.timeline_note()), vec![Said { text: text.clone(), lang: "und".to_owned() }])
         }
+    })
+}
+
+/// What a service said that had not been reached or had not decided: asked for as long as it is open.
+fn reply(model: &Model, referral: &Referral) -> Option<Component> {
+    let t = model.texts();
+    if !matches!(referral.state, ReferralState::Drafted | ReferralState::Waiting) {
+        return None;
+    }
+    let state = model.paragraph(referral::state_in_words(t, referral.state));
+    let results = referral::results(t).into_iter().map(|(result, label)| {
+        let event = CaseEvent::Replied { referral: referral.id.clone(), result };
+        button(label, ButtonRole::Quiet, case_event(event))
+    });
+    Some(Component::Section {
+        title: model.own(t.case_reply(&referral.service_name)),
+        open: false,
+        components: std::iter::once(state).chain(results).collect(),
     })
 }
 

@@ -81,12 +81,12 @@ pub(crate) fn look(model: &mut Model) -> Command<Effect, Event> {
 fn create(model: &mut Model) -> Command<Effect, Event> {
     let t = model.texts();
     if model.door.pin.expose_secret().is_empty() {
-        model.problem = Some(t.trouble_pin_empty());
+        model.fails(t.trouble_pin_empty());
         return Command::done();
     }
     if model.door.pin.expose_secret() != model.door.again.expose_secret() {
         model.door.clear();
-        model.problem = Some(t.trouble_pin_differs());
+        model.fails(t.trouble_pin_differs());
         return Command::done();
     }
     let pin = model.door.take_pin();
@@ -96,7 +96,7 @@ fn create(model: &mut Model) -> Command<Effect, Event> {
 
 fn unlock(model: &mut Model) -> Command<Effect, Event> {
     if model.door.pin.expose_secret().is_empty() {
-        model.problem = Some(model.texts().trouble_pin_empty());
+        model.fails(model.texts().trouble_pin_empty());
         return Command::done();
     }
     let pin = model.door.take_pin();
@@ -126,7 +126,7 @@ pub(crate) fn answered(outcome: VaultOutcome, model: &mut Model) -> Command<Effe
 }
 
 fn refused(problem: &VaultProblem, model: &mut Model) -> Command<Effect, Event> {
-    model.problem = Some(trouble::vault(model.texts(), problem));
+    model.fails(trouble::vault(model.texts(), problem));
     let wait_s = match problem {
         VaultProblem::WrongPin { wait_s } | VaultProblem::Wait { wait_s } => *wait_s,
         VaultProblem::Missing(part) => {
@@ -161,7 +161,7 @@ pub(crate) fn keeps_view(model: &Model) -> Body {
     let mut components = what_the_app_keeps(model);
     components.push(model.caution(t.keeps_pin_lost()));
     components.push(button(t.keeps_set_pin(), ButtonRole::Main, door_event(DoorEvent::SetPin)));
-    Body::new("keeps", t.keeps_title()).at(Place::Work).with(components)
+    Body::new("keeps", model.own(t.keeps_title())).at(Place::Work).with(components)
 }
 
 pub(crate) fn set_pin_view(model: &Model) -> Body {
@@ -175,7 +175,7 @@ pub(crate) fn set_pin_view(model: &Model) -> Body {
         components.push(model.caution(t.pin_software_key()));
     }
     components.push(button(t.pin_create(), ButtonRole::Main, door_event(DoorEvent::Create)));
-    Body::new("set-pin", t.pin_title()).at(Place::Work).with_back().with(components)
+    Body::new("set-pin", model.own(t.pin_title())).at(Place::Work).with_back().with(components)
 }
 
 pub(crate) fn unlock_view(model: &Model) -> Body {
@@ -185,9 +185,9 @@ pub(crate) fn unlock_view(model: &Model) -> Body {
         components.push(model.information(t.unlock_forgotten()));
     }
     if let Some(Condition::Incomplete(part)) = model.vault {
-        components.push(Component::Problem { text: trouble::missing(t, part) });
+        components.push(Component::Problem { text: model.own(trouble::missing(t, part)) });
         components.push(button(t.try_again(), ButtonRole::Main, door_event(DoorEvent::TryAgain)));
-        return Body::new("unlock", t.unlock_title()).at(Place::Work).with(components);
+        return Body::new("unlock", model.own(t.unlock_title())).at(Place::Work).with(components);
     }
     if let Some(until) = model.door.wait_until_ms {
         let seconds = u32::try_from(until.saturating_sub(model.touched_ms).div_ceil(1000)).unwrap_or(u32::MAX);
@@ -198,7 +198,7 @@ pub(crate) fn unlock_view(model: &Model) -> Body {
     components.push(model.paragraph(t.unlock_text()));
     components.push(Component::SecretInput { field: Field::Pin, label: t.unlock_pin() });
     components.push(button(t.unlock(), ButtonRole::Main, door_event(DoorEvent::Unlock)));
-    Body::new("unlock", t.unlock_title()).at(Place::Work).with(components)
+    Body::new("unlock", model.own(t.unlock_title())).at(Place::Work).with(components)
 }
 
 fn door_event(event: DoorEvent) -> UserEvent {

@@ -27,7 +27,7 @@ pub(crate) fn view(model: &Model) -> Body {
         components.push(model.detail(t.emergency_unchecked()));
     }
     components.push(button(t.emergency_go_on(), ButtonRole::Main, talk_event(TalkEvent::GoOn)));
-    Body::new("emergency", t.emergency_title()).with_back().with(components)
+    Body::new("emergency", model.own(t.emergency_title())).with_back().with(components)
 }
 
 fn section(model: &Model, danger: &Danger, open: bool) -> Component {

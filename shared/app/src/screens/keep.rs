@@ -11,7 +11,7 @@ use crate::{
     event::TalkEvent,
     model::{Model, Showing, Waiting},
     trouble,
-    view::{ButtonRole, Component, Row},
+    view::{ButtonRole, Component, Press, Row},
 };
 
 pub(crate) fn update(event: TalkEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
@@ -20,6 +20,9 @@ pub(crate) fn update(event: TalkEvent, at: Stamp, model: &mut Model) -> Command<
     }
     match event {
         TalkEvent::Keep if written(model).is_some() => choose_case(model),
+        TalkEvent::KeepFrom { from } if model.showing == Showing::KeepWhere => {
+            model.ask_vault(Waiting::KeepChoices, VaultRequest::Work { from })
+        }
         TalkEvent::KeepAsNew if model.showing == Showing::KeepWhere => keep(None, at, model),
         TalkEvent::KeepInto { case } if model.showing == Showing::KeepWhere => {
             case.parse().map_or_else(|_| Command::done(), |case| keep(Some(case), at, model))
@@ -70,7 +73,7 @@ pub(crate) fn answered(waiting: Waiting, outcome: VaultOutcome, model: &mut Mode
         }
         (Waiting::Erase, Ok(_)) => return forgotten(model),
         (_, Ok(_)) => {}
-        (_, Err(problem)) => model.problem = Some(trouble::vault(model.texts(), &problem)),
+        (_, Err(problem)) => model.fails(trouble::vault(model.texts(), &problem)),
     }
     Command::done()
 }
@@ -88,7 +91,7 @@ pub(crate) fn stop_view(model: &Model) -> Body {
         components.push(model.information(t.stop_not_written()));
         components.push(button(t.stop_forget(), ButtonRole::Danger, talk_event(TalkEvent::Delete)));
     }
-    let body = Body::new("stop", t.stop_title()).with_back().with(components);
+    let body = Body::new("stop", model.own(t.stop_title())).with_back().with(components);
     Body { emergency: Some(talk_event(TalkEvent::Emergency)), ..body }
 }
 
@@ -102,14 +105,19 @@ pub(crate) fn where_view(model: &Model) -> Body {
             lines: Vec::new(),
             event: talk_event(TalkEvent::KeepInto { case: summary.space.to_string() }),
         });
+        let rows: Vec<Row> = rows.collect();
+        let from = model.work.from;
+        let after = from + u32::try_from(rows.len()).unwrap_or_default();
+        let turn = |label: String, from: u32| Press { label, event: talk_event(TalkEvent::KeepFrom { from }) };
         components.push(Component::Rows {
             label: t.keep_existing(),
             total: model.work.total,
-            from: 0,
-            rows: rows.collect(),
-            more: None,
-            fewer: None,
+            from,
+            more: (after < model.work.total).then(|| turn(t.rows_more(), after)),
+            fewer: (0 < from).then(|| turn(t.rows_fewer(), from.saturating_sub(after - from))),
+            rows,
         });
     }
-    Body::new("keep", t.keep_title()).with_back().with(components)
+    let body = Body::new("keep", model.own(t.keep_title())).with_back().with(components);
+    Body { emergency: model.talk.as_ref().map(|_| talk_event(TalkEvent::Emergency)), ..body }
 }

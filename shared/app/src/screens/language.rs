@@ -13,5 +13,5 @@ pub(crate) fn view(model: &Model) -> Body {
             button(name.to_owned(), ButtonRole::Quiet, event)
         })
         .collect();
-    Body::new("language", model.texts().language_title()).with(choices)
+    Body::new("language", model.own(model.texts().language_title())).with(choices)
 }

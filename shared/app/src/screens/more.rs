@@ -35,5 +35,5 @@ pub(crate) fn view(model: &Model) -> Body {
     if model.is_unlocked() {
         components.push(button(t.lock(), ButtonRole::Quiet, UserEvent::Lock));
     }
-    Body::new("more", t.more_title()).at(Place::More).with(components)
+    Body::new("more", model.own(t.more_title())).at(Place::More).with(components)
 }

@@ -32,7 +32,7 @@ pub(crate) fn save(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
     let Some(space) = model.case.as_ref().map(|case| case.file.space) else { return Command::done() };
     let text = model.note.trim().to_owned();
     if text.is_empty() {
-        model.problem = Some(model.texts().note_empty());
+        model.fails(model.texts().note_empty());
         return Command::done();
     }
     let happened = vec![casework::Happened::Noted { text }];
@@ -42,7 +42,7 @@ pub(crate) fn save(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
 /// The note is on the disk, or stays in the editor with the reason.
 pub(crate) fn saved(outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> {
     if let Err(problem) = outcome {
-        model.problem = Some(trouble::vault(model.texts(), &problem));
+        model.fails(trouble::vault(model.texts(), &problem));
         return Command::done();
     }
     let Some(space) = model.case.as_ref().map(|case| case.file.space) else { return Command::done() };
@@ -66,5 +66,5 @@ pub(crate) fn view(model: &Model) -> Body {
         },
         button(t.note_save(), ButtonRole::Main, case_event(CaseEvent::SaveNote)),
     ];
-    Body::new("note", t.note_title()).with_back().with(components)
+    Body::new("note", model.own(t.note_title())).with_back().with(components)
 }

@@ -12,7 +12,7 @@ use crate::{
 
 pub(crate) fn view(model: &Model, talk: &Talk) -> Body {
     let t = model.texts();
-    let Some((interview, id, question)) = talk.current() else { return Body::new("question", t.app_name()) };
+    let Some((interview, id, question)) = talk.current() else { return Body::new("question", model.own(t.app_name())) };
     let mut components = Vec::new();
     if let Some((now, total)) = talk.progress() {
         components.push(Component::Progress { now, total, label: t.question_progress(now, total) });
@@ -23,7 +23,7 @@ pub(crate) fn view(model: &Model, talk: &Talk) -> Body {
     }
     components.extend(presses(model, talk, question));
     components.push(model.detail(if talk.is_written() { t.question_saved() } else { t.question_not_saved() }));
-    Body::new(format!("question/{}/{}", interview.form().id, question.name), model.said(&interview.form().title).text)
+    Body::new(format!("question/{}/{}", interview.form().id, question.name), model.said(&interview.form().title))
         .with(components)
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn view(model: &Model, talk: &Talk, form: usize) -> Body {
     let mut components = talk.reading(form).map(|reading| explain(model, interview, &reading)).unwrap_or_default();
     components.push(button(t.next(), ButtonRole::Main, talk_event(TalkEvent::Next)));
     components.push(button(t.question_stop(), ButtonRole::Quiet, talk_event(TalkEvent::Stop)));
-    Body::new(format!("reading/{}", interview.form().id), t.reading_title()).with(components)
+    Body::new(format!("reading/{}", interview.form().id), model.own(t.reading_title())).with(components)
 }
 
 /// A reading in words: what to say and do, the signs in each area with the answers behind them, and the rule.
@@ -36,7 +36,7 @@ pub(crate) fn explain(model: &Model, interview: &Interview, reading: &Reading) -
         });
     }
     components.push(model.heading(t.reading_signs()));
-    if reading.areas.is_empty() {
+    if reading.areas.is_empty() && reading.reasons.is_empty() {
         components.push(model.paragraph(t.reading_no_signs()));
     }
     for area in &reading.areas {

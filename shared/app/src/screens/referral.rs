@@ -5,12 +5,12 @@ use casework::{Consent, Happened, Purpose, Referral, ReferralState, SharedField}
 use crux_core::Command;
 use directory::Service;
 use i18n::Texts;
-use sync::{Moment, SpaceId};
+use sync::SpaceId;
 
 use super::{Body, answers, button, case, services::Audience, talk};
 use crate::{
     Effect, Event, Stamp,
-    conversation::{Talk, interview_of},
+    conversation::{Talk, fitting_needs},
     effects::vault::{VaultOutcome, VaultRequest},
     event::{Field, PhoneResult, ReferralEvent, TalkEvent, UserEvent},
     model::{Model, Showing, Waiting},
@@ -41,11 +41,14 @@ pub(crate) struct ReferralDraft {
     ticked: Vec<SharedField>,
     first_name: String,
     safe_contact: String,
+    /// The contact was written on this screen, not taken from the answers.
+    contact_is_new: bool,
     /// The needs the person named, in words.
     need: String,
     /// What makes talking easier, in the person's words.
     access_needs: String,
-    agreed_at: Option<Moment>,
+    /// The referral's id once the person has agreed and that is recorded.
+    recorded: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +75,15 @@ impl ReferralDraft {
         (!words.is_empty()).then(|| words.to_owned())
     }
 
+    /// Whether something was written on this screen that would not be told: nobody writes it for nothing.
+    fn is_written_and_not_ticked(&self) -> bool {
+        let name = !self.first_name.trim().is_empty() && !self.ticked.contains(&SharedField::FirstName);
+        let contact = self.contact_is_new
+            && !self.safe_contact.trim().is_empty()
+            && !self.ticked.contains(&SharedField::SafeContact);
+        name || contact
+    }
+
     /// The fields that are ticked and have words.
     fn told(&self) -> Vec<SharedField> {
         self.ticked.iter().copied().filter(|field| self.words(*field).is_some()).collect()
@@ -81,9 +93,11 @@ impl ReferralDraft {
 pub(crate) fn typed(field: Field, text: &str, model: &mut Model) {
     let Some(draft) = model.referral.as_mut().filter(|draft| draft.stage == Stage::Choosing) else { return };
     let text = text.chars().take(LONGEST_LINE as usize).collect();
-    match field {
-        Field::FirstName => draft.first_name = text,
-        _ => draft.safe_contact = text,
+    if field == Field::FirstName {
+        draft.first_name = text;
+    } else {
+        draft.contact_is_new |= draft.safe_contact != text;
+        draft.safe_contact = text;
     }
 }
 
@@ -110,15 +124,14 @@ pub(crate) fn update(event: ReferralEvent, at: Stamp, model: &mut Model) -> Comm
         }
         (ReferralEvent::Ask, Stage::Choosing) => {
             if draft.told().is_empty() {
-                model.problem = Some(model.texts().referral_nothing_to_tell());
+                model.fails(model.texts().referral_nothing_to_tell());
+            } else if draft.is_written_and_not_ticked() {
+                model.fails(model.texts().referral_not_ticked());
             } else {
                 draft.stage = Stage::Asking;
             }
         }
-        (ReferralEvent::Agreed, Stage::Asking) => {
-            draft.agreed_at = Some(at.moment);
-            draft.stage = Stage::Calling;
-        }
+        (ReferralEvent::Agreed, Stage::Asking) => return agree(at, model),
         (ReferralEvent::Declined, Stage::Asking) => {
             model.referral = None;
             model.showing = Showing::Service;
@@ -136,6 +149,7 @@ fn begin(model: &mut Model) {
         return;
     }
     let interviews = interviews(model);
+    let has_need = !fitting_needs(&interviews).is_empty();
     let answer = |name: &str| -> String {
         interviews
             .iter()
@@ -154,29 +168,28 @@ fn begin(model: &mut Model) {
         ticked: vec![SharedField::Need],
         first_name: String::new(),
         safe_contact: answer("a11"),
-        need: answer("b11"),
+        contact_is_new: false,
+        need: if has_need { answer("b11") } else { String::new() },
         access_needs: answer("b12"),
-        agreed_at: None,
+        recorded: None,
     };
     model.referral = Some(draft);
     model.showing = Showing::Referral;
 }
 
-/// The interviews of the conversation or case at hand.
+/// The interviews of the conversation at hand, or of the latest talk of the case.
 fn interviews(model: &Model) -> Vec<guide::Interview> {
     if let Some(talk) = &model.talk {
         return talk.interviews().to_vec();
     }
-    let (Some(case), Some(opened)) = (&model.case, model.opened()) else { return Vec::new() };
-    let today = guide::Today { utc_ms: 0, offset_min: 0 };
-    ["suluh_a", "suluh_b"].iter().filter_map(|form| interview_of(&opened.guides, &case.file, form, today)).collect()
+    let latest = model.case.as_ref().and_then(|case| case::talks(model, &case.file).pop());
+    latest.map(|talk| talk.interviews).unwrap_or_default()
 }
 
-/// Records consent and call together. Without a consent that covers it no referral can be made at all.
-fn record(result: PhoneResult, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
-    let t = model.texts();
+/// Records the person's yes with exactly what may be told, before the call: a call can outlast the lock. Without a
+/// consent that covers it no referral can be made at all.
+fn agree(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
     let Some(draft) = &model.referral else { return Command::done() };
-    let Some(agreed_at) = draft.agreed_at else { return Command::done() };
     let id = SpaceId(at.entropy).to_string();
     let told = draft.told();
     let consent = Consent {
@@ -184,37 +197,48 @@ fn record(result: PhoneResult, at: Stamp, model: &mut Model) -> Command<Effect, 
         purpose: Purpose::Referral,
         agency: draft.service.id.clone(),
         fields: told.clone(),
-        given_at_ms: agreed_at.utc_ms,
-        expires_at_ms: agreed_at.utc_ms + CONSENT_LASTS_MS,
+        given_at_ms: at.moment.utc_ms,
+        expires_at_ms: at.moment.utc_ms + CONSENT_LASTS_MS,
         withdrawn_at_ms: None,
     };
     let covered = match consent.cover(&draft.service.id, &told, at.moment.utc_ms) {
         Ok(covered) => covered,
         Err(why) => {
             let problem = crate::effects::vault::VaultProblem::NotCovered(why);
-            model.problem = Some(trouble::vault(t, &problem));
+            model.fails(trouble::vault(model.texts(), &problem));
             return Command::done();
         }
     };
-    let state = match result {
-        PhoneResult::Accepted => ReferralState::Accepted,
-        PhoneResult::Waiting => ReferralState::Waiting,
-        PhoneResult::Refused => ReferralState::Refused,
-        PhoneResult::NoAnswer => ReferralState::Drafted,
-    };
     let name = model.said(&draft.service.name).text;
-    // Where nobody answered, nobody was told anything.
-    let words = |field| (state != ReferralState::Drafted).then(|| draft.words(field)).flatten();
-    let referral = Referral::record(&covered, id, name, state, words);
-    let happened = vec![Happened::ConsentGiven(consent), Happened::Referred(referral)];
+    let referral = Referral::record(&covered, id, name, ReferralState::Drafted, |field| draft.words(field));
+    let happened = vec![Happened::ConsentGiven(consent), Happened::Referred(referral.clone())];
     let request = VaultRequest::Append { at: at.moment, space: draft.space, happened, place: None };
+    if let Some(draft) = &mut model.referral {
+        draft.recorded = Some(referral.id);
+    }
     model.ask_vault(Waiting::Refer, request)
 }
 
-/// The referral is on the disk, or stays on the screen with the reason.
+/// Records what the service said.
+fn record(result: PhoneResult, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
+    let Some((space, referral)) =
+        model.referral.as_ref().and_then(|draft| Some((draft.space, draft.recorded.clone()?)))
+    else {
+        return Command::done();
+    };
+    let happened = vec![Happened::ReferralReplied { referral, state: state_of(result) }];
+    let request = VaultRequest::Append { at: at.moment, space, happened, place: None };
+    model.ask_vault(Waiting::Refer, request)
+}
+
+/// The vault has the yes or the result, or the screen stays with the reason.
 pub(crate) fn recorded(outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> {
     if let Err(problem) = outcome {
-        model.problem = Some(trouble::vault(model.texts(), &problem));
+        model.fails(trouble::vault(model.texts(), &problem));
+        return Command::done();
+    }
+    if let Some(draft) = model.referral.as_mut().filter(|draft| draft.stage == Stage::Asking) {
+        draft.stage = Stage::Calling;
         return Command::done();
     }
     model.referral = None;
@@ -230,8 +254,8 @@ pub(crate) fn back(model: &mut Model) -> Command<Effect, Event> {
     if let Some(draft) = &mut model.referral {
         match draft.stage {
             Stage::Asking => draft.stage = Stage::Choosing,
-            Stage::Calling => draft.stage = Stage::Asking,
-            Stage::Choosing => {
+            // After the yes it is on record: what the service says can also be added later, in the case.
+            Stage::Calling | Stage::Choosing => {
                 model.referral = None;
                 model.showing = Showing::Service;
             }
@@ -242,13 +266,13 @@ pub(crate) fn back(model: &mut Model) -> Command<Effect, Event> {
 
 pub(crate) fn view(model: &Model) -> Body {
     let t = model.texts();
-    let Some(draft) = &model.referral else { return Body::new("referral", t.app_name()) };
+    let Some(draft) = &model.referral else { return Body::new("referral", model.own(t.app_name())) };
     let (id, title, components) = match draft.stage {
         Stage::Choosing => ("referral/choose", t.referral_choose_title(), choosing(model, draft)),
         Stage::Asking => ("referral/ask", t.referral_ask_title(), asking(model, draft)),
         Stage::Calling => ("referral/call", t.referral_call_title(), calling(model, draft)),
     };
-    let body = Body::new(id, title).with_back().with(components);
+    let body = Body::new(id, model.own(title)).with_back().with(components);
     let emergency = model.talk.as_ref().map(|_: &Talk| UserEvent::Talk { event: TalkEvent::Emergency });
     Body { emergency, ..body }
 }
@@ -278,7 +302,7 @@ fn choosing(model: &Model, draft: &ReferralDraft) -> Vec<Component> {
         limit: LONGEST_LINE,
     };
     vec![
-        model.heading(model.said(&draft.service.name).text),
+        Component::Heading { text: model.said(&draft.service.name) },
         model.helper(t.referral_prompt()),
         Component::MultipleChoice {
             id: "fields".to_owned(),
@@ -315,12 +339,7 @@ fn calling(model: &Model, draft: &ReferralDraft) -> Vec<Component> {
     components.extend(what_is_told(model, draft));
     components.push(model.helper(t.referral_nothing_more()));
     components.push(model.heading(t.referral_result()));
-    for (result, label) in [
-        (PhoneResult::Accepted, t.referral_accepted()),
-        (PhoneResult::Waiting, t.referral_waiting()),
-        (PhoneResult::Refused, t.referral_refused()),
-        (PhoneResult::NoAnswer, t.referral_no_answer()),
-    ] {
+    for (result, label) in results(t) {
         components.push(button(label, ButtonRole::Quiet, referral_event(ReferralEvent::Phoned { result })));
     }
     components
@@ -344,6 +363,26 @@ pub(crate) fn told_in_words(t: &Texts, field: SharedField, words: &str) -> Strin
 /// The names of fields, in words.
 pub(crate) fn fields_in_words(t: &Texts, fields: &[SharedField]) -> String {
     fields.iter().map(|field| field_in_words(t, *field)).collect::<Vec<_>>().join(", ")
+}
+
+/// What a service can say on the phone, in words.
+pub(crate) fn results(t: &Texts) -> [(PhoneResult, String); 4] {
+    [
+        (PhoneResult::Accepted, t.referral_accepted()),
+        (PhoneResult::Waiting, t.referral_waiting()),
+        (PhoneResult::Refused, t.referral_refused()),
+        (PhoneResult::NoAnswer, t.referral_no_answer()),
+    ]
+}
+
+/// How a referral stands after what the service said; where nobody answered, nobody was told anything.
+pub(crate) fn state_of(result: PhoneResult) -> ReferralState {
+    match result {
+        PhoneResult::Accepted => ReferralState::Accepted,
+        PhoneResult::Waiting => ReferralState::Waiting,
+        PhoneResult::Refused => ReferralState::Refused,
+        PhoneResult::NoAnswer => ReferralState::Drafted,
+    }
 }
 
 /// How a referral stands, in words.

@@ -25,7 +25,7 @@ pub(crate) fn view(model: &Model) -> Body {
     components.extend(what_to_expect(model, service));
     components.extend(sources(model, service));
     components.extend(presses(model));
-    let title = model.said(&service.name).text;
+    let title = model.said(&service.name);
     services::framed(model, Body::new(format!("service/{}", service.id), title), true).with(components)
 }
 
@@ -161,11 +161,11 @@ fn presses(model: &Model) -> Option<Component> {
             UserEvent::Directory { event: DirectoryEvent::HandOver },
         )),
         Audience::HandedOver => None,
-        Audience::Talk | Audience::Case(_) if model.space().is_some() => {
+        Audience::Talk | Audience::InDanger | Audience::Case(_) if model.space().is_some() => {
             Some(button(t.referral_begin(), ButtonRole::Main, UserEvent::Referral { event: ReferralEvent::Begin }))
         }
         // Without a yes to writing nothing about the person is kept, and so no referral is recorded.
-        Audience::Talk | Audience::Case(_) => Some(model.helper(t.referral_not_written())),
+        Audience::Talk | Audience::InDanger | Audience::Case(_) => Some(model.helper(t.referral_not_written())),
     }
 }
 

@@ -51,6 +51,8 @@ pub(crate) enum Audience {
     HandedOver,
     /// A helper, for the person in the conversation at hand.
     Talk,
+    /// A helper, looking from the emergency page for lines to call.
+    InDanger,
     /// A helper, for the person of this case.
     Case(SpaceId),
 }
@@ -62,7 +64,7 @@ impl Directory {
 
     /// Whether what is looked for says something about a person.
     pub(crate) fn is_for_a_person(&self) -> bool {
-        matches!(self.audience, Audience::Talk | Audience::Case(_))
+        matches!(self.audience, Audience::Talk | Audience::InDanger | Audience::Case(_))
     }
 
     /// Forgets for whom the directory was open, and what was looked for then.
@@ -182,6 +184,11 @@ pub(crate) fn show_update(event: &ShowEvent, at: Stamp, model: &mut Model) -> Co
 pub(crate) fn back(model: &mut Model) -> Command<Effect, Event> {
     match (model.showing, model.directory.audience) {
         (Showing::Services, Audience::Talk) => talk::show(model),
+        (Showing::Services, Audience::InDanger) => {
+            model.directory.forget_person();
+            model.showing = Showing::Emergency;
+            Command::done()
+        }
         (Showing::Services, Audience::Case(space)) => case::open(space, model),
         (Showing::Services, _) => Command::done(),
         _ => {
@@ -252,12 +259,7 @@ pub(crate) fn view(model: &Model) -> Body {
         let hand_over = directory_event(DirectoryEvent::HandOver);
         components.push(button(t.services_hand_over(), ButtonRole::Quiet, hand_over));
     }
-    framed(
-        model,
-        Body::new("services", t.services_title()),
-        matches!(state.audience, Audience::Talk | Audience::Case(_)),
-    )
-    .with(components)
+    framed(model, Body::new("services", model.own(t.services_title())), state.is_for_a_person()).with(components)
 }
 
 pub(crate) fn places_view(model: &Model) -> Body {
@@ -282,7 +284,7 @@ pub(crate) fn places_view(model: &Model) -> Body {
     let rows: Vec<Row> = std::iter::once(everywhere).chain(rows).take(50).collect();
     let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let list = Component::Rows { label: t.places_list(), total, from: 0, rows, more: None, fewer: None };
-    framed(model, Body::new("places", t.places_title()), true).with(vec![list])
+    framed(model, Body::new("places", model.own(t.places_title())), true).with(vec![list])
 }
 
 /// The frame of a directory screen for its audience.
@@ -299,7 +301,9 @@ pub(crate) fn framed(model: &Model, body: Body, back: bool) -> Body {
             }),
             ..body
         },
-        Audience::Talk => Body { emergency: Some(UserEvent::Talk { event: TalkEvent::Emergency }), ..body },
+        Audience::Talk | Audience::InDanger => {
+            Body { emergency: Some(UserEvent::Talk { event: TalkEvent::Emergency }), ..body }
+        }
         Audience::Case(_) => body,
     }
 }

@@ -6,13 +6,13 @@ use super::{Body, answers, button, keep, question, reading, services, work};
 use crate::{
     Effect, Event, Stamp,
     conversation::{Held, Step, fitting_needs},
-    effects::vault::VaultOutcome,
+    effects::vault::{VaultOutcome, VaultRequest},
     event::{TalkEvent, UserEvent},
     lock,
     model::{Model, Showing, Then, Waiting},
     screens::services::Audience,
     trouble,
-    view::ButtonRole,
+    view::{ButtonRole, Said},
 };
 
 /// The most characters of a free text.
@@ -56,13 +56,14 @@ pub(crate) fn update(event: TalkEvent, at: Stamp, model: &mut Model) -> Command<
         }
         TalkEvent::Emergency => {
             model.showing = Showing::Emergency;
+            return save_in_passing(model);
         }
         TalkEvent::Stop if model.showing == Showing::Talk => return leave(Then::Stop, at, model),
         TalkEvent::Pause if model.showing == Showing::Talk => return leave(Then::Lock, at, model),
         TalkEvent::Services if model.showing == Showing::Talk => return leave(Then::Services, at, model),
         TalkEvent::GoOn => return show(model),
         TalkEvent::Lines if model.showing == Showing::Emergency => {
-            return services::open_for(Audience::Talk, vec![IN_DANGER], model);
+            return services::open_for(Audience::InDanger, vec![IN_DANGER], model);
         }
         TalkEvent::Change { form, question } => {
             if let Some(step) = talk.find(&form, &question) {
@@ -110,13 +111,47 @@ fn write_then(then: Then, place: Step, at: Stamp, model: &mut Model) -> Command<
 pub(crate) fn written(then: Then, outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> {
     if let Err(problem) = outcome {
         // The answer is still on the screen; pressing again tries again.
-        model.problem = Some(trouble::vault(model.texts(), &problem));
+        model.fails(trouble::vault(model.texts(), &problem));
         return Command::done();
     }
     if let Some(talk) = model.talk.as_mut() {
+        let was_written = talk.is_written();
         talk.written(then.step().unwrap_or(talk.step()));
+        if was_written && !talk.is_written() {
+            model.announcement = Some(model.texts().talk_erased());
+        }
     }
     arrive(then, model)
+}
+
+/// What the vault should know of the answer on the screen, of a conversation it holds.
+pub(crate) fn unsaved_answer(model: &mut Model) -> Option<VaultRequest> {
+    let lang = model.lang();
+    let at = model.touched_at?;
+    let talk = model.talk.as_mut().filter(|talk| talk.is_written())?;
+    // Words that are no answer to this question cannot be kept as one.
+    let _ = talk.settle();
+    talk.to_write(talk.step(), lang, at)
+}
+
+/// Saves the answer on the screen while the person stays there: going out of sight, or to the emergency page, which
+/// never waits.
+pub(crate) fn save_in_passing(model: &mut Model) -> Command<Effect, Event> {
+    if model.waiting.is_some() {
+        return Command::done();
+    }
+    match unsaved_answer(model) {
+        Some(request) => model.ask_vault(Waiting::InPassing, request),
+        None => Command::done(),
+    }
+}
+
+/// What was saved in passing is on the disk, or is tried again with the next press.
+pub(crate) fn saved_in_passing(outcome: &VaultOutcome, model: &mut Model) -> Command<Effect, Event> {
+    if let (Ok(_), Some(talk)) = (outcome, model.talk.as_mut()) {
+        talk.written(talk.step());
+    }
+    Command::done()
 }
 
 fn arrive(then: Then, model: &mut Model) -> Command<Effect, Event> {
@@ -175,17 +210,17 @@ fn after_view(model: &Model) -> Body {
         components.push(model.information(t.stop_not_written()));
     }
     components.push(button(t.after_finish(), ButtonRole::Quiet, talk_event(TalkEvent::Stop)));
-    Body::new("after", t.after_title()).with(components)
+    Body::new("after", model.own(t.after_title())).with(components)
 }
 
 /// Why the conversation cannot go on, in words.
-fn in_words(model: &Model, held: &Held) -> String {
+fn in_words(model: &Model, held: &Held) -> Said {
     let t = model.texts();
     match held {
-        Held::Unanswered => t.question_needs_answer(),
-        Held::Outside(Some(message)) => model.said(message).text,
-        Held::Outside(None) => t.question_outside(),
-        Held::NotANumber => t.question_not_a_number(),
+        Held::Unanswered => model.own(t.question_needs_answer()),
+        Held::Outside(Some(message)) => model.said(message),
+        Held::Outside(None) => model.own(t.question_outside()),
+        Held::NotANumber => model.own(t.question_not_a_number()),
     }
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn answered(waiting: Waiting, outcome: VaultOutcome, model: &mut Mode
         (_, Ok(VaultAnswer::Work(list))) => model.work = list,
         (Waiting::Resume, Ok(VaultAnswer::Case(case))) => return resume(&case, model),
         (_, Ok(_)) => {}
-        (_, Err(problem)) => model.problem = Some(trouble::vault(model.texts(), &problem)),
+        (_, Err(problem)) => model.fails(trouble::vault(model.texts(), &problem)),
     }
     Command::done()
 }
@@ -101,7 +101,7 @@ pub(crate) fn view(model: &Model) -> Body {
     components.push(cases(model));
     components.push(model.information(t.saved_here()));
     components.push(button(t.lock(), ButtonRole::Quiet, UserEvent::Lock));
-    Body::new("work", t.work_title()).at(Place::Work).with(components)
+    Body::new("work", model.own(t.work_title())).at(Place::Work).with(components)
 }
 
 pub(crate) fn delete_view(model: &Model) -> Body {
@@ -111,7 +111,7 @@ pub(crate) fn delete_view(model: &Model) -> Body {
         button(t.delete_confirm(), ButtonRole::Danger, work_event(WorkEvent::DeleteUnfinished)),
         button(t.delete_not(), ButtonRole::Main, UserEvent::Back),
     ];
-    Body::new("delete-unfinished", t.delete_title()).with_back().with(components)
+    Body::new("delete-unfinished", model.own(t.delete_title())).with_back().with(components)
 }
 
 /// The cases as rows; opening one sends [`WorkEvent::Open`].

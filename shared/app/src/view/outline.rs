@@ -6,7 +6,7 @@ use super::{Choice, Component, Guidance, Screen};
 
 impl fmt::Display for Screen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "# {}", self.title)?;
+        writeln!(f, "# {}", self.title.text)?;
         if let Some(back) = &self.back {
             writeln!(f, "({})", back.label)?;
         }
@@ -37,7 +37,7 @@ impl fmt::Display for Component {
             Self::Heading { text } => writeln!(f, "## {}", text.text),
             Self::Paragraph { text, .. } => writeln!(f, "{}", text.text),
             Self::Notice { text, .. } => writeln!(f, "* {}", text.text),
-            Self::Problem { text } => writeln!(f, "! {text}"),
+            Self::Problem { text } => writeln!(f, "! {}", text.text),
             Self::Progress { label, .. } | Self::Countdown { label, .. } => writeln!(f, "{label}"),
             Self::SingleChoice { label, guidance, choices, .. } => {
                 choose(f, &label.text, guidance.as_ref(), choices, ["( )", "(x)"])

@@ -72,8 +72,11 @@ fn rules(
             Some(form) if rules.iter().all(|other| other.form != rule.form) => {
                 let own = codes(form).into_iter().filter_map(|code| signs.get_key_value(code));
                 rule.signs = own.map(|(code, words)| (code.clone(), words.clone())).collect();
-                let found = check_rule(form, &rule).into_iter().filter(|finding| finding.weight == Weight::Fault);
-                faults.extend(found.map(|finding| BuildFault::Rule { file: file.to_owned(), finding }));
+                // Missing words have been named already.
+                if codes(form).into_iter().all(|code| rule.signs.contains_key(code)) {
+                    let found = check_rule(form, &rule).into_iter().filter(|finding| finding.weight == Weight::Fault);
+                    faults.extend(found.map(|finding| BuildFault::Rule { file: file.to_owned(), finding }));
+                }
                 rules.push(rule);
             }
             _ => faults.push(BuildFault::RuleWithoutForm { file: file.to_owned(), form: rule.form }),

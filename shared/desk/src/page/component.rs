@@ -33,7 +33,7 @@ impl Draw<'_> {
             Component::Heading { text } => self.heading(text, path),
             Component::Paragraph { text, voice } => self.paragraph(text, *voice),
             Component::Notice { kind, text } => self.notice(*kind, text),
-            Component::Problem { text } => problem(text),
+            Component::Problem { text } => self.problem(text),
             Component::Progress { now, total, label } => progress(*now, *total, label),
             Component::SingleChoice { .. } => self.choices("radio", component, path),
             Component::MultipleChoice { .. } => self.choices("checkbox", component, path),
@@ -50,7 +50,7 @@ impl Draw<'_> {
     }
 
     /// The `lang` of words that are not in the page's language; empty when nobody knows theirs.
-    fn lang_of<'a>(&self, said: &'a Said) -> Option<&'a str> {
+    pub(super) fn lang_of<'a>(&self, said: &'a Said) -> Option<&'a str> {
         match said.lang.as_str() {
             "und" => Some(""),
             lang if lang == self.lang => None,
@@ -81,6 +81,16 @@ impl Draw<'_> {
             NoticeKind::Caution => ("notice caution", icon::CAUTION),
         };
         html! { div class=(class) { (sign) p lang=[self.lang_of(text)] { (text.text) } } }
+    }
+
+    /// Without scripts the page begins at the problem; with them it is spoken at once.
+    fn problem(&self, text: &Said) -> Markup {
+        html! {
+            div .problem role="alert" tabindex="-1" autofocus {
+                (icon::CAUTION)
+                p lang=[self.lang_of(text)] { (text.text) }
+            }
+        }
     }
 
     fn choices(&self, kind: &str, component: &Component, path: &Path) -> Markup {
@@ -212,11 +222,6 @@ impl Draw<'_> {
             }
         }
     }
-}
-
-/// Without scripts the page begins at the problem; with them it is spoken at once.
-fn problem(text: &str) -> Markup {
-    html! { div .problem role="alert" tabindex="-1" autofocus { (icon::CAUTION) p { (text) } } }
 }
 
 fn progress(now: u32, total: u32, label: &str) -> Markup {

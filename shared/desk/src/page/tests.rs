@@ -51,7 +51,7 @@ fn words_cannot_become_markup() {
     let evil = "\"><script>alert(1)</script>";
     let row = Row { title: said(evil), lines: vec![said(evil)], event: tick("x") };
     let page = page(vec![
-        Component::Problem { text: evil.to_owned() },
+        Component::Problem { text: said(evil) },
         Component::TextInput {
             field: Field::Note,
             label: said(evil),
@@ -103,7 +103,7 @@ fn a_countdown_asks_again_when_it_is_over() {
 
 #[test]
 fn a_problem_and_an_announcement_are_spoken() {
-    let problem = Component::Problem { text: "Nothing was lost.".to_owned() };
+    let problem = Component::Problem { text: said("Nothing was lost.") };
     let screen = Screen { announcement: Some("Saved.".to_owned()), ..crate::testing::screen(vec![problem]) };
 
     let page = draw(&screen);

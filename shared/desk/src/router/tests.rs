@@ -63,11 +63,12 @@ async fn a_second_browser_is_told_so_in_every_language_and_sees_nothing() {
 }
 
 #[tokio::test]
-async fn a_new_address_closes_the_old_session() {
+async fn a_new_address_closes_the_old_session_and_locks() {
     let mut browser = Browser::inside(one_button()).await;
     let old = browser.cookie.clone();
 
     browser.desk.renew().unwrap();
+    assert_eq!(browser.core.sent(), [UserEvent::Lock]);
     assert_eq!(browser.get("/").await.status, StatusCode::FORBIDDEN);
 
     browser.enter().await;
@@ -128,7 +129,7 @@ async fn a_form_without_the_key_of_this_session_is_refused() {
     browser.desk.renew().unwrap();
     browser.enter().await;
     assert_eq!(browser.post(OWN, own, &old).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(browser.core.sent(), []);
+    assert_eq!(browser.core.sent(), [UserEvent::Lock], "nothing but what the new address does");
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ private val ANSWERS = mapOf(
 )
 
 /** One day with the app, from the first start to the next morning. */
-class Journey(private val folder: Path, private val pack: Path) {
+class Journey(private val folder: Path, private val pack: Path, private val words: Words) {
     private val device = Device()
     private var person = Person(folder, pack, device)
 
@@ -47,41 +47,41 @@ class Journey(private val folder: Path, private val pack: Path) {
     }
 
     private fun lookUp() {
-        person.write("Search by name or need", "women children")
-        person.press("Search") { seen -> seen.rows().any { "Found in" in it.words() } }
+        person.write(words["services-search"], "women children")
+        person.press(words["services-search-button"]) { seen -> seen.rows().any { words["why-name"] in it.words() } }
         person.press("SAPA 129, for women and children", leadsTo = "service/")
         val number = person.screen.all().filterIsInstance<Component.Contact>().firstOrNull()
         Checks.that("the number can be dialled", number?.dial == "129")
-        person.press("Back", leadsTo = "services")
+        person.press(words["back"], leadsTo = "services")
     }
 
     private fun setPin() {
-        person.press("My work", leadsTo = "keeps")
-        person.press("Set a PIN", leadsTo = "set-pin")
-        person.write("New PIN", "19840312")
-        person.write("The same PIN again", "19840312")
-        person.press("Use this PIN") { "looks like a date" in it.outline() }
-        person.write("New PIN", PIN)
-        person.write("The same PIN again", PIN)
-        person.press("Use this PIN", leadsTo = "work")
+        person.press(words["place-work"], leadsTo = "keeps")
+        person.press(words["keeps-set-pin"], leadsTo = "set-pin")
+        person.write(words["pin-new"], "19840312")
+        person.write(words["pin-again"], "19840312")
+        person.press(words["pin-create"]) { words["trouble-pin-date"] in it.outline() }
+        person.write(words["pin-new"], PIN)
+        person.write(words["pin-again"], PIN)
+        person.press(words["pin-create"], leadsTo = "work")
         Checks.that("the screen is kept out of captures", person.screen.private)
     }
 
     private fun talk() {
-        person.press("New conversation", leadsTo = "question/suluh_a")
+        person.press(words["work-new"], leadsTo = "question/suluh_a")
         val before = written()
         goOn(until = "question/suluh_a/a08")
         Checks.that("before the person agrees nothing is written", written() == before)
-        Checks.that("and the screen says so", "Not written down" in person.screen.outline())
+        Checks.that("and the screen says so", words["question-not-saved"] in person.screen.outline())
         goOn(until = "check/suluh_c")
         Checks.that("then it is", written() != before)
         Checks.that("the screen before said that it is saved", savedSeen)
-        person.press("See what this may mean", leadsTo = "reading/suluh_c")
+        person.press(words["check-read"], leadsTo = "reading/suluh_c")
         reading = statements(person.screen).joinToString("\n")
         Checks.that("the reading says signs in words", statements(person.screen).size > 3)
         Checks.that("each sign has the answers behind it", person.screen.signs().all { it.components.size >= 2 })
         Checks.that("the answers are named in words", "Fishing boat" in person.screen.outline())
-        Checks.that("the reading is no decision", "This is not a decision" in person.screen.outline())
+        Checks.that("the reading is no decision", words["reading-not-a-decision"] in person.screen.outline())
         goOn(until = "after")
     }
 
@@ -94,34 +94,34 @@ class Journey(private val folder: Path, private val pack: Path) {
             if (here.startsWith("question/")) {
                 val question = here.substringAfterLast('/')
                 ANSWERS[question]?.split(' ')?.forEach { person.answer(question, it) }
-                savedSeen = "Saved on this phone" in person.screen.outline()
+                savedSeen = words["question-saved"] in person.screen.outline()
             }
-            person.press("Next") { it.id != here }
+            person.press(words["next"]) { it.id != here }
         }
     }
 
     private fun refer() {
-        person.press("Services that fit", leadsTo = "services")
-        person.see("why a service fits") { "Fits the need: Law and rights" in it.outline() }
+        person.press(words["after-services"], leadsTo = "services")
+        person.see("why a service fits") { "${words["why-need"]} Law and rights" in it.outline() }
         person.press({ it is UserEvent.Directory && it.event is DirectoryEvent.Open }, leadsTo = "service/")
         person.press({ it is UserEvent.Referral && it.event is ReferralEvent.Begin }, leadsTo = "referral")
-        person.press("Ask the person") { it.title == "Does the person agree?" }
-        person.press("Yes, the person agrees") { it.title == "Call now" }
+        person.press(words["referral-ask"]) { it.title.text == words["referral-ask-title"] }
+        person.press(words["referral-agreed"]) { it.title.text == words["referral-call-title"] }
         Checks.that("there is a number to call", person.screen.all().any { it is Component.Contact })
-        person.press("They will help", leadsTo = "after")
+        person.press(words["referral-accepted"], leadsTo = "after")
     }
 
     private fun keep() {
-        person.press("Keep as a case", leadsTo = "keep")
-        person.press("As a new case", leadsTo = "case/")
-        person.press("Write a note", leadsTo = "note")
-        person.write("What happened", NOTE)
-        person.press("Save") { it.id.startsWith("case/") && NOTE in it.outline() }
-        Checks.that("the saved note is announced", person.screen.announcement == "The note is saved.")
+        person.press(words["after-keep"], leadsTo = "keep")
+        person.press(words["keep-new"], leadsTo = "case/")
+        person.press(words["case-note"], leadsTo = "note")
+        person.write(words["note-label"], NOTE)
+        person.press(words["note-save"]) { it.id.startsWith("case/") && NOTE in it.outline() }
+        Checks.that("the saved note is announced", person.screen.announcement == words["note-saved"])
     }
 
     private fun lock() {
-        person.press("Lock now", leadsTo = "unlock")
+        person.press(words["lock"], leadsTo = "unlock")
         Checks.that("no note on the locked screen", NOTE !in person.screen.outline())
     }
 
@@ -132,12 +132,12 @@ class Journey(private val folder: Path, private val pack: Path) {
         person.press({ it is UserEvent.Work && it.event is WorkEvent.Open }, leadsTo = "case/")
         val all = person.screen.outline()
         Checks.that("the note", NOTE in all)
-        Checks.that("the referral and its answer", "Referred by phone" in all && "They will help" in all)
-        Checks.that("the consent", "The person agreed to tell a service" in all)
-        person.press("Answers", leadsTo = "case-answers")
+        Checks.that("the referral and its answer", words["timeline-referred"] in all && words["referral-accepted"] in all)
+        Checks.that("the consent", words["timeline-consent"] in all)
+        person.press(words["case-answers"], leadsTo = "case-answers")
         Checks.that("the answers", "Fishing boat" in person.screen.outline() && "Legal advice" in person.screen.outline())
-        person.press("Back", leadsTo = "case/")
-        person.press("What the answers may mean", leadsTo = "case-reading")
+        person.press(words["back"], leadsTo = "case/")
+        person.press(words["case-reading"], leadsTo = "case-reading")
         Checks.that("the same reading", statements(person.screen).joinToString("\n") == reading)
     }
 
@@ -145,18 +145,18 @@ class Journey(private val folder: Path, private val pack: Path) {
         person.does(UserEvent.Lock)
         person.see { it.id == "unlock" }
         device.isBroken = true
-        person.write("PIN", PIN)
-        person.press("Open") { it.all().any { said -> said is Component.Problem } }
+        person.write(words["unlock-pin"], PIN)
+        person.press(words["unlock"]) { it.all().any { said -> said is Component.Problem } }
         Checks.that("the driver's words are not repeated", "driver" !in person.screen.outline())
         device.isBroken = false
-        person.write("PIN", PIN)
-        person.press("Open", leadsTo = "work")
+        person.write(words["unlock-pin"], PIN)
+        person.press(words["unlock"], leadsTo = "work")
     }
 
     private fun copied() {
         person.leave()
         val other = Person(folder, pack, Device().apply { prepare() })
-        other.press("My work") { it.all().any { said -> said is Component.Problem } }
+        other.press(words["place-work"]) { it.all().any { said -> said is Component.Problem } }
         Checks.that("nothing of the case is on the screen", other.screen.rows().isEmpty() && NOTE !in other.screen.outline())
         other.leave()
     }
@@ -174,9 +174,9 @@ class Journey(private val folder: Path, private val pack: Path) {
     }
 
     private fun unlock(person: Person) {
-        person.press("My work", leadsTo = "unlock")
-        person.write("PIN", PIN)
-        person.press("Open", leadsTo = "work")
+        person.press(words["place-work"], leadsTo = "unlock")
+        person.write(words["unlock-pin"], PIN)
+        person.press(words["unlock"], leadsTo = "work")
     }
 
     private fun figures() {

@@ -3,12 +3,12 @@ import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.system.exitProcess
 
-/** Plays the journey on the JVM through the core's library. Takes the path of the content pack. */
+/** Plays the journey on the JVM through the core's library. Takes the content pack and the folder with the app's English words. */
 fun main(arguments: Array<String>) {
-    val pack = Path.of(arguments.single())
+    val (pack, locale) = arguments.map { Path.of(it) }
     val folder = Files.createTempDirectory("suluh-journey")
     try {
-        Journey(folder, pack).play()
+        Journey(folder, pack, Words(locale)).play()
     } catch (missing: NotSeen) {
         println("The journey ended early.")
     } catch (failed: StartException) {

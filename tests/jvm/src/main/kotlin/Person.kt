@@ -137,14 +137,14 @@ private fun Component.withInner(): List<Component> =
     listOf(this) + if (this is Component.Section) components.flatMap { it.withInner() } else emptyList()
 
 /** The words of a screen, in order. */
-fun Screen.outline(): String = (listOf("# $title") + all().map { it.words() } + presses().map { "(${it.label})" }).joinToString("\n")
+fun Screen.outline(): String = (listOf("# ${title.text}") + all().map { it.words() } + presses().map { "(${it.label})" }).joinToString("\n")
 
 /** The words of a component that are not pressed. */
 fun Component.words(): String = when (this) {
     is Component.Heading -> text.text
     is Component.Paragraph -> text.text
     is Component.Notice -> text.text
-    is Component.Problem -> "! $text"
+    is Component.Problem -> "! ${text.text}"
     is Component.Progress -> label
     is Component.SingleChoice -> label.text
     is Component.MultipleChoice -> label.text
