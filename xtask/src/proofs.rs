@@ -117,7 +117,8 @@ fn answers(places: &Places) -> Result<Vec<String>, Failure> {
     for line in &lines {
         match line.split_once("time:") {
             Some((name, time)) => {
-                all.push(format!("{}: {}", if name.trim().is_empty() { named } else { name.trim() }, time.trim()))
+                let name = if name.trim().is_empty() { named } else { name.trim() };
+                all.push(format!("{name}: {}", time.trim()));
             }
             None if line.starts_with("answer") => named = line.trim(),
             None => {}
