@@ -6,7 +6,7 @@
 mod device_vault;
 mod shell;
 
-use std::{io, sync::Arc};
+use std::{io, sync::Arc, time::Duration};
 
 use app::{Screen, UserEvent};
 use runtime::{Config, PackSource};
@@ -75,6 +75,13 @@ impl Running {
     #[must_use]
     pub fn screen(&self) -> Screen {
         (*self.0.screen()).clone()
+    }
+
+    /// Waits until everything sent was handled and no answer is outstanding, at most for so many milliseconds. Says whether it
+    /// is so. For tests that play faster than a person; never for the thread that draws.
+    #[must_use]
+    pub fn settle(&self, limit_ms: u64) -> bool {
+        self.0.settle(Duration::from_millis(limit_ms))
     }
 
     /// Locks the vault, stops the threads and gives the data folder back. Later events have no effect.

@@ -252,7 +252,7 @@ fn a_conversation_put_into_a_case_keeps_its_words_and_times_and_leaves_no_second
 
     let case = store.case(space(1)).unwrap();
     let answers: Vec<_> = case.answers.iter().flat_map(|a| a.answer.clone().unwrap()).collect();
-    assert_eq!(answers, ["maybe"]);
+    assert_eq!(answers, ["no", "maybe"], "each talk keeps its own answer");
     assert_eq!(case.notes[0].at.utc_ms, at(60).utc_ms);
     let last = &case.timeline.last().unwrap().what;
     assert_eq!(*last, What::Known(Happened::Kept { conversation: Some(space(2)) }));

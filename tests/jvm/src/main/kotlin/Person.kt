@@ -10,7 +10,7 @@ import java.nio.file.Path
 import java.util.concurrent.Semaphore
 import java.util.concurrent.TimeUnit
 
-private const val PATIENCE_S = 30L
+private const val PATIENCE_MS = 30_000UL
 
 /** Something did not happen that should have. */
 class NotSeen(message: String) : Exception(message)
@@ -68,7 +68,7 @@ class Person(folder: Path, pack: Path, device: DeviceVault, hearing: () -> Unit 
 
     /** Waits until the screen is as expected, and gives that screen. */
     fun see(what: String = "what was expected", expected: (Screen) -> Boolean): Screen {
-        val deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S)
+        val deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS.toLong())
         while (true) {
             screen.takeIf(expected)?.let { return it }
             val left = deadline - System.nanoTime()
@@ -80,9 +80,11 @@ class Person(folder: Path, pack: Path, device: DeviceVault, hearing: () -> Unit 
     /** Closes the app, as the end of its process would. */
     fun leave() = running.stop()
 
-    /** Lists come a moment after their screen. */
-    private fun find(what: String, isIt: (Pressable) -> Boolean): UserEvent =
-        see(what) { it.presses().any(isIt) }.presses().first(isIt).event
+    /** A person is slower than the app: lists come a moment after their screen, and while something is saved nothing is taken. */
+    private fun find(what: String, isIt: (Pressable) -> Boolean): UserEvent {
+        if (!running.settle(PATIENCE_MS)) missing("the app does not come to rest")
+        return see(what) { it.presses().any(isIt) }.presses().first(isIt).event
+    }
 
     private fun send(event: UserEvent, expected: (Screen) -> Boolean) {
         val isQuestion = screen.id.startsWith("question/")
