@@ -71,8 +71,11 @@ impl Desk {
 
     /// Makes a new address; the old session is closed, and whoever comes next finds the app locked.
     pub(crate) fn renew(&self) -> Result<(), getrandom::Error> {
-        *lock(&self.entrance) = Entrance::new()?;
+        let fresh = Entrance::new()?;
+        // Locked first: nobody may come in by the new address while the old screen still stands.
         self.core.send(UserEvent::Lock);
+        self.core.settle(PATIENCE);
+        *lock(&self.entrance) = fresh;
         Ok(())
     }
 
