@@ -2,7 +2,6 @@
 desk-skip = Skip to the content
 desk-places = Places
 desk-apply = Show
-desk-shown = { $first } to { $last } of { $total }
 desk-press-twice = Here: press the title, wait 3 seconds, then press it again.
 desk-problem = Something is missing or went wrong
 desk-close-session-title = Suluh is open somewhere else

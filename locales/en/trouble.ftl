@@ -26,3 +26,7 @@ trouble-pack-missing = There is no directory and no questionnaire on this device
 trouble-pack-damaged = The content pack is damaged or cut short. Your notes are not touched. Install the pack again.
 trouble-pack-foreign = The content pack is not signed by anybody this app trusts, so it is not used. Your notes are not touched. Get the pack from your coordinator.
 trouble-pack-too-new = The content pack is made for a newer app. Your notes are not touched. Update the app.
+trouble-device-open = No app on this device can open this. Nothing was lost. The number stays on the screen: another phone can call it.
+trouble-device-share = No app on this device took these words. Nothing was lost. You can show them on this screen.
+trouble-device-print = This device cannot print now. Nothing was lost. You can share the words or show them on this screen.
+trouble-device-speak = This device could not read the words aloud. Nothing was lost. Please read them yourself.

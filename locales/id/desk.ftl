@@ -2,7 +2,6 @@
 desk-skip = Langsung ke isi
 desk-places = Tempat
 desk-apply = Tampilkan
-desk-shown = { $first } sampai { $last } dari { $total }
 desk-press-twice = Di sini: tekan judul, tunggu 3 detik, lalu tekan lagi.
 desk-problem = Ada yang kurang atau tidak berhasil
 desk-close-session-title = Suluh sedang dibuka di tempat lain

@@ -26,3 +26,7 @@ trouble-pack-missing = Belum ada direktori dan pertanyaan di perangkat ini. Tida
 trouble-pack-damaged = Paket isi rusak atau terpotong. Catatan tidak tersentuh. Pasang paket itu lagi.
 trouble-pack-foreign = Paket isi tidak ditandatangani oleh pihak yang dipercaya aplikasi ini, jadi tidak dipakai. Catatan tidak tersentuh. Minta paket dari koordinator.
 trouble-pack-too-new = Paket isi ini dibuat untuk aplikasi yang lebih baru. Catatan tidak tersentuh. Perbarui aplikasi.
+trouble-device-open = Tidak ada aplikasi di perangkat ini yang dapat membukanya. Tidak ada yang hilang. Nomornya tetap ada di layar: telepon lain dapat menghubunginya.
+trouble-device-share = Tidak ada aplikasi di perangkat ini yang menerima kata-kata ini. Tidak ada yang hilang. Anda dapat menunjukkannya di layar ini.
+trouble-device-print = Perangkat ini sedang tidak dapat mencetak. Tidak ada yang hilang. Anda dapat membagikan kata-katanya atau menunjukkannya di layar ini.
+trouble-device-speak = Perangkat ini tidak dapat membacakan kata-katanya. Tidak ada yang hilang. Silakan baca sendiri.

@@ -76,6 +76,11 @@ pub enum UserEvent {
         /// Its BCP 47 code.
         code: String,
     },
+    /// The device could not do what a component offered.
+    DeviceFailed {
+        /// What.
+        task: DeviceTask,
+    },
     /// On the directory.
     Directory {
         /// What was done there.
@@ -111,6 +116,19 @@ pub enum UserEvent {
         /// What was done there.
         event: CaseEvent,
     },
+}
+
+/// What a device does at once when a component is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum DeviceTask {
+    /// Open the address of a contact.
+    Open,
+    /// Pass words on by another app.
+    Share,
+    /// Print words, or keep them as a file.
+    Print,
+    /// Read words aloud.
+    Speak,
 }
 
 /// A primary place.
@@ -351,6 +369,7 @@ impl fmt::Debug for UserEvent {
             Self::Back => "Back",
             Self::Lock => "Lock",
             Self::ChooseLanguage { .. } => "ChooseLanguage",
+            Self::DeviceFailed { task } => return f.debug_tuple("DeviceFailed").field(task).finish(),
             Self::Directory { .. } => "Directory",
             Self::Show { .. } => "Show",
             Self::Door { .. } => "Door",

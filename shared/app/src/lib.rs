@@ -8,6 +8,7 @@ pub mod effects;
 pub mod event;
 mod lock;
 mod model;
+mod reach;
 mod screens;
 mod trouble;
 mod update;
@@ -20,7 +21,7 @@ pub use effects::Effect;
 pub use event::{Event, Stamp, UserEvent};
 pub use lock::{HIDDEN_LIMIT_MS, IDLE_LIMIT_MS};
 pub use model::Model;
-pub use screens::restart;
+pub use screens::{NotStarted, not_started, restart};
 pub use view::Screen;
 
 uniffi::setup_scaffolding!();

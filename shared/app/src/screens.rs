@@ -13,14 +13,19 @@ pub(crate) mod reading;
 pub(crate) mod referral;
 mod service;
 pub(crate) mod services;
+mod stopped;
 pub(crate) mod talk;
 pub(crate) mod work;
+
+pub use stopped::{NotStarted, not_started, restart};
+
+use i18n::Texts;
 
 use crate::{
     event::{Place, UserEvent},
     model::{Model, Showing},
     trouble,
-    view::{ButtonRole, Component, Hold, NoticeKind, PlaceLink, Press, Said, Screen},
+    view::{ButtonRole, Component, Hold, PlaceLink, Press, Row, Said, Screen},
 };
 
 /// What one screen contributes; the frame around it is the same everywhere.
@@ -112,27 +117,6 @@ fn places(model: &Model, current: Place) -> Vec<PlaceLink> {
         .collect()
 }
 
-/// The neutral screen after the app had to stop itself: locked, with nothing private on it.
-#[must_use]
-pub fn restart(language: Option<&str>) -> Screen {
-    let language = language.and_then(i18n::Language::from_code).unwrap_or_default();
-    let t = language.texts();
-    let lang = language.code().to_owned();
-    Screen {
-        id: "restart".to_owned(),
-        revision: u64::MAX,
-        title: Said { text: t.restart_title(), lang: lang.clone() },
-        lang: lang.clone(),
-        back: None,
-        emergency: None,
-        places: Vec::new(),
-        private: false,
-        hold: None,
-        components: vec![Component::Notice { kind: NoticeKind::Caution, text: Said { text: t.restart_text(), lang } }],
-        announcement: None,
-    }
-}
-
 impl Showing {
     /// Whether a stranger may see the screen.
     pub(crate) fn is_public(self) -> bool {
@@ -148,6 +132,28 @@ impl Showing {
                 | Self::Unlock
                 | Self::More
         )
+    }
+}
+
+/// Which part of a longer list is shown.
+pub(crate) struct Part {
+    /// How many there are in all.
+    pub(crate) total: u32,
+    /// The place of the first shown, from 0.
+    pub(crate) from: u32,
+    /// How many are shown at most.
+    pub(crate) most: u32,
+}
+
+impl Part {
+    /// These rows, with the ways to those before and after them; `turn` shows the list from a place on.
+    pub(crate) fn rows(&self, t: &Texts, label: String, rows: Vec<Row>, turn: impl Fn(u32) -> UserEvent) -> Component {
+        let Self { total, from, most } = *self;
+        let after = from.saturating_add(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        let more = (after < total).then(|| Press { label: t.rows_more(), event: turn(after) });
+        let fewer = (0 < from).then(|| Press { label: t.rows_fewer(), event: turn(from.saturating_sub(most)) });
+        let shown = (more.is_some() || fewer.is_some()).then(|| t.rows_shown(from + 1, after, total));
+        Component::Rows { label, shown, rows, more, fewer }
     }
 }
 

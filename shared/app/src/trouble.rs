@@ -3,10 +3,23 @@
 use casework::NotCovered;
 use i18n::Texts;
 
-use crate::effects::{
-    packs::PacksProblem,
-    vault::{Part, VaultProblem, WeakPin},
+use crate::{
+    effects::{
+        packs::PacksProblem,
+        vault::{Part, VaultProblem, WeakPin},
+    },
+    event::DeviceTask,
 };
+
+/// What the device could not do, as a sentence.
+pub(crate) fn device(t: &Texts, task: DeviceTask) -> String {
+    match task {
+        DeviceTask::Open => t.trouble_device_open(),
+        DeviceTask::Share => t.trouble_device_share(),
+        DeviceTask::Print => t.trouble_device_print(),
+        DeviceTask::Speak => t.trouble_device_speak(),
+    }
+}
 
 /// The vault's refusal as a sentence.
 pub(crate) fn vault(t: &Texts, problem: &VaultProblem) -> String {

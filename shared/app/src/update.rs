@@ -14,6 +14,7 @@ use crate::{
     lock,
     model::{Model, Packs, Showing, Waiting},
     screens::{case, door, keep, note, referral, services, talk, work},
+    trouble,
 };
 
 pub(crate) fn update(event: Event, model: &mut Model) -> Command<Effect, Event> {
@@ -66,6 +67,10 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
         UserEvent::Go { place } => go(place, model),
         UserEvent::Back => back(at, model),
         UserEvent::ChooseLanguage { code } => choose_language(&code, model),
+        UserEvent::DeviceFailed { task } => {
+            model.fails(trouble::device(model.texts(), task));
+            Command::done()
+        }
         UserEvent::Directory { event } => services::update(event, model),
         UserEvent::Show { event } => services::show_update(&event, at, model),
         UserEvent::Door { event } => door::update(&event, model),
@@ -94,7 +99,11 @@ fn edited(field: Field, text: String, model: &mut Model) -> Command<Effect, Even
 fn may_happen_while_waiting(event: &UserEvent) -> bool {
     matches!(
         event,
-        UserEvent::Paused | UserEvent::Resumed | UserEvent::Lock | UserEvent::Talk { event: TalkEvent::Emergency }
+        UserEvent::Paused
+            | UserEvent::Resumed
+            | UserEvent::Lock
+            | UserEvent::DeviceFailed { .. }
+            | UserEvent::Talk { event: TalkEvent::Emergency }
     )
 }
 

@@ -118,6 +118,8 @@ pub enum Component {
         label: Said,
         /// How to ask it.
         guidance: Option<Guidance>,
+        /// Whether choosing has its effect at once, as a filter has; else it counts when the person goes on.
+        at_once: bool,
         /// In the order of the author.
         choices: Vec<Choice>,
     },
@@ -129,6 +131,8 @@ pub enum Component {
         label: Said,
         /// How to ask it.
         guidance: Option<Guidance>,
+        /// Whether choosing has its effect at once, as a filter has; else it counts when the person goes on.
+        at_once: bool,
         /// In the order of the author.
         choices: Vec<Choice>,
     },
@@ -169,10 +173,8 @@ pub enum Component {
     Rows {
         /// What is listed.
         label: String,
-        /// How many there are in all.
-        total: u32,
-        /// The place of the first shown, from 0.
-        from: u32,
+        /// Which of them are shown, in words; `None` when all are.
+        shown: Option<String>,
         /// Those shown.
         rows: Vec<Row>,
         /// Shows the next ones.
@@ -180,14 +182,14 @@ pub enum Component {
         /// Shows the ones before.
         fewer: Option<Press>,
     },
-    /// A way to reach somebody.
+    /// A way to reach somebody: opens another app with everything filled in, and sends nothing by itself.
     Contact {
-        /// Who, or what kind of line.
+        /// What kind of way it is.
         label: Said,
-        /// The number as people write it.
-        number: String,
-        /// The number as a telephone wants it: digits and `+`.
-        dial: String,
+        /// The number or the address as people write it.
+        text: Said,
+        /// The same as every system knows it: `tel:` (RFC 3966), `sms:` (RFC 5724), `geo:` (RFC 5870) or `https:`.
+        address: String,
     },
     /// Words that can be read aloud.
     ReadAloud {
@@ -195,6 +197,19 @@ pub enum Component {
         label: String,
         /// The words to read.
         text: Said,
+        /// Shown in the place of the button on a device without a voice for the language.
+        without_voice: String,
+    },
+    /// Words to hand over, on paper or by another app; never anything private.
+    HandOut {
+        /// Offers to pass them on by another app.
+        share: String,
+        /// Offers to print them or to keep them as a file.
+        print: String,
+        /// What they are about.
+        title: Said,
+        /// In order.
+        parts: Vec<Said>,
     },
     /// Things that belong together and can be opened.
     Section {

@@ -63,6 +63,12 @@ impl Model {
     }
 }
 
+/// Offers to read these words aloud.
+pub(crate) fn read_aloud(model: &Model, text: Said) -> Component {
+    let t = model.texts();
+    Component::ReadAloud { label: t.read_aloud(), text, without_voice: t.read_aloud_without_voice() }
+}
+
 /// Day and time where the thing happened: *22 November 2026, 10:32*.
 pub(crate) fn day_and_time(t: &Texts, moment: Moment) -> String {
     let Some(local) = local(moment) else { return String::new() };

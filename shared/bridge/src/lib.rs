@@ -6,7 +6,7 @@
 mod device_vault;
 mod shell;
 
-use std::{io, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use app::{Screen, UserEvent};
 use runtime::{Config, PackSource};
@@ -18,23 +18,42 @@ uniffi::setup_scaffolding!();
 
 /// Why the app could not start.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
-#[uniffi(flat_error)]
 pub enum StartError {
     /// Another Suluh is using this data folder.
     #[error("another Suluh is using this data folder")]
     InUse,
     /// The data folder cannot be used.
     #[error("the data folder cannot be used")]
-    Disk(#[source] io::Error),
+    Disk,
 }
 
 impl From<runtime::StartError> for StartError {
     fn from(error: runtime::StartError) -> Self {
         match error {
             runtime::StartError::InUse => Self::InUse,
-            runtime::StartError::Disk(source) => Self::Disk(source),
+            runtime::StartError::Disk(_) => Self::Disk,
         }
     }
+}
+
+/// The screen that says why the app did not start, in the device's language (BCP 47) where the app knows it.
+#[must_use]
+#[uniffi::export]
+#[expect(clippy::needless_pass_by_value, reason = "values cross the door whole")]
+pub fn not_started(why: StartError, language: String) -> Screen {
+    let why = match why {
+        StartError::InUse => app::NotStarted::InUse,
+        StartError::Disk => app::NotStarted::Disk,
+    };
+    app::not_started(why, Some(&language))
+}
+
+/// A screen as a screen reader says it, a line for each thing, in order: what a shell's reading order is held against.
+#[must_use]
+#[uniffi::export]
+#[expect(clippy::needless_pass_by_value, reason = "values cross the door whole")]
+pub fn outline(screen: Screen) -> String {
+    screen.to_string()
 }
 
 /// The running app.

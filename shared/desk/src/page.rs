@@ -28,7 +28,7 @@ const AFTER_IDLE_S: u64 = 3;
 pub(crate) fn screen(screen: &Screen, form_key: &Secret, paused: bool) -> Markup {
     let t = texts(screen);
     let main = main_button(screen);
-    let draw = Draw { lang: &screen.lang, t, at_once: main.is_none() };
+    let draw = Draw { lang: &screen.lang, t };
     // Titles end up in the browser's history on the disk: a private one says nothing.
     let title = if screen.private { t.app_name() } else { format!("{} – {}", screen.title.text, t.app_name()) };
     let refresh = refresh_s(screen);

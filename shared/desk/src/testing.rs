@@ -86,7 +86,24 @@ pub(crate) fn tick(choice: &str) -> UserEvent {
 }
 
 pub(crate) fn single(choices: &[(&str, bool)]) -> Component {
-    Component::SingleChoice { id: "q".to_owned(), label: said("Which one?"), guidance: None, choices: listed(choices) }
+    Component::SingleChoice {
+        id: "q".to_owned(),
+        label: said("Which one?"),
+        guidance: None,
+        at_once: false,
+        choices: listed(choices),
+    }
+}
+
+/// The same choice as a filter.
+pub(crate) fn filter(choices: &[(&str, bool)]) -> Component {
+    Component::SingleChoice {
+        id: "q".to_owned(),
+        label: said("Which one?"),
+        guidance: None,
+        at_once: true,
+        choices: listed(choices),
+    }
 }
 
 pub(crate) fn multiple(choices: &[(&str, bool)]) -> Component {
@@ -94,6 +111,7 @@ pub(crate) fn multiple(choices: &[(&str, bool)]) -> Component {
         id: "q".to_owned(),
         label: said("Which ones?"),
         guidance: None,
+        at_once: false,
         choices: listed(choices),
     }
 }

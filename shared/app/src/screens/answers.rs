@@ -77,6 +77,5 @@ fn asked(interview: &Interview) -> impl Iterator<Item = (QuestionId, &Question)>
 
 /// No form of the field asks as many as 50 questions of one person; longer ones are cut into pages by their groups.
 fn list(label: String, rows: Vec<Row>) -> Component {
-    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    Component::Rows { label, total, from: 0, rows, more: None, fewer: None }
+    Component::Rows { label, shown: None, rows, more: None, fewer: None }
 }

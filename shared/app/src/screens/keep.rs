@@ -3,7 +3,7 @@
 use crux_core::Command;
 use sync::SpaceId;
 
-use super::{Body, button, case, talk::talk_event, work};
+use super::{Body, Part, button, case, talk::talk_event, work, work::MOST_CASES};
 use crate::{
     Effect, Event, Stamp,
     conversation::Talk,
@@ -11,7 +11,7 @@ use crate::{
     event::TalkEvent,
     model::{Model, Showing, Waiting},
     trouble,
-    view::{ButtonRole, Component, Press, Row},
+    view::{ButtonRole, Row},
 };
 
 pub(crate) fn update(event: TalkEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
@@ -106,17 +106,8 @@ pub(crate) fn where_view(model: &Model) -> Body {
             event: talk_event(TalkEvent::KeepInto { case: summary.space.to_string() }),
         });
         let rows: Vec<Row> = rows.collect();
-        let from = model.work.from;
-        let after = from + u32::try_from(rows.len()).unwrap_or_default();
-        let turn = |label: String, from: u32| Press { label, event: talk_event(TalkEvent::KeepFrom { from }) };
-        components.push(Component::Rows {
-            label: t.keep_existing(),
-            total: model.work.total,
-            from,
-            more: (after < model.work.total).then(|| turn(t.rows_more(), after)),
-            fewer: (0 < from).then(|| turn(t.rows_fewer(), from.saturating_sub(after - from))),
-            rows,
-        });
+        let part = Part { total: model.work.total, from: model.work.from, most: MOST_CASES };
+        components.push(part.rows(t, t.keep_existing(), rows, |from| talk_event(TalkEvent::KeepFrom { from })));
     }
     let body = Body::new("keep", model.own(t.keep_title())).with_back().with(components);
     Body { emergency: model.talk.as_ref().map(|_| talk_event(TalkEvent::Emergency)), ..body }

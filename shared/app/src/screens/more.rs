@@ -24,6 +24,7 @@ pub(crate) fn view(model: &Model) -> Body {
             id: "language".to_owned(),
             label: model.own(t.more_language()),
             guidance: None,
+            at_once: true,
             choices,
         },
         model.heading(t.more_about()),

@@ -8,6 +8,7 @@ use crate::{
     event::{Field, TalkEvent},
     model::Model,
     view::{ButtonRole, Choice, Component, Guidance, InputKind, Said, Voice},
+    words,
 };
 
 pub(crate) fn view(model: &Model, talk: &Talk) -> Body {
@@ -37,12 +38,14 @@ fn ask(model: &Model, talk: &Talk, interview: &Interview, id: QuestionId, questi
             id: question.name.clone(),
             label,
             guidance,
+            at_once: false,
             choices: choices(model, question, answer, |question, choice| TalkEvent::Choose { question, choice }),
         },
         Kind::SelectMultiple => Component::MultipleChoice {
             id: question.name.clone(),
             label,
             guidance,
+            at_once: false,
             choices: choices(model, question, answer, |question, choice| TalkEvent::Tick { question, choice }),
         },
         Kind::Integer | Kind::Decimal => input(label, guidance, String::new(), value(talk, answer), InputKind::Number),
@@ -74,8 +77,7 @@ pub(crate) fn spoken(model: &Model, note: &Question) -> Vec<Component> {
 }
 
 fn read_aloud(model: &Model, question: &Question) -> Option<Component> {
-    (question.voice != guide::Voice::Helper)
-        .then(|| Component::ReadAloud { label: model.texts().read_aloud(), text: model.said(&question.label) })
+    (question.voice != guide::Voice::Helper).then(|| words::read_aloud(model, model.said(&question.label)))
 }
 
 fn choices(

@@ -11,7 +11,7 @@ use sync::SpaceId;
 use words::{field_in_words, name};
 pub(crate) use words::{fields_in_words, results, state_in_words, state_of, told_in_words};
 
-use super::{Body, answers, button, case, services::Audience, talk};
+use super::{Body, answers, button, case, service, services::Audience, talk};
 use crate::{
     Effect, Event, Stamp,
     conversation::{Talk, fitting_needs},
@@ -312,6 +312,7 @@ fn choosing(model: &Model, draft: &ReferralDraft) -> Vec<Component> {
             id: "fields".to_owned(),
             label: model.own(t.referral_fields()),
             guidance: None,
+            at_once: false,
             choices: choices.collect(),
         },
         line(Field::FirstName, t.referral_first_name(), &draft.first_name),
@@ -333,12 +334,8 @@ fn asking(model: &Model, draft: &ReferralDraft) -> Vec<Component> {
 
 fn calling(model: &Model, draft: &ReferralDraft) -> Vec<Component> {
     let t = model.texts();
-    let contacts = draft.service.phones.iter().map(|phone| Component::Contact {
-        label: model.said(&draft.service.name),
-        number: phone.number.clone(),
-        dial: phone.dial.clone(),
-    });
-    let mut components: Vec<Component> = contacts.collect();
+    let mut components = vec![Component::Heading { text: model.said(&draft.service.name) }];
+    components.extend(service::phones(model, &draft.service));
     components.push(model.paragraph(t.referral_words_to_say()));
     components.extend(what_is_told(model, draft));
     components.push(model.helper(t.referral_nothing_more()));

@@ -7,6 +7,7 @@ use super::{Body, button, services};
 use crate::{
     event::{DirectoryEvent, ReferralEvent, UserEvent},
     model::Model,
+    reach,
     screens::services::Audience,
     view::{ButtonRole, Component, Said, Voice},
     words,
@@ -17,15 +18,18 @@ pub(crate) fn view(model: &Model) -> Body {
     let t = model.texts();
     let mut components: Vec<Component> = Vec::new();
     components.push(Component::Paragraph { text: model.said(&service.description), voice: Voice::Plain });
-    components.extend(contacts(model, service));
+    components.extend(phones(model, service));
+    components.extend(service.address.as_ref().map(|address| reach::place(model, address)));
     components.push(model.caution(words::freshness(t, service.freshness())));
     components.extend(service.warnings.iter().map(|warning| caution(model, warning)));
-    components.push(Component::ReadAloud { label: t.read_aloud(), text: model.said(&service.description) });
+    components.push(words::read_aloud(model, model.said(&service.description)));
     components.extend(who_can_use_it(model, service));
     components.extend(what_to_expect(model, service));
-    components.extend(sources(model, service));
-    components.extend(presses(model));
     let title = model.said(&service.name);
+    let hand_out = hand_out(model, title.clone(), &components);
+    components.extend(sources(model, service));
+    components.extend(hand_out);
+    components.extend(presses(model));
     services::framed(model, Body::new(format!("service/{}", service.id), title), true).with(components)
 }
 
@@ -48,7 +52,8 @@ pub(crate) fn papers(t: &Texts, papers: Papers) -> String {
     }
 }
 
-fn contacts(model: &Model, service: &Service) -> Vec<Component> {
+/// The numbers of a service, each with what it is for.
+pub(crate) fn phones(model: &Model, service: &Service) -> Vec<Component> {
     let t = model.texts();
     service
         .phones
@@ -59,8 +64,7 @@ fn contacts(model: &Model, service: &Service) -> Vec<Component> {
                 directory::PhoneKind::Text => t.contact_text(),
                 directory::PhoneKind::Whatsapp => t.contact_whatsapp(),
             };
-            let contact =
-                Component::Contact { label: model.own(label), number: phone.number.clone(), dial: phone.dial.clone() };
+            let contact = reach::phone(model, model.own(label), phone);
             let note =
                 phone.note.as_ref().map(|note| Component::Paragraph { text: model.said(note), voice: Voice::Detail });
             std::iter::once(contact).chain(note)
@@ -149,6 +153,26 @@ fn sources(model: &Model, service: &Service) -> Option<Component> {
         title: model.own(t.service_sources()),
         open: false,
         components,
+    })
+}
+
+/// Everything above about the service, to give away. Not in show mode: sharing would lead out of it.
+fn hand_out(model: &Model, title: Said, components: &[Component]) -> Option<Component> {
+    let t = model.texts();
+    let parts = components.iter().filter_map(|component| match component {
+        Component::Heading { text } | Component::Paragraph { text, .. } | Component::Notice { text, .. } => {
+            Some(text.clone())
+        }
+        Component::Contact { label, text, .. } => {
+            Some(Said { text: t.hand_out_contact(label.text.as_str(), text.text.as_str()), lang: label.lang.clone() })
+        }
+        _ => None,
+    });
+    (model.directory.audience != Audience::HandedOver).then(|| Component::HandOut {
+        share: t.hand_out_share(),
+        print: t.hand_out_print(),
+        title,
+        parts: parts.collect(),
     })
 }
 

@@ -7,7 +7,7 @@ use crux_core::{Command, render::render};
 use directory::{Found, Hit, Query, Service, Why};
 use sync::SpaceId;
 
-use super::{Body, button, packs_problem, service};
+use super::{Body, Part, button, packs_problem, service};
 use crate::{
     Effect, Event, Stamp,
     effects::packs::{self, PacksRequest},
@@ -15,7 +15,7 @@ use crate::{
     lock,
     model::{Model, Showing},
     screens::{case, talk},
-    view::{ButtonRole, Choice, Component, Hold, InputKind, Press, Row},
+    view::{ButtonRole, Choice, Component, Hold, InputKind, Row},
     words,
 };
 
@@ -90,7 +90,11 @@ impl Directory {
 pub(crate) fn may_happen_handed_over(event: &UserEvent) -> bool {
     match event {
         UserEvent::Directory { event } => *event != DirectoryEvent::HandOver,
-        UserEvent::Show { .. } | UserEvent::Back | UserEvent::Paused | UserEvent::Resumed => true,
+        UserEvent::Show { .. }
+        | UserEvent::Back
+        | UserEvent::Paused
+        | UserEvent::Resumed
+        | UserEvent::DeviceFailed { .. } => true,
         UserEvent::Edited { field, .. } => *field == Field::Search,
         _ => false,
     }
@@ -249,6 +253,7 @@ pub(crate) fn view(model: &Model) -> Body {
         id: "need".to_owned(),
         label: model.own(t.services_need()),
         guidance: None,
+        at_once: true,
         choices: needs(model),
     });
     components.push(button(place_label(model), ButtonRole::Quiet, directory_event(DirectoryEvent::OpenPlaces)));
@@ -282,8 +287,7 @@ pub(crate) fn places_view(model: &Model) -> Body {
         event: directory_event(DirectoryEvent::Place { id: Some(place.id.clone()) }),
     });
     let rows: Vec<Row> = std::iter::once(everywhere).chain(rows).take(50).collect();
-    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    let list = Component::Rows { label: t.places_list(), total, from: 0, rows, more: None, fewer: None };
+    let list = Component::Rows { label: t.places_list(), shown: None, rows, more: None, fewer: None };
     framed(model, Body::new("places", model.own(t.places_title())), true).with(vec![list])
 }
 
@@ -349,18 +353,9 @@ fn results(model: &Model) -> Vec<Component> {
         components.push(model.information(t.services_nothing()));
     }
     let rows: Vec<Row> = found.hits.iter().map(|hit| row(model, hit)).collect();
-    let from = model.directory.from;
-    let after = from + u32::try_from(rows.len()).unwrap_or(PAGE);
     let label = if found.nearest { t.services_nearest() } else { t.services_results(found.total) };
-    let turn = |label: String, from: u32| Press { label, event: directory_event(DirectoryEvent::From { from }) };
-    components.push(Component::Rows {
-        label,
-        total: found.total,
-        from,
-        rows,
-        more: (after < found.total).then(|| turn(t.rows_more(), after)),
-        fewer: (0 < from).then(|| turn(t.rows_fewer(), from.saturating_sub(PAGE))),
-    });
+    let part = Part { total: found.total, from: model.directory.from, most: PAGE };
+    components.push(part.rows(t, label, rows, |from| directory_event(DirectoryEvent::From { from })));
     components
 }
 

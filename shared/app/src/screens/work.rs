@@ -4,7 +4,7 @@ use casework::Summary;
 use crux_core::Command;
 use sync::{Moment, SpaceId};
 
-use super::{Body, button, case, door, keep, packs_problem, talk};
+use super::{Body, Part, button, case, door, keep, packs_problem, talk};
 use crate::{
     Effect, Event, Stamp,
     conversation::Talk,
@@ -12,7 +12,7 @@ use crate::{
     event::{Place, UserEvent, WorkEvent},
     model::{Model, Showing, Waiting, today},
     trouble,
-    view::{ButtonRole, Component, Press, Row},
+    view::{ButtonRole, Component, Row},
     words,
 };
 
@@ -114,6 +114,9 @@ pub(crate) fn delete_view(model: &Model) -> Body {
     Body::new("delete-unfinished", model.own(t.delete_title())).with_back().with(components)
 }
 
+/// How many cases a list shows at most.
+pub(super) const MOST_CASES: u32 = 50;
+
 /// The cases as rows; opening one sends [`WorkEvent::Open`].
 fn cases(model: &Model) -> Component {
     let t = model.texts();
@@ -124,16 +127,9 @@ fn cases(model: &Model) -> Component {
         event: work_event(WorkEvent::Open { case: summary.space.to_string() }),
     });
     let rows: Vec<Row> = rows.collect();
-    let after = list.from + u32::try_from(rows.len()).unwrap_or_default();
-    let turn = |label: String, from: u32| Press { label, event: work_event(WorkEvent::From { from }) };
-    Component::Rows {
-        label: if list.total == 0 { t.work_no_cases() } else { t.work_cases() },
-        total: list.total,
-        from: list.from,
-        rows,
-        more: (after < list.total).then(|| turn(t.rows_more(), after)),
-        fewer: (0 < list.from).then(|| turn(t.rows_fewer(), list.from.saturating_sub(50))),
-    }
+    let label = if list.total == 0 { t.work_no_cases() } else { t.work_cases() };
+    let part = Part { total: list.total, from: list.from, most: MOST_CASES };
+    part.rows(t, label, rows, |from| work_event(WorkEvent::From { from }))
 }
 
 fn when(model: &Model, summary: &Summary) -> String {

@@ -54,9 +54,13 @@ impl fmt::Display for Component {
             }
             Self::SecretInput { label, .. } => writeln!(f, "[{label}: secret]"),
             Self::Button { label, event: Some(_), .. } | Self::ReadAloud { label, .. } => writeln!(f, "({label})"),
+            Self::HandOut { share, print, .. } => writeln!(f, "({share})\n({print})"),
             Self::Button { label, event: None, .. } => writeln!(f, "({label}, unavailable)"),
-            Self::Rows { label, rows, more, fewer, .. } => {
+            Self::Rows { label, shown, rows, more, fewer } => {
                 writeln!(f, "{label}:")?;
+                if let Some(shown) = shown {
+                    writeln!(f, "{shown}")?;
+                }
                 for row in rows {
                     let lines: Vec<&str> = row.lines.iter().map(|line| line.text.as_str()).collect();
                     writeln!(f, "- {} | {}", row.title.text, lines.join(" | "))?;
@@ -66,7 +70,7 @@ impl fmt::Display for Component {
                 }
                 Ok(())
             }
-            Self::Contact { label, number, .. } => writeln!(f, "(call {number}: {})", label.text),
+            Self::Contact { label, text, .. } => writeln!(f, "({} {})", label.text, text.text),
             Self::Section { title, components, .. } => {
                 writeln!(f, "> {}", title.text)?;
                 for component in components {

@@ -54,6 +54,7 @@ async function show(answer, typing) {
   if (!same) history.pushState(null, "", "/"); // going back in the browser shows the current screen
   focus();
   offerVoices();
+  offerHandOuts();
 }
 
 function keepTyped(old, next) {
@@ -106,10 +107,23 @@ function offerVoices() {
     const { say, lang } = button.dataset;
     const voice = window.speechSynthesis?.getVoices().find((one) => language(one.lang) === language(lang));
     button.hidden = !voice;
+    button.nextElementSibling.hidden = Boolean(voice);
     button.onclick = () => {
       speechSynthesis.cancel();
       speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(say), { voice, lang }));
     };
+  }
+}
+
+/** Printing is offered everywhere, sharing where the browser can. */
+function offerHandOuts() {
+  for (const handOut of document.querySelectorAll(".hand-out")) {
+    const [share, print, words] = handOut.children;
+    const text = [...words.children].map((part) => part.textContent).join("\n");
+    share.hidden = !navigator.share;
+    share.onclick = () => navigator.share({ text }).catch(() => {}); // nobody has to choose an app after all
+    print.hidden = false;
+    print.onclick = () => window.print();
   }
 }
 
@@ -143,6 +157,7 @@ window.speechSynthesis?.addEventListener("voiceschanged", offerVoices);
 
 if (form()) {
   offerVoices();
+  offerHandOuts();
   if (!document.querySelector(".problem")) focusTitle();
   if ("paused" in form().dataset && !document.hidden) send(undefined, { moment: "resumed" });
   setInterval(() => queue(ask), ASK_MS);

@@ -22,8 +22,6 @@ pub(super) struct Draw<'a> {
     pub(super) lang: &'a str,
     /// The desk's own words in it.
     pub(super) t: &'a Texts,
-    /// Whether choosing has its effect at once: so on a screen with no main button to press after it.
-    pub(super) at_once: bool,
 }
 
 impl Draw<'_> {
@@ -41,8 +39,9 @@ impl Draw<'_> {
             Component::SecretInput { field, label } => secret_input(*field, label, path),
             Component::Button { label, role, event } => button(label, *role, event.is_some(), path),
             Component::Rows { .. } => self.rows(component, path),
-            Component::Contact { label, number, dial } => self.contact(label, number, dial),
-            Component::ReadAloud { label, text } => read_aloud(label, text),
+            Component::Contact { label, text, address } => self.contact(label, text, address),
+            Component::ReadAloud { label, text, without_voice } => read_aloud(label, text, without_voice),
+            Component::HandOut { share, print, title, parts } => self.hand_out([share, print], title, parts),
             Component::Section { title, open, components } => self.section(title, *open, components, path),
             Component::Timeline { entries } => self.timeline(entries),
             Component::Countdown { seconds, label } => countdown(*seconds, label),
@@ -94,15 +93,15 @@ impl Draw<'_> {
     }
 
     fn choices(&self, kind: &str, component: &Component, path: &Path) -> Markup {
-        let (Component::SingleChoice { id, label, guidance, choices }
-        | Component::MultipleChoice { id, label, guidance, choices }) = component
+        let (Component::SingleChoice { id, label, guidance, at_once, choices }
+        | Component::MultipleChoice { id, label, guidance, at_once, choices }) = component
         else {
             return html! {};
         };
         let name = format!("{CHOICE}{path}");
         let guidance_id = guidance.as_ref().map(|_| format!("guidance-{id}"));
         html! {
-            fieldset data-at-once[self.at_once] data-many[MANY <= choices.len()] aria-describedby=[&guidance_id] {
+            fieldset data-at-once[*at_once] data-many[MANY <= choices.len()] aria-describedby=[&guidance_id] {
                 legend lang=[self.lang_of(label)] { (label.text) }
                 (self.guidance(guidance.as_ref(), guidance_id.as_deref()))
                 input type="hidden" name=(name) value=(GROUP) autocomplete="off";
@@ -115,7 +114,7 @@ impl Draw<'_> {
                         }
                     }
                 }
-                @if self.at_once { noscript { button .quiet name=(PRESS) value="" { (self.t.desk_apply()) } } }
+                @if *at_once { noscript { button .quiet name=(PRESS) value="" { (self.t.desk_apply()) } } }
             }
         }
     }
@@ -159,14 +158,11 @@ impl Draw<'_> {
     }
 
     fn rows(&self, component: &Component, path: &Path) -> Markup {
-        let Component::Rows { label, total, from, rows, more, fewer } = component else { return html! {} };
-        let shown = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let Component::Rows { label, shown, rows, more, fewer } = component else { return html! {} };
         html! {
             section .rows {
                 h2 { (label) }
-                @if more.is_some() || fewer.is_some() {
-                    p .hint { (self.t.desk_shown(from + 1, from.saturating_add(shown), *total)) }
-                }
+                @if let Some(shown) = shown { p .hint { (shown) } }
                 (turn(fewer.as_ref(), &Target::Fewer(path.clone())))
                 ul { @for (index, row) in rows.iter().enumerate() { li { (self.row(row, path, index)) } } }
                 (turn(more.as_ref(), &Target::More(path.clone())))
@@ -187,11 +183,27 @@ impl Draw<'_> {
         }
     }
 
-    fn contact(&self, label: &Said, number: &str, dial: &str) -> Markup {
+    fn contact(&self, label: &Said, text: &Said, address: &str) -> Markup {
         html! {
-            a .contact href={ "tel:" (dial) } {
-                (icon::CALL)
-                span .inside { span lang=[self.lang_of(label)] { (label.text) } " " strong { (number) } }
+            a .contact href=(address) {
+                (icon::of_address(address))
+                span .inside {
+                    span lang=[self.lang_of(label)] { (label.text) } " " strong lang=[self.lang_of(text)] { (text.text) }
+                }
+            }
+        }
+    }
+
+    /// Both are done by the script; what is printed is what is handed over and nothing else of the page.
+    fn hand_out(&self, [share, print]: [&str; 2], title: &Said, parts: &[Said]) -> Markup {
+        html! {
+            div .hand-out {
+                button .quiet .share type="button" hidden { (icon::SHARE) (share) }
+                button .quiet .print type="button" hidden { (icon::PRINT) (print) }
+                article {
+                    h1 lang=[self.lang_of(title)] { (title.text) }
+                    @for part in parts { p lang=[self.lang_of(part)] { (part.text) } }
+                }
             }
         }
     }
@@ -260,10 +272,11 @@ fn turn(press: Option<&Press>, target: &Target) -> Markup {
     html! { @if let Some(press) = press { button .quiet name=(PRESS) value=(target) { (press.label) } } }
 }
 
-/// Shown by the script, and only where the browser has a voice for the language.
-fn read_aloud(label: &str, text: &Said) -> Markup {
+/// The script shows the button where the browser has a voice for the language, and elsewhere says that it has none.
+fn read_aloud(label: &str, text: &Said, without_voice: &str) -> Markup {
     html! {
         button .read-aloud type="button" hidden data-say=(text.text) data-lang=(text.lang) { (icon::SPEAKER) (label) }
+        p .hint hidden { (without_voice) }
     }
 }
 

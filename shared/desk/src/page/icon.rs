@@ -20,6 +20,21 @@ pub(super) const INFORMATION: Icon = Icon("M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM
 pub(super) const CAUTION: Icon = Icon("M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v6M12 16v.3");
 pub(super) const ONWARD: Icon = Icon("M9 5l7 7-7 7");
 
+pub(super) const MESSAGE: Icon = Icon("M4 5h16v11H9.5L5 20v-4H4z");
+pub(super) const PLACE: Icon =
+    Icon("M12 21c-4-4.5-6-8-6-10.8a6 6 0 0 1 12 0C18 13 16 16.5 12 21zM12 8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4z");
+pub(super) const SHARE: Icon = Icon("M12 15V3.5M7.5 8L12 3.5 16.5 8M5 12v8.5h14V12");
+pub(super) const PRINT: Icon = Icon("M7 8V3.5h10V8M7 17H3.5V8h17v9H17M7 13.5h10v7H7z");
+
+/// What opening an address leads to.
+pub(super) fn of_address(address: &str) -> Icon {
+    match address.split_once(':') {
+        Some(("geo", _)) => PLACE,
+        Some(("sms" | "https", _)) => MESSAGE,
+        _ => CALL,
+    }
+}
+
 impl Render for Icon {
     fn render(&self) -> Markup {
         html! { svg .icon viewBox="0 0 24 24" aria-hidden="true" focusable="false" { path d=(self.0) {} } }

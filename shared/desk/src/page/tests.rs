@@ -8,7 +8,7 @@ use app::{
 use super::*;
 use crate::{
     entrance::Entrance,
-    testing::{button, multiple, press, said, single, tick},
+    testing::{button, filter, multiple, press, said, single, tick},
 };
 use app::event::TalkEvent;
 
@@ -61,9 +61,21 @@ fn words_cannot_become_markup() {
             kind: InputKind::Lines,
             limit: 10,
         },
-        Component::Rows { label: evil.to_owned(), total: 1, from: 0, rows: vec![row], more: None, fewer: None },
-        Component::ReadAloud { label: evil.to_owned(), text: said(evil) },
-        Component::Contact { label: said(evil), number: evil.to_owned(), dial: evil.to_owned() },
+        Component::Rows {
+            label: evil.to_owned(),
+            shown: Some(evil.to_owned()),
+            rows: vec![row],
+            more: None,
+            fewer: None,
+        },
+        Component::ReadAloud { label: evil.to_owned(), text: said(evil), without_voice: evil.to_owned() },
+        Component::HandOut {
+            share: evil.to_owned(),
+            print: evil.to_owned(),
+            title: said(evil),
+            parts: vec![said(evil)],
+        },
+        Component::Contact { label: said(evil), text: said(evil), address: evil.to_owned() },
         single(&[(evil, false)]),
     ]);
 
@@ -174,8 +186,8 @@ fn enter_in_a_field_presses_the_main_button_or_only_sends_the_words() {
 }
 
 #[test]
-fn choosing_has_its_own_button_where_no_main_button_follows() {
-    let alone = page(vec![single(&[("yes", true)])]);
+fn choosing_has_its_own_button_where_it_has_its_effect_at_once() {
+    let alone = page(vec![filter(&[("yes", true)])]);
     let question = page(vec![single(&[("yes", true)]), button("Next", TalkEvent::Next)]);
 
     assert_has(&alone, "<noscript><button class=\"quiet\" name=\"press\" value=\"\">Show</button></noscript>");
@@ -191,6 +203,7 @@ fn a_question_is_a_group_with_its_words_as_the_legend() {
         id: "q".to_owned(),
         label: said("Are you safe?"),
         guidance: None,
+        at_once: false,
         choices: vec![choice],
     }]);
 
@@ -232,8 +245,7 @@ fn a_list_says_which_part_of_it_is_shown() {
     let row = Row { title: said("A clinic"), lines: vec![said("Free"), foreign("ฟรี", "th")], event: tick("x") };
     let rows = Component::Rows {
         label: "Services".to_owned(),
-        total: 41,
-        from: 20,
+        shown: Some("21 to 21 of 41".to_owned()),
         rows: vec![row],
         more: Some(press("Show more", TalkEvent::Next)),
         fewer: None,
@@ -264,8 +276,12 @@ fn everything_else_keeps_its_meaning() {
     let page = page(vec![
         Component::Progress { now: 4, total: 12, label: "Question 4 of about 12".to_owned() },
         Component::Notice { kind: NoticeKind::Caution, text: said("Old") },
-        Component::Contact { label: said("Call"), number: "021 4250 888".to_owned(), dial: "+62214250888".to_owned() },
-        Component::ReadAloud { label: "Read aloud".to_owned(), text: foreign("อ่าน", "th") },
+        Component::Contact { label: said("Call"), text: said("021 4250 888"), address: "tel:+62214250888".to_owned() },
+        Component::ReadAloud {
+            label: "Read aloud".to_owned(),
+            text: foreign("อ่าน", "th"),
+            without_voice: "No voice".to_owned(),
+        },
         Component::Timeline { entries: vec![entry] },
         off,
     ]);

@@ -51,7 +51,7 @@ class Journey(private val folder: Path, private val pack: Path, private val word
         person.press(words["services-search-button"]) { seen -> seen.rows().any { words["why-name"] in it.words() } }
         person.press("SAPA 129, for women and children", leadsTo = "service/")
         val number = person.screen.all().filterIsInstance<Component.Contact>().firstOrNull()
-        Checks.that("the number can be dialled", number?.dial == "129")
+        Checks.that("the number can be dialled", number?.address == "tel:129")
         person.press(words["back"], leadsTo = "services")
     }
 

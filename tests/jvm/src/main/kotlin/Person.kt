@@ -154,8 +154,9 @@ fun Component.words(): String = when (this) {
     is Component.SecretInput -> label
     is Component.Button -> label
     is Component.Rows -> rows.joinToString("\n") { row -> (listOf(row.title) + row.lines).joinToString(" | ") { it.text } }
-    is Component.Contact -> "${label.text} $number"
+    is Component.Contact -> "${label.text} ${text.text}"
     is Component.ReadAloud -> text.text
+    is Component.HandOut -> title.text
     is Component.Section -> title.text
     is Component.Timeline -> entries.joinToString("\n") { entry -> (listOf(entry.text) + entry.lines).joinToString(" | ") { it.text } }
     is Component.Countdown -> label
