@@ -1,0 +1,86 @@
+package org.suluh
+
+import android.content.Context
+import android.os.Handler
+import android.os.Looper
+import uniffi.app.Screen
+import uniffi.app.UserEvent
+import uniffi.bridge.DeviceVault
+import uniffi.bridge.Running
+import uniffi.bridge.Shell
+import uniffi.bridge.StartException
+import uniffi.bridge.notStarted
+import java.io.File
+import java.util.Locale
+import kotlin.concurrent.thread
+
+/**
+ * The core as this process runs it. Everything here but [changed] belongs to the thread that draws.
+ *
+ * Never logs an event or a screen: their `toString` repeats what somebody typed.
+ */
+class Core(private val context: Context, private val key: DeviceVault) : Shell {
+    private val drawing = Handler(Looper.getMainLooper())
+    private val reading = Runnable { read() }
+    private val early = ArrayDeque<UserEvent>()
+    private var running: Running? = null
+    private var begun = false
+
+    /** The newest screen; `null` until the core has started. */
+    var screen: Screen? = null
+        private set
+
+    /** Hears of each newer screen. */
+    var onScreen: (Screen) -> Unit = {}
+
+    /** Starts the core, unless that was done before. Key derivation and disk stay off the thread that draws. */
+    fun start() {
+        if (begun) return
+        begun = true
+        thread(name = "suluh-start") {
+            val outcome = runCatching { Running.start(folder(), bundledPack(context).path, key, this) }
+            drawing.post { started(outcome) }
+        }
+    }
+
+    /** Tells the core what somebody did; what is done before it runs is told when it does. */
+    fun send(event: UserEvent) {
+        running?.send(event) ?: early.add(event)
+    }
+
+    /** Ends the core and gives its folder back. */
+    fun stop() {
+        running?.stop()
+        running = null
+        drawing.removeCallbacksAndMessages(null)
+    }
+
+    override fun changed() {
+        drawing.removeCallbacks(reading)
+        drawing.post(reading)
+    }
+
+    /** Waits until everything told has had its effect; for tests. */
+    internal fun settle(limitMs: Long) = running?.settle(limitMs.toULong()) ?: false
+
+    private fun started(outcome: Result<Running>) {
+        running = outcome.getOrElse { failure ->
+            val why = failure as? StartException ?: StartException.Disk()
+            return show(notStarted(why, Locale.getDefault().language))
+        }
+        while (early.isNotEmpty()) running?.send(early.removeFirst())
+        read()
+    }
+
+    private fun read() {
+        running?.screen()?.let(::show)
+    }
+
+    private fun show(next: Screen) {
+        if (next.revision < (screen?.revision ?: 0u)) return
+        screen = next
+        onScreen(next)
+    }
+
+    private fun folder() = File(context.noBackupFilesDir, "data").path
+}
