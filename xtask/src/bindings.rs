@@ -20,8 +20,7 @@ pub(crate) fn build(places: &Places) -> Result<(), Failure> {
 
 /// Writes the bindings from the library as built.
 pub(crate) fn write(places: &Places) -> Result<(), Failure> {
-    let library =
-        places.libraries().join(format!("{}bridge{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
+    let library = places.library();
     for language in ["kotlin", "swift"] {
         let folder = places.bindings(language);
         if folder.exists() {

@@ -44,7 +44,7 @@ fn compile(folder: &Path, built: &Path, bindings: &Path) -> Result<(), Failure> 
 }
 
 /// The same as long as no file below these paths changes its name or content.
-fn fingerprint(paths: &[PathBuf]) -> Result<String, Failure> {
+pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String, Failure> {
     let mut hasher = DefaultHasher::new();
     for path in paths {
         add(path, &mut hasher).map_err(Failure::file(path))?;

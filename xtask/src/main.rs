@@ -1,9 +1,12 @@
-//! The one door to the project's work: `cargo xtask run | test | prove | bindings | doctor`.
+//! The one door to the project's work: `cargo xtask run | test | prove | android | bindings | doctor`.
 
+mod android;
+mod apk;
 mod bindings;
 mod evidence;
 mod failure;
 mod jvm;
+mod kotlin_lint;
 mod places;
 mod program;
 mod proofs;
@@ -19,8 +22,9 @@ use places::Places;
 
 const USAGE: &str = "\
 cargo xtask run [ARGUMENTS]   builds the app and opens it; arguments go to it
-cargo xtask test [--quick]    sets up what is missing and checks everything; --quick leaves out JVM and browser
+cargo xtask test [--quick]    sets up what is missing and checks everything; --quick leaves out JVM, Android and browser
 cargo xtask prove [PART]      measures one part, or every part, and writes docs/evidence.md
+cargo xtask android           builds, checks and packs the Android shell
 cargo xtask bindings          writes the Kotlin and Swift bindings into target/bindings
 cargo xtask doctor            says what this machine has and what it lacks";
 
@@ -44,6 +48,7 @@ fn perform(arguments: &[String]) -> Result<(), Failure> {
         ["test", "--quick"] => test::test(&places, test::Breadth::Quick),
         ["prove"] => proofs::prove(&places, None),
         ["prove", part] => proofs::prove(&places, Some(part)),
+        ["android"] => android::build(&places),
         ["bindings"] => bindings::build(&places),
         ["doctor"] => {
             tools::report();

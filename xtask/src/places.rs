@@ -36,6 +36,17 @@ impl Places {
         self.target.join("debug")
     }
 
+    /// The core's library, as built for tests.
+    pub(crate) fn library(&self) -> PathBuf {
+        self.libraries().join(format!("{}bridge{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX))
+    }
+
+    /// The core's library as a phone would get it, but for this machine.
+    pub(crate) fn released_library(&self) -> PathBuf {
+        let name = format!("{}bridge{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);
+        self.target.join("release").join(name)
+    }
+
     /// The pack made from the content.
     pub(crate) fn pack(&self) -> PathBuf {
         self.target.join("content.pack")

@@ -14,6 +14,8 @@ use crate::failure::Failure;
 
 /// Long enough for everything to be built from nothing on a slow machine.
 const LIMIT_MINUTES: u64 = 45;
+/// A program that measures starts each line that is a figure with these.
+const FIGURE: &str = "= ";
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// A program to run, with a limit on its time.
@@ -78,6 +80,17 @@ impl Program {
         let heard = heard.and_then(|heard| heard.join().ok()).unwrap_or_default();
         self.judge(status?)?;
         Ok(heard)
+    }
+
+    /// Runs it, and keeps what it marked as figures; one that marks nothing has proven nothing.
+    pub(crate) fn figures(self) -> Result<Vec<String>, Failure> {
+        let lines = self.lines()?;
+        let figures: Vec<String> =
+            lines.iter().filter_map(|line| line.strip_prefix(FIGURE)).map(str::to_owned).collect();
+        if figures.is_empty() {
+            return Err(Failure::Unexpected("no figures were printed".to_owned()));
+        }
+        Ok(figures)
     }
 
     /// Whether it runs and ends well; nothing is shown.
@@ -162,6 +175,12 @@ mod tests {
     #[test]
     fn lines_come_back_as_they_were_written() {
         assert_eq!(shell("echo one; echo two").lines().unwrap(), ["one", "two"]);
+    }
+
+    #[test]
+    fn a_program_that_marks_no_figure_has_proven_nothing() {
+        assert_eq!(shell("printf 'noise\\n= 300 kills, 0 lost\\n'").figures().unwrap(), ["300 kills, 0 lost"]);
+        assert!(shell("printf 'all went well\\n'").figures().is_err());
     }
 
     #[test]

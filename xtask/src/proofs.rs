@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{bindings, evidence, failure::Failure, jvm, places::Places, program::Program, test};
+use crate::{android, apk, bindings, evidence, failure::Failure, jvm, places::Places, program::Program, test};
 
 /// One thing that is measured.
 struct Part {
@@ -18,6 +18,16 @@ const PARTS: &[Part] = &[
         name: "size",
         about: "The core's library as a phone gets it: release build, stripped, for this machine.",
         measure: size,
+    },
+    Part {
+        name: "screens",
+        about: "Every screen of the Android shell, drawn on three sizes of glass by day and night in letters of both sizes, judged and kept as pictures.",
+        measure: android::every_screen,
+    },
+    Part {
+        name: "apk",
+        about: "The Android app as a file, shrunk by R8 and signed with a development key.",
+        measure: apk::figures,
     },
     Part {
         name: "jvm",
@@ -46,9 +56,6 @@ const KILLS: &str = "300";
 /// How many interviews of each form.
 const INTERVIEWS: &str = "100000";
 
-/// A program that measures starts each line that is a figure with these.
-const FIGURE: &str = "= ";
-
 /// Measures one part, or all.
 pub(crate) fn prove(places: &Places, wanted: Option<&str>) -> Result<(), Failure> {
     let parts: Vec<&Part> = PARTS.iter().filter(|part| wanted.is_none_or(|name| name == part.name)).collect();
@@ -65,20 +72,9 @@ pub(crate) fn prove(places: &Places, wanted: Option<&str>) -> Result<(), Failure
     Ok(())
 }
 
-/// Runs a program and keeps what it marked as figures; one that marks nothing has proven nothing.
-fn figures(program: Program) -> Result<Vec<String>, Failure> {
-    let lines = program.lines()?;
-    let figures: Vec<String> = lines.iter().filter_map(|line| line.strip_prefix(FIGURE)).map(str::to_owned).collect();
-    if figures.is_empty() {
-        return Err(Failure::Unexpected("no figures were printed".to_owned()));
-    }
-    Ok(figures)
-}
-
 fn size(places: &Places) -> Result<Vec<String>, Failure> {
     Program::cargo(&places.root).words(["build", "--release", "--package", "bridge"]).run()?;
-    let library =
-        places.target.join(format!("release/{}bridge{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
+    let library = places.released_library();
     let bytes = fs::metadata(&library).map_err(Failure::file(&library))?.len();
     let tenths = bytes / 100_000;
     Ok(vec![format!("{}.{} MB ({bytes} bytes), {}", tenths / 10, tenths % 10, std::env::consts::ARCH)])
@@ -88,20 +84,20 @@ fn on_the_jvm(places: &Places) -> Result<Vec<String>, Failure> {
     bindings::build(places)?;
     Program::cargo(&places.root).words(["build", "--package", "suluh"]).run()?;
     test::pack(places)?;
-    figures(jvm::journey(places)?)
+    jvm::journey(places)?.figures()
 }
 
 fn kills(places: &Places) -> Result<Vec<String>, Failure> {
     Program::cargo(&places.root).words(["build", "--package", "suluh"]).run()?;
     let app = told_by_test(places, "journeys", "writing_rule").with("SULUH_BIN", places.built("suluh"));
     let vault = told_by_test(places, "vault", "kill");
-    let mut all = figures(app.with("SULUH_KILLS", KILLS))?;
-    all.extend(figures(vault.with("SULUH_KILLS", KILLS))?);
+    let mut all = app.with("SULUH_KILLS", KILLS).figures()?;
+    all.extend(vault.with("SULUH_KILLS", KILLS).figures()?);
     Ok(all)
 }
 
 fn readings(places: &Places) -> Result<Vec<String>, Failure> {
-    figures(told_by_test(places, "authoring", "reading").with("SULUH_CASES", INTERVIEWS))
+    told_by_test(places, "authoring", "reading").with("SULUH_CASES", INTERVIEWS).figures()
 }
 
 /// A test that prints its figures.
@@ -128,17 +124,4 @@ fn answers(places: &Places) -> Result<Vec<String>, Failure> {
         return Err(Failure::Unexpected("the benchmark printed no time".to_owned()));
     }
     Ok(all)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_program_that_marks_no_figure_has_proven_nothing() {
-        let print = |text: &str| Program::new("sh").words(["-c".to_owned(), format!("printf '{text}'")]);
-
-        assert_eq!(figures(print("noise\\n= 300 kills, 0 lost\\n")).unwrap(), ["300 kills, 0 lost"]);
-        assert!(figures(print("all went well\\n")).is_err());
-    }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::{
-    bindings,
+    android, bindings,
     failure::Failure,
     jvm,
     places::Places,
@@ -17,7 +17,7 @@ use crate::{
 pub(crate) enum Breadth {
     /// All of it.
     Everything,
-    /// What needs no browser and no JVM.
+    /// What needs no browser, no JVM and no Android.
     Quick,
 }
 
@@ -35,6 +35,7 @@ const JOURNEYS: &[Step] = &[
     Step { name: "bindings", needs: &["build"], act: bindings::write },
     Step { name: "pack", needs: &["build"], act: pack },
     Step { name: "jvm", needs: &["bindings", "pack"], act: jvm::play },
+    Step { name: "android", needs: &["bindings", "pack"], act: android::play },
     Step { name: "browser", needs: &["build"], act: browser },
 ];
 

@@ -10,7 +10,7 @@ pub(crate) struct Tool {
     /// The Debian package that brings it.
     package: &'static str,
     sign: Sign,
-    /// Whether only the journeys in a browser and on the JVM need it.
+    /// Whether only the journeys in a browser, on the JVM and on Android need it.
     journeys_only: bool,
 }
 
@@ -32,6 +32,8 @@ const TOOLS: &[Tool] = &[
     program("perl", "perl", false),
     program("java", "default-jdk-headless", true),
     program("mvn", "maven", true),
+    program("zipalign", "zipalign", true),
+    program("apksigner", "apksigner", true),
     program("node", "nodejs", true),
     program("npm", "npm", true),
     program("chromium", "chromium", true),

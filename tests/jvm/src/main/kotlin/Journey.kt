@@ -132,10 +132,12 @@ class Journey(private val folder: Path, private val pack: Path, private val word
         person.press({ it is UserEvent.Work && it.event is WorkEvent.Open }, leadsTo = "case/")
         val all = person.screen.outline()
         Checks.that("the note", NOTE in all)
-        Checks.that("the referral and its answer", words["timeline-referred"] in all && words["referral-accepted"] in all)
+        val referral = words["timeline-referred"] in all && words["referral-accepted"] in all
+        Checks.that("the referral and its answer", referral)
         Checks.that("the consent", words["timeline-consent"] in all)
         person.press(words["case-answers"], leadsTo = "case-answers")
-        Checks.that("the answers", "Fishing boat" in person.screen.outline() && "Legal advice" in person.screen.outline())
+        val answers = person.screen.outline()
+        Checks.that("the answers", "Fishing boat" in answers && "Legal advice" in answers)
         person.press(words["back"], leadsTo = "case/")
         person.press(words["case-reading"], leadsTo = "case-reading")
         Checks.that("the same reading", statements(person.screen).filter { it in reading } == reading)
@@ -157,7 +159,8 @@ class Journey(private val folder: Path, private val pack: Path, private val word
         person.leave()
         val other = Person(folder, pack, Device().apply { prepare() })
         other.press(words["place-work"]) { it.all().any { said -> said is Component.Problem } }
-        Checks.that("nothing of the case is on the screen", other.screen.rows().isEmpty() && NOTE !in other.screen.outline())
+        val nothing = other.screen.rows().isEmpty() && NOTE !in other.screen.outline()
+        Checks.that("nothing of the case is on the screen", nothing)
         other.leave()
     }
 
@@ -165,9 +168,9 @@ class Journey(private val folder: Path, private val pack: Path, private val word
         val angry = Person(folder, pack, device) { error("a shell's own words") }
         unlock(angry)
         try {
-            Running.start(folder.toString(), pack.toString(), device, object : Shell { override fun changed() = Unit })
+            Running.start(folder.toString(), pack.toString(), device, Deaf)
             Checks.that("a second start on the same folder is refused", false)
-        } catch (refused: StartException.InUse) {
+        } catch (_: StartException.InUse) {
             Checks.that("a second start on the same folder is refused", true)
         }
         angry.leave()
@@ -182,7 +185,8 @@ class Journey(private val folder: Path, private val pack: Path, private val word
     private fun figures() {
         val times = person.waited.sorted()
         val (median, most) = times[times.size / 2] to times[times.size * 95 / 100]
-        println("= ${times.size} presses in a conversation, each answer saved: 50 % within ${median / 1000.0} ms, 95 % within ${most / 1000.0} ms")
+        val within = "50 % within ${median / 1000.0} ms, 95 % within ${most / 1000.0} ms"
+        println("= ${times.size} presses in a conversation, each answer saved: $within")
     }
 
     private fun canBeRead(vararg words: String) = files().values.any { bytes ->
@@ -206,4 +210,10 @@ private fun Screen.rows() = all().filterIsInstance<Component.Rows>()
 private fun Screen.signs() = components.filterIsInstance<Component.Section>()
 
 /** What a reading states, without the way it is laid out. */
-private fun statements(screen: Screen) = screen.all().filter { it is Component.Section || it is Component.Heading }.map { it.words() }
+private fun statements(screen: Screen) =
+    screen.all().filter { it is Component.Section || it is Component.Heading }.map { it.words() }
+
+/** A shell that draws nothing. */
+private object Deaf : Shell {
+    override fun changed() = Unit
+}

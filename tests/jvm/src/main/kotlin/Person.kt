@@ -1,5 +1,6 @@
 import uniffi.app.Component
 import uniffi.app.Field
+import uniffi.app.Said
 import uniffi.app.Screen
 import uniffi.app.TalkEvent
 import uniffi.app.UserEvent
@@ -60,7 +61,8 @@ class Person(folder: Path, pack: Path, device: DeviceVault, hearing: () -> Unit 
                 else -> false
             }
         }
-        send(find("$choice for $question") { isIt(it.event) }) { seen -> seen.choices().any { isIt(it.event) && it.chosen } }
+        val press = find("$choice for $question") { isIt(it.event) }
+        send(press) { seen -> seen.choices().any { isIt(it.event) && it.chosen } }
     }
 
     /** Sends whatever a shell can send, with nothing to wait for. */
@@ -101,10 +103,9 @@ class Person(folder: Path, pack: Path, device: DeviceVault, hearing: () -> Unit 
 class Pressable(val label: String, val event: UserEvent)
 
 /** Everything on a screen that can be pressed. */
-fun Screen.presses(): List<Pressable> =
-    listOfNotNull(back, emergency).map { Pressable(it.label, it.event) } +
-        places.map { Pressable(it.label, it.event) } +
-        all().flatMap { it.presses() }
+fun Screen.presses(): List<Pressable> = listOfNotNull(back, emergency).map { Pressable(it.label, it.event) } +
+    places.map { Pressable(it.label, it.event) } +
+    all().flatMap { it.presses() }
 
 private fun Component.presses(): List<Pressable> = when (this) {
     is Component.Button -> listOfNotNull(event?.let { Pressable(label, it) })
@@ -139,7 +140,10 @@ private fun Component.withInner(): List<Component> =
     listOf(this) + if (this is Component.Section) components.flatMap { it.withInner() } else emptyList()
 
 /** The words of a screen, in order. */
-fun Screen.outline(): String = (listOf("# ${title.text}") + all().map { it.words() } + presses().map { "(${it.label})" }).joinToString("\n")
+fun Screen.outline(): String {
+    val lines = listOf("# ${title.text}") + all().map { it.words() } + presses().map { "(${it.label})" }
+    return lines.joinToString("\n")
+}
 
 /** The words of a component that are not pressed. */
 fun Component.words(): String = when (this) {
@@ -153,11 +157,13 @@ fun Component.words(): String = when (this) {
     is Component.TextInput -> "${label.text}: $value"
     is Component.SecretInput -> label
     is Component.Button -> label
-    is Component.Rows -> rows.joinToString("\n") { row -> (listOf(row.title) + row.lines).joinToString(" | ") { it.text } }
+    is Component.Rows -> rows.joinToString("\n") { line(it.title, it.lines) }
     is Component.Contact -> "${label.text} ${text.text}"
     is Component.ReadAloud -> text.text
     is Component.HandOut -> title.text
     is Component.Section -> title.text
-    is Component.Timeline -> entries.joinToString("\n") { entry -> (listOf(entry.text) + entry.lines).joinToString(" | ") { it.text } }
+    is Component.Timeline -> entries.joinToString("\n") { line(it.text, it.lines) }
     is Component.Countdown -> label
 }
+
+private fun line(first: Said, others: List<Said>) = (listOf(first) + others).joinToString(" | ") { it.text }

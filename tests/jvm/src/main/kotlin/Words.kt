@@ -3,14 +3,14 @@ import java.nio.file.Path
 
 /** The app's own English words by their names, so that better wording breaks no journey. */
 class Words(locale: Path) {
-    private val words: Map<String, String> = Files.list(locale).use { it.toList() }
+    private val texts: Map<String, String> = Files.list(locale).use { it.toList() }
         .flatMap(Files::readAllLines)
         .mapNotNull { line -> MESSAGE.matchEntire(line)?.destructured }
         .associate { (name, text) -> name to text }
 
     /** The words of this name. Of words with a gap, those before it. */
     operator fun get(name: String): String =
-        words[name]?.substringBefore(" {") ?: throw NotSeen("there are no words named $name")
+        texts[name]?.substringBefore(" {") ?: throw NotSeen("there are no words named $name")
 
     private companion object {
         val MESSAGE = Regex("([a-z][a-z0-9-]*) = (.+)")

@@ -81,7 +81,11 @@ internal class Fields(private val send: (UserEvent) -> Unit) {
         val entry = shown[component.field] ?: return
         val changed = component.value != entry.known && component.value != entry.sent
         entry.known = component.value
-        if (changed && BaseInputConnection.getComposingSpanStart(entry.view.text) < 0) entry.view.setText(component.value)
+        if (changed &&
+            BaseInputConnection.getComposingSpanStart(entry.view.text) < 0
+        ) {
+            entry.view.setText(component.value)
+        }
     }
 
     /** Tells the core everything it does not know yet. */

@@ -4,11 +4,12 @@ import android.app.Activity
 import android.content.Context
 import android.graphics.Rect
 import android.os.Build
-import android.view.Gravity
+import android.util.TypedValue
 import android.view.KeyEvent
 import android.view.MotionEvent
 import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
+import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.view.WindowInsets
 import android.view.accessibility.AccessibilityNodeInfo
 import android.widget.Button
@@ -19,26 +20,34 @@ import android.widget.TextView
 import org.suluh.device.Device
 import uniffi.app.ButtonRole
 import uniffi.app.Component
+import uniffi.app.Field
 import uniffi.app.Hold
 import uniffi.app.Place
 import uniffi.app.PlaceLink
 import uniffi.app.Screen
 import uniffi.app.UserEvent
 
+/** The largest letters of a place, of the width: the longest words of the places still stand beside each other. */
+private const val BESIDE = 0.06f
+
 /**
  * The frame of every screen: the way back and the emergency above, the components in the middle, the main button within
  * reach of the thumb, the primary places below or, on a wide screen, at the side.
  */
-internal class Frame(activity: Activity, private val device: Device, private val send: (UserEvent) -> Unit) :
-    LinearLayout(activity) {
+internal class Frame(
+    activity: Activity,
+    private val device: Device,
+    private var kept: Kept?,
+    private val send: (UserEvent) -> Unit,
+) : LinearLayout(activity) {
     val fields = Fields(send)
     private val renderer = Renderer(activity, fields, device, ::press)
-    private val header = FrameLayout(activity)
+    private val header = Ends(activity)
     private val announcement = activity.words(R.style.Words_Announcement)
-    private val title = activity.words(R.style.Words_Title)
+    private var title = title()
     private val holdHint = activity.words(R.style.Words_Detail)
     private var components = Components(activity, renderer)
-    private val column = activity.below(R.drawable.space_gap, title, holdHint)
+    private val column = activity.below(R.drawable.space_gap)
     private val scroll = ScrollView(activity)
     private val reach = FrameLayout(activity)
     private val places = LinearLayout(activity)
@@ -46,16 +55,12 @@ internal class Frame(activity: Activity, private val device: Device, private val
     private val atTheSide = resources.getBoolean(R.bool.rail_at_the_side)
     private var shown: Screen? = null
 
-    /** What is kept when the window is made again. */
-    class Kept(val screen: String?, val secrets: Map<uniffi.app.Field, String>, val unfolded: Map<String, Boolean>)
+    /** What is kept, in memory only, when the window is made again. */
+    class Kept(val screen: String?, val secrets: Map<Field, String>, val unfolded: Map<String, Boolean>)
 
     init {
         announcement.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
         announcement.id = R.id.announcement
-        title.id = R.id.title
-        title.isFocusable = true
-        title.isFocusableInTouchMode = true
-        title.isHeading()
         scroll.id = R.id.scroll
         scroll.isFillViewport = true
         scroll.clipToPadding = false
@@ -70,7 +75,7 @@ internal class Frame(activity: Activity, private val device: Device, private val
         val focused = findFocus()
         renderer.lang = screen.lang
         renderer.asks = screen.components.any { it is Component.Progress }
-        if (isNew) begin()
+        if (isNew) begin(screen.id)
         drawHeader(screen)
         drawTitle(screen)
         announcement.text = screen.announcement
@@ -78,16 +83,12 @@ internal class Frame(activity: Activity, private val device: Device, private val
         drawComponents(screen)
         drawPlaces(screen.places)
         shown = screen
+        kept?.takeIf { it.screen == screen.id }?.let { fields.secrets = it.secrets }
+        kept = null
         if (isNew) arrive(screen) else focusAgain(focused)
     }
 
     fun keep() = Kept(shown?.id, fields.secrets, HashMap(renderer.unfolded))
-
-    /** Puts back what was kept, if the screen is still the same. */
-    fun restore(kept: Kept) {
-        renderer.unfolded.putAll(kept.unfolded)
-        if (kept.screen == shown?.id) fields.secrets = kept.secrets
-    }
 
     private fun press(event: UserEvent) {
         fields.tell()
@@ -101,7 +102,6 @@ internal class Frame(activity: Activity, private val device: Device, private val
         val side = px(R.dimen.side)
         header.setPadding(side, px(R.dimen.near), side, px(R.dimen.near))
         column.setPadding(side, px(R.dimen.gap), side, px(R.dimen.gap))
-        column.addView(components, wide())
         scroll.addView(Narrow(context, column))
         reach.setPadding(side, px(R.dimen.between), side, px(R.dimen.between))
         places.setBackgroundResource(R.color.surface_2)
@@ -119,44 +119,61 @@ internal class Frame(activity: Activity, private val device: Device, private val
         }
     }
 
-    private fun begin() {
+    private fun title() = context.words(R.style.Words_Title).apply {
+        id = R.id.title
+        isFocusable = true
+        isFocusableInTouchMode = true
+        isHeading()
+    }
+
+    /** Nothing of the screen before is left, so that whoever listens or uses a keyboard begins at the new title. */
+    private fun begin(id: String) {
         device.speaker.stop()
         fields.clear()
         renderer.unfolded.clear()
-        column.removeView(components)
+        kept?.takeIf { it.screen == id }?.let { renderer.unfolded.putAll(it.unfolded) }
+        column.removeAllViews()
+        title = title()
         components = Components(context, renderer)
-        column.addView(components, wide())
+        listOf(title, holdHint, components).forEach { column.addView(it, wide()) }
     }
 
     private fun drawHeader(screen: Screen) {
         if (screen.back == shown?.back && screen.emergency == shown?.emergency && header.childCount > 0) return
         header.removeAllViews()
         val back = screen.back?.let { pressable(R.style.Press_Back, R.id.back, it.label, it.event) }
-        val start = back ?: context.words(R.style.Words_Brand).apply { setText(R.string.app_name) }
-        header.addView(start, FrameLayout.LayoutParams(snug().width, snug().height, Gravity.START or Gravity.CENTER_VERTICAL))
-        screen.emergency?.let {
-            val emergency = pressable(R.style.Press_Emergency, R.id.emergency, it.label, it.event)
-            header.addView(emergency, FrameLayout.LayoutParams(snug().width, snug().height, Gravity.END or Gravity.CENTER_VERTICAL))
-        }
+        header.addView(back ?: brand())
+        screen.emergency?.let { header.addView(pressable(R.style.Press_Emergency, R.id.emergency, it.label, it.event)) }
     }
 
-    private fun pressable(style: Int, id: Int, label: String, event: UserEvent) = Button(context, null, 0, style).apply {
-        this.id = id
-        text = label
-        setOnClickListener { press(event) }
+    /** Says nothing that is not said elsewhere. */
+    private fun brand() = context.words(R.style.Words_Brand).apply {
+        setText(R.string.app_name)
+        importantForAccessibility = IMPORTANT_FOR_ACCESSIBILITY_NO
     }
+
+    private fun pressable(style: Int, id: Int, label: String, event: UserEvent) =
+        Button(context, null, 0, style).apply {
+            this.id = id
+            text = label
+            setOnClickListener { press(event) }
+        }
 
     private fun drawTitle(screen: Screen) {
         title.setTextAppearance(if (renderer.asks) R.style.Words_Title_Small else R.style.Words_Title)
         title.say(screen.title, screen.lang)
         holdHint.text = screen.hold?.label
         holdHint.visibility = if (screen.hold == null) GONE else VISIBLE
-        if (screen.hold != shown?.hold) title.holds(screen.hold, send)
+        if (screen.hold == shown?.hold && screen.id == shown?.id) return
+        title.minHeight = if (screen.hold == null) 0 else px(R.dimen.touch)
+        title.holds(screen.hold, send)
     }
 
     /** Where the screen is high enough for its letters, the main button stays in reach; else it stands where it is read. */
     private fun drawComponents(screen: Screen) {
-        val main = screen.components.find { it is Component.Button && it.role == ButtonRole.MAIN }.takeIf { isHighEnough() }
+        val main = screen.components.find {
+            it is Component.Button && it.role == ButtonRole.MAIN
+        }.takeIf { isHighEnough() }
         components.show(screen.components.filter { it !== main })
         if (main == null || reach.tag != main) {
             reach.removeAllViews()
@@ -172,12 +189,23 @@ internal class Frame(activity: Activity, private val device: Device, private val
         if (links == shown?.places) return
         places.removeAllViews()
         links.forEach { link ->
-            val place = pressable(R.style.Press_Place, View.NO_ID, link.label, link.event)
+            val place = pressable(R.style.Press_Place_Placed, View.NO_ID, link.label, link.event)
             place.isSelected = link.current
             val icon = iconOf(link.event)
-            if (atTheSide) place.setCompoundDrawablesRelativeWithIntrinsicBounds(icon, 0, 0, 0)
-            else place.setCompoundDrawablesRelativeWithIntrinsicBounds(0, icon, 0, 0)
-            places.addView(place, if (atTheSide) wide() else rest())
+            if (atTheSide) {
+                place.setCompoundDrawablesRelativeWithIntrinsicBounds(icon, 0, 0, 0)
+                places.addView(place, wide())
+            } else {
+                place.setCompoundDrawablesRelativeWithIntrinsicBounds(0, icon, 0, 0)
+                place.setTextSize(
+                    TypedValue.COMPLEX_UNIT_PX,
+                    minOf(
+                        place.textSize,
+                        resources.displayMetrics.widthPixels * BESIDE,
+                    ),
+                )
+                places.addView(place, LayoutParams(WRAP_CONTENT, MATCH_PARENT, 1f))
+            }
         }
     }
 
@@ -187,7 +215,8 @@ internal class Frame(activity: Activity, private val device: Device, private val
         Place.MORE, null -> R.drawable.more
     }
 
-    private fun isHighEnough() = resources.configuration.screenHeightDp * resources.displayMetrics.density >= px(R.dimen.high_enough)
+    private fun isHighEnough() =
+        resources.configuration.screenHeightDp * resources.displayMetrics.density >= px(R.dimen.high_enough)
 
     // Focus and reading order --------------------------------------------------------------------------------------
 
@@ -195,7 +224,7 @@ internal class Frame(activity: Activity, private val device: Device, private val
     private fun order(screen: Screen, main: Component?) {
         val read = listOf(title, header.findViewById(R.id.back), header.findViewById<View?>(R.id.emergency), holdHint)
         val drawn = screen.components.mapNotNull { if (it === main) reach.getChildAt(0) else components.viewOf(it) }
-        (read.filterNotNull() + drawn).zipWithNext { before, after ->
+        (read.filterNotNull() + drawn + places).zipWithNext { before, after ->
             if (before.id == View.NO_ID) before.id = View.generateViewId()
             after.accessibilityTraversalAfter = before.id
         }
@@ -213,7 +242,9 @@ internal class Frame(activity: Activity, private val device: Device, private val
     private fun focusAgain(focused: View?) {
         if (focused == null || focused.isAttachedToWindow) return
         val words = (focused as? TextView)?.text?.toString()
-        all().firstOrNull { it.isFocusable && words != null && (it as? TextView)?.text?.toString() == words }?.requestFocus()
+        all().firstOrNull {
+            it.isFocusable && words != null && (it as? TextView)?.text?.toString() == words
+        }?.requestFocus()
     }
 
     // The edges of the glass ---------------------------------------------------------------------------------------
@@ -250,13 +281,18 @@ private fun TextView.holds(hold: Hold?, send: (UserEvent) -> Unit) {
         true
     }
     setOnKeyListener { _, key, event ->
-        val isPress = key == KeyEvent.KEYCODE_ENTER || key == KeyEvent.KEYCODE_SPACE || key == KeyEvent.KEYCODE_DPAD_CENTER
+        val isPress =
+            key == KeyEvent.KEYCODE_ENTER || key == KeyEvent.KEYCODE_SPACE || key == KeyEvent.KEYCODE_DPAD_CENTER
         if (isPress) tell(event.action == KeyEvent.ACTION_DOWN)
         isPress
     }
     accessibilityDelegate = object : View.AccessibilityDelegate() {
         override fun performAccessibilityAction(host: View, action: Int, arguments: android.os.Bundle?): Boolean {
-            if (action != AccessibilityNodeInfo.ACTION_CLICK) return super.performAccessibilityAction(host, action, arguments)
+            if (action !=
+                AccessibilityNodeInfo.ACTION_CLICK
+            ) {
+                return super.performAccessibilityAction(host, action, arguments)
+            }
             tell(!held)
             return true
         }

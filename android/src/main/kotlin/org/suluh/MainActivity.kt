@@ -16,7 +16,9 @@ import uniffi.app.UserEvent
 class MainActivity : Activity() {
     private val core get() = (application as SuluhApplication).core
     private val device by lazy { Device(this) { core.send(UserEvent.DeviceFailed(it)) } }
-    private val frame by lazy { Frame(this, device, core::send) }
+
+    @Suppress("DEPRECATION")
+    private val frame by lazy { Frame(this, device, lastNonConfigurationInstance as? Frame.Kept, core::send) }
     private val systemBack by lazy { SystemBack(this, ::goBack) }
     private var shown: Screen? = null
 
@@ -26,8 +28,6 @@ class MainActivity : Activity() {
         registerReceiver(screenOff, IntentFilter(Intent.ACTION_SCREEN_OFF))
         core.start()
         core.screen?.let(::show)
-        @Suppress("DEPRECATION")
-        (lastNonConfigurationInstance as? Frame.Kept)?.let(frame::restore)
         core.onScreen = ::show
     }
 

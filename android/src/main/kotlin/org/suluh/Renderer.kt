@@ -50,8 +50,20 @@ internal class Renderer(
         is Component.Notice -> notice(component.kind, component.text)
         is Component.Problem -> problem(component.text)
         is Component.Progress -> progress(component)
-        is Component.SingleChoice -> choices(component.label, component.guidance, component.atOnce, component.choices, ::one)
-        is Component.MultipleChoice -> choices(component.label, component.guidance, component.atOnce, component.choices, ::any)
+        is Component.SingleChoice -> choices(
+            component.label,
+            component.guidance,
+            component.atOnce,
+            component.choices,
+            ::one,
+        )
+        is Component.MultipleChoice -> choices(
+            component.label,
+            component.guidance,
+            component.atOnce,
+            component.choices,
+            ::any,
+        )
         is Component.TextInput -> textInput(component)
         is Component.SecretInput -> secretInput(component)
         is Component.Button -> button(component)
@@ -65,7 +77,8 @@ internal class Renderer(
     }
 
     /** How much of the page's width a component takes. */
-    fun roomFor(component: Component): LinearLayout.LayoutParams = if (component is Component.ReadAloud) snug() else wide()
+    fun roomFor(component: Component): LinearLayout.LayoutParams =
+        if (component is Component.ReadAloud) snug() else wide()
 
     /** Brings the view of `old` up to date, if only its state has changed; says whether that was possible. */
     fun update(view: View, old: Component, new: Component): Boolean = when {
@@ -142,7 +155,8 @@ internal class Renderer(
 
     private fun mark(view: View, old: List<Choice>, new: List<Choice>): Boolean {
         val drawn = view.all().filterIsInstance<CompoundButton>().toList()
-        val same = old.size == new.size && old.zip(new).all { (before, now) -> now.copy(chosen = before.chosen) == before }
+        val same =
+            old.size == new.size && old.zip(new).all { (before, now) -> now.copy(chosen = before.chosen) == before }
         if (same) drawn.zip(new).forEach { (box, choice) -> box.isChecked = choice.chosen }
         return same
     }
@@ -199,7 +213,14 @@ internal class Renderer(
         val shown = component.shown?.let { words(R.style.Words_Detail).apply { text = it } }
         val rows = context.below(R.drawable.space_between, *component.rows.map(::row).toTypedArray())
         return context.below(
-            R.drawable.space_between, label, shown, turn(component.fewer), rows.takeIf { component.rows.isNotEmpty() }, turn(component.more),
+            R.drawable.space_between,
+            label,
+            shown,
+            turn(component.fewer),
+            rows.takeIf {
+                component.rows.isNotEmpty()
+            },
+            turn(component.more),
         )
     }
 

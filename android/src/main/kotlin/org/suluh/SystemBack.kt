@@ -19,7 +19,10 @@ internal class SystemBack(private val activity: Activity, goBack: () -> Unit) {
         listening = wanted
         val dispatcher = activity.onBackInvokedDispatcher
         if (wanted) {
-            dispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT, callback as OnBackInvokedCallback)
+            dispatcher.registerOnBackInvokedCallback(
+                OnBackInvokedDispatcher.PRIORITY_DEFAULT,
+                callback as OnBackInvokedCallback,
+            )
         } else {
             dispatcher.unregisterOnBackInvokedCallback(callback as OnBackInvokedCallback)
         }

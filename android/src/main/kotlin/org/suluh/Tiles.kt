@@ -4,10 +4,13 @@ import android.content.Context
 import android.view.View
 import android.view.ViewGroup
 
+/** How wide a tile is at least, in heights of its letters: the longest words stay whole. */
+private const val LETTERS = 7.5f
+
 /** Small things beside each other, as many in a row as fit, all of a row as high as its highest. */
 internal class Tiles(context: Context, tiles: List<View>) : ViewGroup(context) {
     private val space = context.resources.getDimensionPixelSize(R.dimen.between)
-    private val least = context.resources.getDimensionPixelSize(R.dimen.tile)
+    private val least = (context.resources.getDimension(R.dimen.small) * LETTERS).toInt()
     private var columns = 1
 
     init {

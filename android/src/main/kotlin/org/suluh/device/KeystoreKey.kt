@@ -10,7 +10,7 @@ import org.suluh.AsksForLevel
 import uniffi.bridge.DeviceVault
 import uniffi.bridge.DeviceVaultException
 import uniffi.bridge.VaultLevel
-import java.security.GeneralSecurityException
+import java.security.Key
 import java.security.KeyStore
 import java.security.ProviderException
 import javax.crypto.KeyGenerator
@@ -24,13 +24,13 @@ private const val ALIAS = "vault"
 /**
  * HMAC-SHA256 with a key that Android's Keystore never gives out: in StrongBox where there is one, else in the TEE.
  *
- * The key asks for no fingerprint and no screen lock, because keys that do are lost when these change. Only a store that
- * answers, and has no such key, makes it *missing*; whatever else goes wrong may be tried again, and nothing is ever
- * deleted but by [destroyKey].
+ * The key asks for no fingerprint and no screen lock, because keys that do are lost when these change. Only a store
+ * that answers, and has no such key, makes it *missing*; whatever else goes wrong may be tried again, and nothing is
+ * ever deleted but by [destroyKey].
  */
 class KeystoreKey(private val features: PackageManager) : DeviceVault {
     override fun prepare() = asking {
-        if (store().containsAlias(ALIAS)) return@asking
+        if (find() != null) return@asking
         try {
             make(inStrongBox = hasStrongBox())
         } catch (failure: ProviderException) {
@@ -53,11 +53,17 @@ class KeystoreKey(private val features: PackageManager) : DeviceVault {
         levelOf(info)
     }
 
-    private fun key(): SecretKey {
-        val store = store()
-        if (!store.containsAlias(ALIAS)) throw DeviceVaultException.Missing()
-        return store.getKey(ALIAS, null) as? SecretKey ?: throw DeviceVaultException.Failed()
+    private fun key() = when (val key = find()) {
+        null -> throw DeviceVaultException.Missing()
+        is SecretKey -> key
+        else -> throw DeviceVaultException.Failed()
     }
+
+    /**
+     * Not by `containsAlias`, which says no as well when the store does not answer. Before Android 12 that is so here too,
+     * and nothing tells the two apart.
+     */
+    private fun find(): Key? = store().getKey(ALIAS, null)
 
     private fun store() = KeyStore.getInstance(STORE).apply { load(null) }
 
@@ -81,24 +87,28 @@ class KeystoreKey(private val features: PackageManager) : DeviceVault {
 
     /** Before Android 12 nobody can tell a StrongBox from a TEE, so the lesser is said. */
     @AsksForLevel
+    @Suppress("DEPRECATION")
     private fun levelOf(info: KeyInfo): VaultLevel = when {
         Build.VERSION.SDK_INT >= 31 -> when (info.securityLevel) {
             KeyProperties.SECURITY_LEVEL_STRONGBOX -> VaultLevel.STRONG_BOX
-            KeyProperties.SECURITY_LEVEL_TRUSTED_ENVIRONMENT, KeyProperties.SECURITY_LEVEL_UNKNOWN_SECURE -> VaultLevel.TEE
+            KeyProperties.SECURITY_LEVEL_TRUSTED_ENVIRONMENT,
+            KeyProperties.SECURITY_LEVEL_UNKNOWN_SECURE,
+            -> VaultLevel.TEE
             else -> VaultLevel.SOFTWARE
         }
-        @Suppress("DEPRECATION") info.isInsideSecureHardware -> VaultLevel.TEE
+        info.isInsideSecureHardware -> VaultLevel.TEE
         else -> VaultLevel.SOFTWARE
     }
 
-    /** Whatever a driver throws becomes *failed*; its words may hold anything and go no further. */
+    /**
+     * Whatever a driver throws becomes *failed*; its words may hold anything and go no further. Errors too: one that
+     * reached the bindings would be told to the core as success.
+     */
     private fun <T> asking(work: () -> T): T = try {
         work()
-    } catch (_: GeneralSecurityException) {
-        throw DeviceVaultException.Failed()
-    } catch (_: java.io.IOException) {
-        throw DeviceVaultException.Failed()
-    } catch (_: RuntimeException) {
+    } catch (known: DeviceVaultException) {
+        throw known
+    } catch (_: Throwable) {
         throw DeviceVaultException.Failed()
     }
 }

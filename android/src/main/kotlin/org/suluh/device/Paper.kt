@@ -1,7 +1,8 @@
 package org.suluh.device
 
-import android.content.Context
+import android.graphics.Canvas
 import android.graphics.pdf.PdfDocument
+import android.os.Build
 import android.os.Bundle
 import android.os.CancellationSignal
 import android.os.ParcelFileDescriptor
@@ -9,11 +10,12 @@ import android.print.PageRange
 import android.print.PrintAttributes
 import android.print.PrintDocumentAdapter
 import android.print.PrintDocumentInfo
-import android.print.pdf.PrintedPdfDocument
 import android.text.Layout
 import android.text.StaticLayout
 import android.text.TextPaint
+import org.suluh.AsksForLevel
 import uniffi.app.Said
+import java.io.ByteArrayOutputStream
 import java.io.FileOutputStream
 import java.io.IOException
 import java.util.Locale
@@ -25,13 +27,9 @@ private const val GAP_POINTS = 8
 private const val EDGE_POINTS = 48
 
 /** Words on paper, or in a file when the system's printing offers that: a title, then its parts below each other. */
-internal class Paper(private val context: Context, private val title: Said, private val parts: List<Said>) :
-    PrintDocumentAdapter() {
-    private var attributes: PrintAttributes? = null
+internal class Paper(private val title: Said, private val parts: List<Said>) : PrintDocumentAdapter() {
+    private var sheet: Sheet? = null
     private var pages = emptyList<List<Placed>>()
-
-    /** Words laid out, and how far down their page they begin. */
-    private class Placed(val layout: Layout, val top: Int)
 
     override fun onLayout(
         old: PrintAttributes?,
@@ -41,9 +39,9 @@ internal class Paper(private val context: Context, private val title: Said, priv
         extras: Bundle?,
     ) {
         if (cancelled?.isCanceled == true) return callback.onLayoutCancelled()
-        attributes = new
-        val size = new.mediaSize ?: PrintAttributes.MediaSize.ISO_A4
-        pages = paginate(points(size.widthMils), points(size.heightMils))
+        val sheet = Sheet.of(new)
+        this.sheet = sheet
+        pages = Pages(sheet).of(title, parts)
         val info = PrintDocumentInfo.Builder("suluh.pdf")
             .setContentType(PrintDocumentInfo.CONTENT_TYPE_DOCUMENT)
             .setPageCount(pages.size)
@@ -57,57 +55,120 @@ internal class Paper(private val context: Context, private val title: Said, priv
         cancelled: CancellationSignal?,
         callback: WriteResultCallback,
     ) {
-        val attributes = attributes ?: return callback.onWriteFailed(null)
-        val document = PrintedPdfDocument(context, attributes)
+        val sheet = sheet ?: return callback.onWriteFailed(null)
         try {
-            pages.forEachIndexed { number, placed -> if (wanted.any { number in it.start..it.end }) document.draw(number, placed) }
+            val file = pdf(sheet, pages.indices.filter { number -> wanted.any { number in it.start..it.end } })
             if (cancelled?.isCanceled == true) return callback.onWriteCancelled()
-            FileOutputStream(target.fileDescriptor).use(document::writeTo)
+            FileOutputStream(target.fileDescriptor).use { it.write(file) }
             callback.onWriteFinished(wanted)
         } catch (_: IOException) {
             callback.onWriteFailed(null)
+        }
+    }
+
+    /** Whole in memory first: a document that is written straight to a full disk does not say that it is not there. */
+    private fun pdf(sheet: Sheet, numbers: List<Int>): ByteArray {
+        val document = PdfDocument()
+        try {
+            numbers.forEach { number ->
+                val page = document.startPage(PdfDocument.PageInfo.Builder(sheet.width, sheet.height, number).create())
+                pages[number].forEach { it.draw(page.canvas) }
+                document.finishPage(page)
+            }
+            return ByteArrayOutputStream().also(document::writeTo).toByteArray()
         } finally {
             document.close()
         }
     }
+}
 
-    private fun PdfDocument.draw(number: Int, placed: List<Placed>) {
-        val page = (this as PrintedPdfDocument).startPage(number)
-        placed.forEach { words ->
-            page.canvas.save()
-            page.canvas.translate(EDGE_POINTS.toFloat(), words.top.toFloat())
-            words.layout.draw(page.canvas)
-            page.canvas.restore()
+/** A sheet of paper and where words may be on it, in points. */
+internal class Sheet(val width: Int, val height: Int, val left: Int, val top: Int, val right: Int, val bottom: Int) {
+    companion object {
+        /** The chosen paper, with edges at least as wide as its printer needs. */
+        fun of(wanted: PrintAttributes): Sheet {
+            val size = wanted.mediaSize ?: PrintAttributes.MediaSize.ISO_A4
+            val needed = wanted.minMargins ?: PrintAttributes.Margins.NO_MARGINS
+            val (width, height) = points(size.widthMils) to points(size.heightMils)
+            // On a card there is more edge than card.
+            val (beside, above) = minOf(EDGE_POINTS, width / 8) to minOf(EDGE_POINTS, height / 8)
+            return Sheet(
+                width,
+                height,
+                left = maxOf(beside, points(needed.leftMils)),
+                top = maxOf(above, points(needed.topMils)),
+                right = width - maxOf(beside, points(needed.rightMils)),
+                bottom = height - maxOf(above, points(needed.bottomMils)),
+            )
         }
-        finishPage(page)
+
+        private fun points(mils: Int) = mils * 72 / 1000
+    }
+}
+
+/** Words laid out, and where on their page they begin. */
+internal class Placed(val layout: Layout, private val left: Int, val top: Int) {
+    fun draw(canvas: Canvas) {
+        canvas.save()
+        canvas.translate(left.toFloat(), top.toFloat())
+        layout.draw(canvas)
+        canvas.restore()
+    }
+}
+
+/** Fills pages from the top. */
+internal class Pages(private val sheet: Sheet) {
+    private val full = mutableListOf<List<Placed>>()
+    private var page = mutableListOf<Placed>()
+    private var top = sheet.top
+
+    /** A title and its parts. Each stays whole on its page; one longer than a page goes on over the next, by lines. */
+    fun of(title: Said, parts: List<Said>): List<List<Placed>> {
+        fill(title, TITLE_POINTS)
+        parts.forEach { fill(it, BODY_POINTS) }
+        return full + listOf(page)
     }
 
-    /** Each part stays whole on its page; one longer than a page begins its own. */
-    private fun paginate(width: Int, height: Int): List<List<Placed>> {
-        val pages = mutableListOf(mutableListOf<Placed>())
-        var top = EDGE_POINTS
-        for (layout in laidOut(width - 2 * EDGE_POINTS)) {
-            if (pages.last().isNotEmpty() && top + layout.height > height - EDGE_POINTS) {
-                pages += mutableListOf<Placed>()
-                top = EDGE_POINTS
+    private fun fill(words: Said, points: Float) {
+        var rest = words.text
+        var layout = laidOut(rest, words.lang, points)
+        while (rest.isNotBlank() && layout.height > sheet.bottom - top) {
+            val fitting = (0 until layout.lineCount).count { layout.getLineBottom(it) <= sheet.bottom - top }
+            if (page.isNotEmpty() && (fitting == 0 || layout.height <= sheet.bottom - sheet.top)) {
+                turn()
+                continue
             }
-            pages.last() += Placed(layout, top)
-            top += layout.height + GAP_POINTS
+            // A sheet too small for one line gets one all the same, or this would go on for ever.
+            val end = layout.getLineEnd(maxOf(fitting, 1) - 1)
+            place(laidOut(rest.substring(0, end).trimEnd(), words.lang, points))
+            rest = rest.substring(end)
+            layout = laidOut(rest, words.lang, points)
         }
-        return pages
+        if (rest.isNotBlank()) place(layout)
     }
 
-    private fun laidOut(width: Int) =
-        listOf(laidOut(title, TITLE_POINTS, width)) + parts.map { laidOut(it, BODY_POINTS, width) }
+    private fun place(layout: Layout) {
+        page += Placed(layout, sheet.left, top)
+        top += layout.height + GAP_POINTS
+    }
 
-    private fun laidOut(words: Said, points: Float, width: Int): Layout {
-        val paint = TextPaint(TextPaint.ANTI_ALIAS_FLAG).apply {
+    private fun turn() {
+        full += page
+        page = mutableListOf()
+        top = sheet.top
+    }
+
+    /** Scripts taller than the usual get the room they need between lines, where the system knows how (Android 9). */
+    @AsksForLevel
+    private fun laidOut(text: String, lang: String, points: Float): Layout {
+        val paint = TextPaint(TextPaint.ANTI_ALIAS_FLAG or TextPaint.SUBPIXEL_TEXT_FLAG).apply {
             textSize = points
             isFakeBoldText = points == TITLE_POINTS
-            textLocale = Locale.forLanguageTag(words.lang)
+            textLocale = Locale.forLanguageTag(lang)
         }
-        return StaticLayout.Builder.obtain(words.text, 0, words.text.length, paint, width).build()
+        val width = sheet.right - sheet.left
+        val wanted = StaticLayout.Builder.obtain(text, 0, text.length, paint, width).setIncludePad(false)
+        if (Build.VERSION.SDK_INT >= 28) wanted.setUseLineSpacingFromFallbacks(true)
+        return wanted.build()
     }
-
-    private fun points(mils: Int) = mils * 72 / 1000
 }

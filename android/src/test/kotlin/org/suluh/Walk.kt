@@ -1,0 +1,143 @@
+package org.suluh
+
+import uniffi.app.DirectoryEvent
+import uniffi.app.ReferralEvent
+import uniffi.app.UserEvent
+import uniffi.app.WorkEvent
+
+const val PIN = "80417263"
+
+/** Leads through every screen of the app by what presses mean, so that the walk is the same in every language. */
+class Walk(private val person: Person, language: String, private val look: (String) -> Unit) {
+    private val words = Words(language)
+    private val name = if (language == "en") "English" else "Bahasa Indonesia"
+
+    fun all() {
+        directoryAndDoor()
+        conversation()
+        referralAndCase()
+        closing()
+    }
+
+    private fun directoryAndDoor() {
+        look("01-language")
+        person.taps(name)
+        look("02-services")
+        person.does("places") { it is UserEvent.Directory && it.event is DirectoryEvent.OpenPlaces }
+        look("03-places")
+        taps("back")
+        opensTheFirstService()
+        look("04-service")
+        taps("place-more")
+        look("05-more")
+        taps("place-work")
+        look("06-keeps")
+        taps("keeps-set-pin")
+        look("07-set-pin")
+        person.types(words["pin-new"], "111111")
+        person.types(words["pin-again"], "111111")
+        taps("pin-create")
+        look("08-weak-pin")
+        person.types(words["pin-new"], PIN)
+        person.types(words["pin-again"], PIN)
+        taps("pin-create")
+        look("09-work")
+    }
+
+    private fun conversation() {
+        taps("work-new")
+        look("10-note-for-the-helper")
+        goesOnTo("question/suluh_a/a03")
+        taps("next")
+        look("11-answer-missing")
+        person.answers("a03", "yes")
+        goesOnTo("question/suluh_a/a13")
+        look("12-danger-list")
+        taps("emergency")
+        look("13-emergency")
+        taps("emergency-go-on")
+        goesOnTo("question/suluh_a/a05")
+        look("14-read-aloud")
+        goesOnTo("question/suluh_a/a12")
+        person.answers("a12", "adult")
+        goesOnTo("question/suluh_a/a07")
+        person.answers("a07", "yes")
+        goesOnTo("question/suluh_a/a08")
+        look("15-may-i-write")
+        taps("question-stop")
+        look("16-stop-unwritten")
+        taps("stop-go-on")
+        person.answers("a08", "yes")
+        goesOnTo("question/suluh_b/b11")
+        person.answers("b11", "lawyer")
+        goesOnTo("question/suluh_c/c06")
+        person.answers("c06", "fishing")
+        goesOnTo("question/suluh_c/c40")
+        look("17-number")
+        goesOnTo("question/suluh_c/c60")
+        person.answers("c60", "yes")
+        goesOnTo("check/suluh_c")
+        look("18-check")
+        goesOnTo("reading/suluh_c")
+        look("19-reading")
+        taps("question-stop")
+        look("20-stop-written")
+        taps("stop-go-on")
+        goesOnTo("after")
+        look("21-after")
+    }
+
+    private fun referralAndCase() {
+        taps("after-services")
+        look("22-services-that-fit")
+        opensTheFirstService()
+        person.does("refer") { it is UserEvent.Referral && it.event is ReferralEvent.Begin }
+        look("23-referral-choose")
+        taps("referral-ask")
+        look("24-referral-ask")
+        taps("referral-agreed")
+        look("25-referral-call")
+        taps("referral-accepted")
+        taps("after-keep")
+        look("26-keep")
+        taps("keep-new")
+        look("27-case")
+        taps("case-answers")
+        look("28-case-answers")
+        taps("back")
+        taps("case-reading")
+        look("29-case-reading")
+        taps("back")
+        taps("case-note")
+        look("30-note")
+        taps("note-save")
+        look("31-note-empty")
+    }
+
+    private fun closing() {
+        taps("back")
+        taps("back")
+        taps("lock")
+        look("32-locked")
+        person.types(words["unlock-pin"], "80417264")
+        taps("unlock")
+        look("33-wrong-pin")
+        taps("place-services")
+        taps("services-hand-over")
+        look("34-show-mode")
+    }
+
+    private fun taps(name: String) = person.taps(words[name])
+
+    private fun opensTheFirstService() =
+        person.does("open a service") { it is UserEvent.Directory && it.event is DirectoryEvent.Open }
+
+    private fun goesOnTo(id: String) {
+        repeat(80) {
+            val at = person.screen.id
+            if (at.startsWith(id)) return
+            taps(if (at.startsWith("check/")) "check-read" else "next")
+        }
+        throw NotSeen("never came to $id")
+    }
+}

@@ -1,0 +1,79 @@
+//! The Android shell: compiled, checked, played on a real Android framework without a device, and packed as an APK.
+
+use std::{fs, io};
+
+use crate::{apk, bindings, failure::Failure, jvm::fingerprint, kotlin_lint, places::Places, program::Program, test};
+
+/// Builds everything the shell needs from the core, then the shell.
+pub(crate) fn build(places: &Places) -> Result<(), Failure> {
+    bindings::build(places)?;
+    Program::cargo(&places.root).words(["build", "--package", "suluh"]).run()?;
+    test::pack(places)?;
+    play(places)
+}
+
+/// Compiles the shell against the bindings as written, tests it with the library as built, and packs it; unless exactly
+/// this passed before, because it takes minutes.
+pub(crate) fn play(places: &Places) -> Result<(), Failure> {
+    let android = places.root.join("android");
+    let mark = android.join("target/passed-with");
+    let print = fingerprint(&[
+        android.join("pom.xml"),
+        android.join("resources.sh"),
+        android.join("r8.pro"),
+        android.join("detekt.yml"),
+        android.join(".editorconfig"),
+        android.join("src"),
+        places.bindings("kotlin"),
+        places.library(),
+        places.pack(),
+        places.root.join("locales"),
+    ])?;
+    if fs::read_to_string(&mark).is_ok_and(|before| before == print) {
+        println!("nothing it depends on has changed since it passed");
+        return Ok(());
+    }
+    kotlin_lint::check(places)?;
+    for stale in ["classes", "test-classes"] {
+        forget(&android.join("target").join(stale))?;
+    }
+    unpack_checks(places)?;
+    maven(places, &["test"]).run()?;
+    apk::build(places)?;
+    fs::write(&mark, print).map_err(Failure::file(mark))
+}
+
+/// Every screen on every size of glass, by day and night, with large letters; the pictures go to `android/target/shots`.
+pub(crate) fn every_screen(places: &Places) -> Result<Vec<String>, Failure> {
+    bindings::build(places)?;
+    Program::cargo(&places.root).words(["build", "--package", "suluh"]).run()?;
+    test::pack(places)?;
+    unpack_checks(places)?;
+    maven(places, &["test", "-Dtest=ScreensTest,LanguagesTest,SourceTest", "-Dscreens=all"]).figures()
+}
+
+/// What was compiled from a file that is gone would still be found.
+fn forget(folder: &std::path::Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::file(folder)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// The accessibility checks come as an archive that Maven finds only when it was unpacked before: see `android/pom.xml`.
+fn unpack_checks(places: &Places) -> Result<(), Failure> {
+    if places.root.join("android/target/accessibility/classes.jar").exists() {
+        return Ok(());
+    }
+    maven(places, &["initialize"]).run()
+}
+
+fn maven(places: &Places, words: &[&str]) -> Program {
+    let maven =
+        Program::new("mvn").at(&places.root.join("android")).within_minutes(40).words(["-q", "-B"]).words(words);
+    maven.words([
+        format!("-Dbindings={}", places.bindings("kotlin").display()),
+        format!("-Dcore={}", places.libraries().display()),
+        format!("-Dpack={}", places.pack().display()),
+    ])
+}
