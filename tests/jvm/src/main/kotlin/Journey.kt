@@ -1,4 +1,5 @@
 import uniffi.app.Component
+import uniffi.app.DeviceRequest
 import uniffi.app.DirectoryEvent
 import uniffi.app.ReferralEvent
 import uniffi.app.Screen
@@ -165,7 +166,7 @@ class Journey(private val folder: Path, private val pack: Path, private val word
         val angry = Person(folder, pack, device) { error("a shell's own words") }
         unlock(angry)
         try {
-            Running.start(folder.toString(), pack.toString(), device, object : Shell { override fun changed() = Unit })
+            Running.start(folder.toString(), pack.toString(), device, Deaf)
             Checks.that("a second start on the same folder is refused", false)
         } catch (refused: StartException.InUse) {
             Checks.that("a second start on the same folder is refused", true)
@@ -207,3 +208,10 @@ private fun Screen.signs() = components.filterIsInstance<Component.Section>()
 
 /** What a reading states, without the way it is laid out. */
 private fun statements(screen: Screen) = screen.all().filter { it is Component.Section || it is Component.Heading }.map { it.words() }
+
+/** A shell that draws nothing. */
+private object Deaf : Shell {
+    override fun changed() = Unit
+
+    override fun request(request: DeviceRequest) = Unit
+}

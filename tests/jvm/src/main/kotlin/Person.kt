@@ -1,4 +1,5 @@
 import uniffi.app.Component
+import uniffi.app.DeviceRequest
 import uniffi.app.Field
 import uniffi.app.Screen
 import uniffi.app.TalkEvent
@@ -29,6 +30,8 @@ class Person(folder: Path, pack: Path, device: DeviceVault, hearing: () -> Unit 
                 changes.release()
                 hearing()
             }
+
+            override fun request(request: DeviceRequest) = Unit
         }
         running = Running.start(folder.toString(), pack.toString(), device, shell)
     }
