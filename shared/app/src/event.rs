@@ -4,7 +4,11 @@ use std::fmt;
 
 use sync::Moment;
 
-use crate::effects::{packs::PacksAnswer, vault::VaultOutcome};
+use crate::effects::{
+    device::{Outcome, Purpose},
+    packs::PacksAnswer,
+    vault::VaultOutcome,
+};
 
 /// Everything that can happen to the app.
 #[derive(Debug)]
@@ -13,6 +17,8 @@ pub enum Event {
     Opened {
         /// The language chosen earlier, as a BCP 47 code.
         language: Option<String>,
+        /// Whether the shell can let somebody choose a file.
+        picks_files: bool,
     },
     /// Somebody did something; the only kind a shell can send.
     User {
@@ -75,6 +81,20 @@ pub enum UserEvent {
     ChooseLanguage {
         /// Its BCP 47 code.
         code: String,
+    },
+    /// Choose a file to install content from.
+    ChooseContent,
+    /// Somebody is back from what led away from the app. May come on any screen, also right after the start.
+    Returned {
+        /// What it was for, as it was asked.
+        purpose: Purpose,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// A link to this app was opened elsewhere.
+    Link {
+        /// Its whole address.
+        address: String,
     },
     /// The device could not do what a component offered.
     DeviceFailed {
@@ -369,6 +389,11 @@ impl fmt::Debug for UserEvent {
             Self::Back => "Back",
             Self::Lock => "Lock",
             Self::ChooseLanguage { .. } => "ChooseLanguage",
+            Self::ChooseContent => "ChooseContent",
+            Self::Returned { purpose, outcome } => {
+                return f.debug_tuple("Returned").field(purpose).field(outcome).finish();
+            }
+            Self::Link { .. } => "Link",
             Self::DeviceFailed { task } => return f.debug_tuple("DeviceFailed").field(task).finish(),
             Self::Directory { .. } => "Directory",
             Self::Show { .. } => "Show",

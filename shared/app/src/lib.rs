@@ -8,6 +8,7 @@ pub mod effects;
 pub mod event;
 mod lock;
 mod model;
+mod outside;
 mod reach;
 mod screens;
 mod trouble;

@@ -13,7 +13,7 @@ use crate::{
         vault::{self, Condition, OpenedCase, VaultRequest, WorkList},
     },
     screens::{door::Door, referral::ReferralDraft, services::Directory},
-    view::Said,
+    view::{Component, Said},
 };
 
 /// The app's state.
@@ -25,6 +25,8 @@ pub struct Model {
     pub(crate) generation: u64,
     /// The app's language; `None` until one was chosen.
     pub(crate) language: Option<Language>,
+    /// Whether the shell can let somebody choose a file.
+    pub(crate) picks_files: bool,
     pub(crate) packs: Packs,
     /// Whether there is a vault; `None` until it was looked at.
     pub(crate) vault: Option<Condition>,
@@ -33,6 +35,9 @@ pub struct Model {
     pub(crate) showing: Showing,
     /// What went wrong with the last press, in words.
     pub(crate) problem: Option<Said>,
+    /// What came of something from outside the app. Stays until somebody presses something: coming back into sight or an
+    /// answer of the vault must not take it away unread.
+    pub(crate) news: Option<Component>,
     /// Spoken once with the next screen.
     pub(crate) announcement: Option<String>,
     /// When somebody last did something, in milliseconds of uptime.

@@ -93,6 +93,10 @@ fn frame(model: &Model, body: Body) -> Screen {
     if let Some(problem) = &model.problem {
         components.insert(0, Component::Problem { text: problem.clone() });
     }
+    // In show mode there is nothing but the directory; the news waits.
+    if let Some(news) = model.news.as_ref().filter(|_| !model.directory.is_handed_over()) {
+        components.insert(0, news.clone());
+    }
     let private = !model.showing.is_public() || model.directory.is_for_a_person();
     Screen {
         id,

@@ -5,7 +5,7 @@ use i18n::Texts;
 
 use crate::{
     effects::{
-        packs::PacksProblem,
+        packs::{InstallProblem, PacksProblem},
         vault::{Part, VaultProblem, WeakPin},
     },
     event::DeviceTask,
@@ -67,5 +67,19 @@ pub(crate) fn packs(t: &Texts, problem: PacksProblem) -> String {
         PacksProblem::Damaged => t.trouble_pack_damaged(),
         PacksProblem::Foreign => t.trouble_pack_foreign(),
         PacksProblem::TooNew => t.trouble_pack_too_new(),
+    }
+}
+
+/// Why new content was not installed.
+pub(crate) fn install(t: &Texts, problem: InstallProblem) -> String {
+    match problem {
+        InstallProblem::NotAPack => t.trouble_install_not_a_pack(),
+        InstallProblem::Damaged => t.trouble_install_damaged(),
+        InstallProblem::Foreign => t.trouble_install_foreign(),
+        InstallProblem::Older => t.trouble_install_older(),
+        InstallProblem::TooNew => t.trouble_install_too_new(),
+        InstallProblem::Unreadable => t.trouble_install_unreadable(),
+        InstallProblem::Full => t.trouble_install_full(),
+        InstallProblem::Disk => t.trouble_install_disk(),
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     event::{Field, Place, TalkEvent},
     lock,
     model::{Model, Packs, Showing, Waiting},
+    outside,
     screens::{case, door, keep, note, referral, services, talk, work},
     trouble,
 };
@@ -20,7 +21,10 @@ use crate::{
 pub(crate) fn update(event: Event, model: &mut Model) -> Command<Effect, Event> {
     model.revision += 1;
     match event {
-        Event::Opened { language } => opened(model, language.as_deref()),
+        Event::Opened { language, picks_files } => {
+            model.picks_files = picks_files;
+            opened(model, language.as_deref())
+        }
         Event::User { event, at } => user(event, at, model),
         Event::Vault { generation, outcome } if generation == model.generation => answered(outcome, model),
         // The vault has been locked since: what it said then must not come back on the screen.
@@ -40,7 +44,8 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
     if lock::is_overdue(model, at.uptime_ms) && event != UserEvent::Paused {
         // The device slept past the limit and nothing could wake the app: whoever comes now comes to a locked one.
         model.touched_ms = at.uptime_ms;
-        return lock::lock(model);
+        let locked = lock::lock(model);
+        return if outside::is_from_outside(&event) { locked.and(user(event, at, model)) } else { locked };
     }
     model.touched_ms = at.uptime_ms;
     model.touched_at = Some(at.moment);
@@ -58,6 +63,10 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
     if let UserEvent::Edited { field, text } = event {
         return edited(field, text, model);
     }
+    // News that came in show mode was not on the screen yet.
+    if !model.directory.is_handed_over() && !matches!(event, UserEvent::Paused | UserEvent::Resumed) {
+        model.news = None;
+    }
     model.problem = None;
     model.announcement = None;
     let command = match event {
@@ -67,6 +76,9 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
         UserEvent::Go { place } => go(place, model),
         UserEvent::Back => back(at, model),
         UserEvent::ChooseLanguage { code } => choose_language(&code, model),
+        UserEvent::ChooseContent => outside::choose_content(model),
+        UserEvent::Returned { purpose, outcome } => outside::returned(purpose, outcome, model),
+        UserEvent::Link { .. } => outside::link(model),
         UserEvent::DeviceFailed { task } => {
             model.fails(trouble::device(model.texts(), task));
             Command::done()
@@ -103,6 +115,8 @@ fn may_happen_while_waiting(event: &UserEvent) -> bool {
             | UserEvent::Resumed
             | UserEvent::Lock
             | UserEvent::DeviceFailed { .. }
+            | UserEvent::Returned { .. }
+            | UserEvent::Link { .. }
             | UserEvent::Talk { event: TalkEvent::Emergency }
     )
 }
@@ -163,6 +177,8 @@ fn packs_answered(answer: PacksAnswer, model: &mut Model) -> Command<Effect, Eve
         }
         PacksAnswer::Found { query, found } => services::found(&query, found, model),
         PacksAnswer::Service(service) => services::service_found(service, model),
+        PacksAnswer::Installed(opened) => outside::installed(opened, model),
+        PacksAnswer::NotInstalled(problem) => outside::not_installed(problem, model),
     }
 }
 

@@ -64,8 +64,8 @@ pub struct Running(runtime::Running);
 impl Running {
     /// Starts the app. Takes up to three seconds on a slow phone: not for the thread that draws.
     ///
-    /// `folder` is private to the app and left out of backups. `pack` is the path of the content pack; without one the app
-    /// starts and says what is missing.
+    /// `folder` is private to the app and left out of backups. `pack` is the path of the content pack that came with
+    /// the app, used while no newer one was installed; without any the app starts and says what is missing.
     ///
     /// # Errors
     ///
@@ -81,6 +81,7 @@ impl Running {
             folder: folder.into(),
             packs: PackSource::File(pack.into()),
             key: Box::new(device_vault::Strengthening(device)),
+            picks_files: true,
         };
         Ok(Self(runtime::Running::start(config, Arc::new(shell::Drawing(shell)))?))
     }

@@ -11,6 +11,7 @@ use std::{
 
 use app::{
     Screen, UserEvent,
+    effects::device::{DeviceRequest, Outcome, Purpose},
     event::{DoorEvent, Field, Place},
 };
 use bridge::{DeviceVault, DeviceVaultError, Running, Shell, ShellError, StartError, VaultLevel};
@@ -22,6 +23,7 @@ const LONG: Duration = Duration::from_secs(30);
 struct Listening {
     changes: Mutex<u64>,
     heard: Condvar,
+    requests: Mutex<Vec<DeviceRequest>>,
     /// Whether it fails each time, after having heard.
     fails: bool,
 }
@@ -30,6 +32,11 @@ impl Shell for Listening {
     fn changed(&self) -> Result<(), ShellError> {
         *self.changes.lock().map_err(|_| ShellError::Failed)? += 1;
         self.heard.notify_all();
+        if self.fails { Err(ShellError::Failed) } else { Ok(()) }
+    }
+
+    fn request(&self, request: DeviceRequest) -> Result<(), ShellError> {
+        self.requests.lock().map_err(|_| ShellError::Failed)?.push(request);
         if self.fails { Err(ShellError::Failed) } else { Ok(()) }
     }
 }
@@ -149,4 +156,21 @@ fn the_pin_alone_opens_nothing_without_the_devices_key() {
     assert!(screen.private);
     assert_eq!(device.prepared.load(Ordering::Relaxed), 1);
     assert!(device.strengthened.load(Ordering::Relaxed) > 0);
+}
+
+#[test]
+fn what_leads_away_from_the_app_reaches_the_shell_and_what_came_of_it_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let shell = Arc::<Listening>::default();
+    let running = start(folder.path(), &Arc::default(), &shell).unwrap();
+    choose_english(&running);
+    running.send(UserEvent::Go { place: Place::More });
+    running.send(UserEvent::ChooseContent);
+    assert!(running.settle(30_000));
+    let purpose = Purpose::Content;
+    assert_eq!(*shell.requests.lock().unwrap(), [DeviceRequest::Pick { purpose }]);
+
+    running.send(UserEvent::Returned { purpose, outcome: Outcome::Failed });
+
+    shell.wait_for(&running, |screen| screen.to_string().contains("! The file could not be opened"));
 }

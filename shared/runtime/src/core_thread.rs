@@ -51,6 +51,7 @@ pub(crate) struct CoreThread {
     vault: VaultLane,
     packs: PacksLane,
     clock: ClockLane,
+    picks_files: bool,
 }
 
 impl CoreThread {
@@ -68,14 +69,16 @@ impl CoreThread {
             outstanding: Arc::clone(outstanding),
             settings: Settings::new(&config.folder),
             vault: VaultLane::new(vault_folder(&config.folder), config.key, inputs.clone()),
-            packs: PacksLane::new(config.packs, inputs.clone()),
+            packs: PacksLane::new(config.folder, config.packs, inputs.clone()),
             clock: ClockLane::new(inputs),
+            picks_files: config.picks_files,
         }
     }
 
     fn run(&mut self, queue: &Receiver<Input>) {
         let language = self.settings.language();
-        let effects = self.core.process_event(Event::Opened { language });
+        let picks_files = self.picks_files;
+        let effects = self.core.process_event(Event::Opened { language, picks_files });
         self.carry_out(effects);
         self.outstanding.end();
         for input in queue {
@@ -111,6 +114,7 @@ impl CoreThread {
                 }
                 Effect::Clock(request) => self.clock.handle(request),
                 Effect::Settings(request) => self.settings.remember(request.operation),
+                Effect::Device(request) => self.shell.request(request.operation),
             }
         }
         if changed {

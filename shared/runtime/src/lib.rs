@@ -5,6 +5,7 @@
 //! screen should be read again.
 
 mod clock;
+mod content;
 mod core_thread;
 mod folder;
 mod moment;
@@ -21,8 +22,9 @@ use std::{
     time::Duration,
 };
 
+pub use app::effects::device::DeviceRequest;
 use app::{Screen, UserEvent};
-pub use packs_lane::PackSource;
+pub use content::{PackSource, installed_pack};
 pub use vault::{DeviceKey, DeviceKeyError, KeyLevel, SoftwareKey};
 
 use core_thread::Input;
@@ -33,16 +35,22 @@ use outstanding::Outstanding;
 pub trait Shell: Send + Sync {
     /// The screen should be read again. Called from the core thread; must return at once.
     fn changed(&self);
+
+    /// Do something away from the app; what came of it is sent as [`UserEvent::Returned`]. Called from the core thread; must
+    /// return at once.
+    fn request(&self, request: DeviceRequest);
 }
 
 /// What the app runs with.
 pub struct Config {
     /// Where everything that is kept lives; made when missing and possible.
     pub folder: PathBuf,
-    /// Questionnaires and the directory.
+    /// Questionnaires and the directory, while no good pack is installed in the folder.
     pub packs: PackSource,
     /// The device's own part of the vault's key.
     pub key: Box<dyn DeviceKey>,
+    /// Whether the shell can let somebody choose a file.
+    pub picks_files: bool,
 }
 
 /// Why the app could not start.

@@ -1,38 +1,31 @@
 //! Answers from the packs: questionnaires and the directory.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::mpsc::{Sender, channel},
     thread,
 };
 
-use app::effects::packs::{Opened, PacksAnswer, PacksProblem, PacksRequest};
+use app::effects::packs::{PacksAnswer, PacksProblem, PacksRequest};
 use crux_core::Request;
-use packs::{OpenError, Packs};
+use packs::ReadError;
 
-use crate::core_thread::Input;
-
-/// Where the content comes from.
-pub enum PackSource {
-    /// A pack file that was installed.
-    File(PathBuf),
-    /// A pack in memory: on a disk that cannot be written.
-    Bytes(Vec<u8>),
-    /// There is none.
-    Missing,
-}
+use crate::{
+    content::{Content, PackSource, opened},
+    core_thread::Input,
+};
 
 pub(crate) struct PacksLane {
     requests: Sender<Request<PacksRequest>>,
 }
 
 impl PacksLane {
-    pub(crate) fn new(source: PackSource, inputs: Sender<Input>) -> Self {
+    pub(crate) fn new(data: PathBuf, given: PackSource, inputs: Sender<Input>) -> Self {
         let (requests, inbox) = channel::<Request<PacksRequest>>();
         thread::spawn(move || {
-            let packs = open(source);
+            let mut content = Content::open(&data, given);
             for request in inbox {
-                let answer = answer(packs.as_ref(), &request.operation);
+                let answer = answer(&mut content, &request.operation);
                 if inputs.send(Input::PacksAnswered(request, answer)).is_err() {
                     return;
                 }
@@ -47,47 +40,24 @@ impl PacksLane {
     }
 }
 
-fn open(source: PackSource) -> Result<Packs, PacksProblem> {
-    let opened = match source {
-        PackSource::File(file) => Packs::open(&file),
-        PackSource::Bytes(bytes) => Packs::from_bytes(bytes),
-        PackSource::Missing => return Err(PacksProblem::Missing),
+fn answer(content: &mut Content, request: &PacksRequest) -> PacksAnswer {
+    let answer = match request {
+        PacksRequest::Install { path } => {
+            return content.install(Path::new(path)).map_or_else(PacksAnswer::NotInstalled, PacksAnswer::Installed);
+        }
+        PacksRequest::Open => content.packs().and_then(opened).map(PacksAnswer::Opened),
+        PacksRequest::Search(query) => content
+            .packs()
+            .and_then(|packs| packs.search(query).map_err(unreadable))
+            .map(|found| PacksAnswer::Found { query: query.clone(), found }),
+        PacksRequest::Service { id } => content
+            .packs()
+            .and_then(|packs| packs.service(id).map_err(unreadable))
+            .map(|service| PacksAnswer::Service(service.map(Box::new))),
     };
-    opened.map_err(|error| problem(&error))
+    answer.unwrap_or_else(PacksAnswer::Unusable)
 }
 
-fn problem(error: &OpenError) -> PacksProblem {
-    match error {
-        OpenError::Foreign => PacksProblem::Foreign,
-        OpenError::TooNew | OpenError::TooOld => PacksProblem::TooNew,
-        OpenError::Io(error) if error.kind() == std::io::ErrorKind::NotFound => PacksProblem::Missing,
-        OpenError::NotAPack | OpenError::Damaged | OpenError::TooLarge | OpenError::Io(_) => PacksProblem::Damaged,
-    }
-}
-
-fn answer(packs: Result<&Packs, &PacksProblem>, request: &PacksRequest) -> PacksAnswer {
-    let packs = match packs {
-        Ok(packs) => packs,
-        Err(problem) => return PacksAnswer::Unusable(*problem),
-    };
-    match request {
-        PacksRequest::Open => opened(packs).unwrap_or_else(PacksAnswer::Unusable),
-        PacksRequest::Search(query) => match packs.search(query) {
-            Ok(found) => PacksAnswer::Found { query: query.clone(), found },
-            Err(_) => PacksAnswer::Unusable(PacksProblem::Damaged),
-        },
-        PacksRequest::Service { id } => match packs.service(id) {
-            Ok(service) => PacksAnswer::Service(service.map(Box::new)),
-            Err(_) => PacksAnswer::Unusable(PacksProblem::Damaged),
-        },
-    }
-}
-
-fn opened(packs: &Packs) -> Result<PacksAnswer, PacksProblem> {
-    Ok(PacksAnswer::Opened(Opened {
-        guides: packs.guides().map_err(|error| problem(&error))?,
-        needs: packs.needs().map_err(|_| PacksProblem::Damaged)?,
-        places: packs.places().map_err(|_| PacksProblem::Damaged)?,
-        unconfirmed: packs.unconfirmed(),
-    }))
+fn unreadable(_: ReadError) -> PacksProblem {
+    PacksProblem::Damaged
 }

@@ -9,13 +9,9 @@ use std::{
 
 use desk::{Options, ServeError};
 use i18n::Texts;
-use packs::Packs;
-use runtime::{Config, PackSource, Running, Shell, SoftwareKey, StartError};
+use runtime::{Config, DeviceRequest, PackSource, Running, Shell, SoftwareKey, StartError};
 
 use crate::{bundled, pack_command, say};
-
-/// The pack's name inside a data folder.
-const PACK: &str = "suluh";
 
 #[derive(clap::Args)]
 pub(crate) struct DeskArguments {
@@ -41,7 +37,7 @@ pub(crate) fn run(arguments: DeskArguments) -> ExitCode {
         Err(why) => return say::failed(why),
     };
     let key = Box::new(SoftwareKey::new(&runtime::vault_folder(&folder)));
-    let config = Config { folder: folder.clone(), packs, key };
+    let config = Config { folder: folder.clone(), packs, key, picks_files: false };
     let running = match Running::start(config, Arc::new(ReadsWhenAsked)) {
         Ok(running) => Arc::new(running),
         Err(StartError::InUse) => return say::failed(t.command_in_use()),
@@ -65,15 +61,18 @@ struct ReadsWhenAsked;
 
 impl Shell for ReadsWhenAsked {
     fn changed(&self) {}
+
+    /// The desk lets nobody choose a file, so the core never asks.
+    fn request(&self, _: DeviceRequest) {}
 }
 
-/// The installed pack if it can be used, else the one the program carries.
+/// What to use beside the installed pack. The one the program carries takes a moment to build, so it is only built when
+/// it is needed.
 fn packs(t: &Texts, folder: &Path) -> Result<PackSource, String> {
-    if let Some(file) = packs::installed(&folder.join("packs"), PACK) {
-        match Packs::open(&file) {
-            Ok(_) => return Ok(PackSource::File(file)),
-            Err(error) => eprintln!("{}", t.command_pack_refused(pack_command::refused(t, &error))),
-        }
+    match runtime::installed_pack(folder) {
+        Some(Ok(_)) => return Ok(PackSource::Missing),
+        Some(Err(error)) => eprintln!("{}", t.command_pack_refused(pack_command::refused(t, &error))),
+        None => {}
     }
     bundled::pack().map(PackSource::Bytes).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();

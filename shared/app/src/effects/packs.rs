@@ -9,7 +9,7 @@ use guide::Guides;
 use crate::{Effect, Event};
 
 /// A request to the packs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum PacksRequest {
     /// Open what is installed.
     Open,
@@ -19,6 +19,11 @@ pub enum PacksRequest {
     Service {
         /// Its id.
         id: String,
+    },
+    /// Check a pack from outside and use it from now on, if it is good.
+    Install {
+        /// Where it lies.
+        path: String,
     },
 }
 
@@ -38,6 +43,10 @@ pub enum PacksAnswer {
     },
     /// The service asked for, if the directory has it.
     Service(Option<Box<Service>>),
+    /// A new pack is in use; this is what it holds.
+    Installed(Opened),
+    /// The pack in use stays in use; the reason.
+    NotInstalled(InstallProblem),
 }
 
 /// What is installed.
@@ -66,6 +75,39 @@ pub enum PacksProblem {
     TooNew,
 }
 
+/// Why a pack was not installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InstallProblem {
+    /// It holds no content for this app.
+    NotAPack,
+    /// It is damaged or cut short.
+    Damaged,
+    /// Nobody this app trusts has signed it.
+    Foreign,
+    /// It is older than the one in use, or made for an older app.
+    Older,
+    /// It was made for a newer app.
+    TooNew,
+    /// The file could not be read.
+    Unreadable,
+    /// No room left on the device.
+    Full,
+    /// The disk refused.
+    Disk,
+}
+
+impl fmt::Debug for PacksRequest {
+    /// Names the request; what somebody looked for and how a file is called stay out of logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Open => "Open",
+            Self::Search(_) => "Search",
+            Self::Service { .. } => "Service",
+            Self::Install { .. } => "Install",
+        })
+    }
+}
+
 impl fmt::Debug for PacksAnswer {
     /// Names the answer; what somebody looked for stays out of logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,6 +116,8 @@ impl fmt::Debug for PacksAnswer {
             Self::Unusable(_) => "Unusable",
             Self::Found { .. } => "Found",
             Self::Service(_) => "Service",
+            Self::Installed(_) => "Installed",
+            Self::NotInstalled(_) => "NotInstalled",
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Language, and what the app is and keeps.
+//! Language, new content, and what the app is and keeps.
 
 use i18n::Language;
 
@@ -19,19 +19,24 @@ pub(crate) fn view(model: &Model) -> Body {
             event: UserEvent::ChooseLanguage { code: language.code().to_owned() },
         })
         .collect();
-    let mut components = vec![
-        Component::SingleChoice {
-            id: "language".to_owned(),
-            label: model.own(t.more_language()),
-            guidance: None,
-            at_once: true,
-            choices,
-        },
+    let mut components = vec![Component::SingleChoice {
+        id: "language".to_owned(),
+        label: model.own(t.more_language()),
+        guidance: None,
+        at_once: true,
+        choices,
+    }];
+    if model.picks_files {
+        components.push(model.heading(t.more_content()));
+        components.push(model.paragraph(t.more_content_text()));
+        components.push(button(t.more_content_install(), ButtonRole::Quiet, UserEvent::ChooseContent));
+    }
+    components.extend([
         model.heading(t.more_about()),
         model.paragraph(t.more_about_text()),
         model.caution(t.more_unaudited()),
         model.heading(t.keeps_title()),
-    ];
+    ]);
     components.extend(door::what_the_app_keeps(model));
     if model.is_unlocked() {
         components.push(button(t.lock(), ButtonRole::Quiet, UserEvent::Lock));

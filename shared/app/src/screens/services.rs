@@ -218,6 +218,19 @@ pub(crate) fn refresh(model: &Model) -> Command<Effect, Event> {
     }
 }
 
+/// There is other content now: what it does not know any more is not looked for any more.
+pub(crate) fn renew(model: &mut Model) -> Command<Effect, Event> {
+    let Some(opened) = model.opened() else { return Command::done() };
+    let knows_need = |id: &String| opened.needs.iter().any(|need| need.id == *id);
+    let knows_place = |id: &String| opened.places.iter().any(|place| place.id == *id);
+    let need = model.directory.need.clone().filter(knows_need);
+    let place = model.directory.place.clone().filter(knows_place);
+    model.directory.need = need;
+    model.directory.place = place;
+    model.directory.from = 0;
+    refresh(model)
+}
+
 /// Shows what was found, unless something else is looked for by now.
 pub(crate) fn found(query: &Query, found: Found, model: &mut Model) -> Command<Effect, Event> {
     if *query != model.directory.query(model.lang()) {

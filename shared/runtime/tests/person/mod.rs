@@ -12,8 +12,8 @@ use app::{
     Screen, UserEvent,
     view::{Choice, Component},
 };
-use authoring::pack::{BuildOptions, build};
-use runtime::{Config, PackSource, Running, Shell, SoftwareKey};
+use authoring::pack::{BuildOptions, Content, build_content};
+use runtime::{Config, DeviceRequest, PackSource, Running, Shell, SoftwareKey};
 
 pub const PIN: &str = "80417263";
 
@@ -21,6 +21,8 @@ struct Nobody;
 
 impl Shell for Nobody {
     fn changed(&self) {}
+
+    fn request(&self, _: DeviceRequest) {}
 }
 
 /// Somebody in front of the app.
@@ -31,7 +33,7 @@ pub struct Person {
 impl Person {
     pub fn opens(folder: &Path) -> Self {
         let key = Box::new(SoftwareKey::new(&runtime::vault_folder(folder)));
-        let config = Config { folder: folder.to_owned(), packs: PackSource::Bytes(pack()), key };
+        let config = Config { folder: folder.to_owned(), packs: PackSource::Bytes(pack()), key, picks_files: true };
         Self { running: Running::start(config, Arc::new(Nobody)).expect("the app starts") }
     }
 
@@ -141,13 +143,26 @@ fn collect(components: &[Component], found: &mut Vec<(String, UserEvent)>) {
     }
 }
 
+/// The pack that comes with the app.
 fn pack() -> Vec<u8> {
     static PACK: OnceLock<Vec<u8>> = OnceLock::new();
-    PACK.get_or_init(|| {
-        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-        let today = directory::Date::new(2026, 11, 22).expect("a day of the calendar");
-        build(&content, &BuildOptions { release: false, version: None, today, progress: &|_| {} })
-            .expect("the content builds")
-    })
-    .clone()
+    PACK.get_or_init(|| edition(None, FIRST_SERVICE)).clone()
+}
+
+/// The name of a service everybody finds in the directory.
+pub const FIRST_SERVICE: &str = "SAPA 129, for women and children";
+
+/// A pack of this version, where that service has this name.
+pub fn edition(version: Option<u64>, first_service: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let mut content = Content::from_folder(&folder).expect("the content is there");
+    for (name, bytes) in &mut content.files {
+        if name == "directory/services.json" {
+            let services = String::from_utf8_lossy(bytes).replace(FIRST_SERVICE, first_service);
+            *bytes = services.into_bytes();
+        }
+    }
+    let today = directory::Date::new(2026, 11, 22).expect("a day of the calendar");
+    let options = BuildOptions { release: false, version, today, progress: &|_| {} };
+    build_content(&content, &options).expect("the content builds")
 }

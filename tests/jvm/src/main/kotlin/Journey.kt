@@ -1,4 +1,5 @@
 import uniffi.app.Component
+import uniffi.app.DeviceRequest
 import uniffi.app.DirectoryEvent
 import uniffi.app.ReferralEvent
 import uniffi.app.Screen
@@ -216,4 +217,6 @@ private fun statements(screen: Screen) =
 /** A shell that draws nothing. */
 private object Deaf : Shell {
     override fun changed() = Unit
+
+    override fun request(request: DeviceRequest) = Unit
 }

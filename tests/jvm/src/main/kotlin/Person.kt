@@ -1,4 +1,5 @@
 import uniffi.app.Component
+import uniffi.app.DeviceRequest
 import uniffi.app.Field
 import uniffi.app.Said
 import uniffi.app.Screen
@@ -30,6 +31,8 @@ class Person(folder: Path, pack: Path, device: DeviceVault, hearing: () -> Unit 
                 changes.release()
                 hearing()
             }
+
+            override fun request(request: DeviceRequest) = Unit
         }
         running = Running.start(folder.toString(), pack.toString(), device, shell)
     }

@@ -1,0 +1,169 @@
+//! The content in use: the newer good one of the installed pack and the one the app came with.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use app::effects::packs::{InstallProblem, Opened, PacksProblem};
+use packs::{InstallError, OpenError, Packs};
+
+/// The pack's name inside a data folder. Packs of other names may be good and are still not for this app.
+const PACK: &str = "suluh";
+
+/// Where the content comes from while no good pack is installed.
+pub enum PackSource {
+    /// A pack file that came with the app.
+    File(PathBuf),
+    /// A pack in memory: on a disk that cannot be written.
+    Bytes(Vec<u8>),
+    /// There is none.
+    Missing,
+}
+
+/// The pack installed in a data folder, or why it cannot be used; `None` when none is installed.
+#[must_use]
+pub fn installed_pack(data: &Path) -> Option<Result<Packs, OpenError>> {
+    let file = packs::installed(&folder(data), PACK)?;
+    Some(Packs::open(&file).and_then(|packs| packs.guides().map(|_| packs)))
+}
+
+/// The content in use.
+pub(crate) struct Content {
+    folder: PathBuf,
+    packs: Result<Packs, PacksProblem>,
+}
+
+impl Content {
+    /// Opens the installed pack or the one that was given: the good one, and of two good ones the newer, because an
+    /// update of the app can bring newer numbers than what was installed before it.
+    pub(crate) fn open(data: &Path, given: PackSource) -> Self {
+        let given = open(given);
+        let packs = match installed_pack(data) {
+            Some(Ok(installed)) if version(&given) <= installed.manifest().version => Ok(installed),
+            Some(Err(error)) => {
+                tracing::info!(%error, "the installed pack is not used");
+                given
+            }
+            Some(Ok(_)) | None => given,
+        };
+        Self { folder: folder(data), packs }
+    }
+
+    /// The pack in use.
+    ///
+    /// # Errors
+    ///
+    /// [`PacksProblem`] when there is none.
+    pub(crate) fn packs(&self) -> Result<&Packs, PacksProblem> {
+        self.packs.as_ref().map_err(|problem| *problem)
+    }
+
+    /// Installs a pack from a file and uses it from now on.
+    ///
+    /// # Errors
+    ///
+    /// [`InstallProblem`]; the pack in use stays in use.
+    pub(crate) fn install(&mut self, file: &Path) -> Result<Opened, InstallProblem> {
+        // Read once: what was checked is what is installed, whatever becomes of the file meanwhile.
+        let bytes = packs::read(file).map_err(|error| refused(&error))?;
+        let offered = Packs::from_bytes(bytes.clone()).map_err(|error| refused(&error))?;
+        if offered.manifest().pack != PACK {
+            return Err(InstallProblem::NotAPack);
+        }
+        // The pack in use may be the one the app came with, which the folder does not know.
+        if offered.manifest().version < version(&self.packs) {
+            return Err(InstallProblem::Older);
+        }
+        let opened = opened(&offered).map_err(|_| InstallProblem::Damaged)?;
+        packs::install(&bytes, &self.folder).map_err(|error| problem(&error))?;
+        self.packs = Ok(offered);
+        Ok(opened)
+    }
+}
+
+/// What a pack holds.
+///
+/// # Errors
+///
+/// [`PacksProblem`].
+pub(crate) fn opened(packs: &Packs) -> Result<Opened, PacksProblem> {
+    Ok(Opened {
+        guides: packs.guides().map_err(|error| unusable(&error))?,
+        needs: packs.needs().map_err(|_| PacksProblem::Damaged)?,
+        places: packs.places().map_err(|_| PacksProblem::Damaged)?,
+        unconfirmed: packs.unconfirmed(),
+    })
+}
+
+/// 0 for a pack that cannot be used, which every other is newer than.
+fn version(packs: &Result<Packs, PacksProblem>) -> u64 {
+    packs.as_ref().map_or(0, |packs| packs.manifest().version)
+}
+
+fn folder(data: &Path) -> PathBuf {
+    data.join("packs")
+}
+
+fn open(given: PackSource) -> Result<Packs, PacksProblem> {
+    let opened = match given {
+        PackSource::File(file) => Packs::open(&file),
+        PackSource::Bytes(bytes) => Packs::from_bytes(bytes),
+        PackSource::Missing => return Err(PacksProblem::Missing),
+    };
+    opened.map_err(|error| unusable(&error))
+}
+
+fn unusable(error: &OpenError) -> PacksProblem {
+    match error {
+        OpenError::Foreign => PacksProblem::Foreign,
+        OpenError::TooNew | OpenError::TooOld => PacksProblem::TooNew,
+        OpenError::Io(error) if error.kind() == io::ErrorKind::NotFound => PacksProblem::Missing,
+        OpenError::NotAPack | OpenError::Damaged | OpenError::TooLarge | OpenError::Io(_) => PacksProblem::Damaged,
+    }
+}
+
+fn problem(error: &InstallError) -> InstallProblem {
+    match error {
+        InstallError::Refused(error) => refused(error),
+        InstallError::Older { .. } => InstallProblem::Older,
+        InstallError::Io(error) => match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => InstallProblem::Full,
+            _ => InstallProblem::Disk,
+        },
+    }
+}
+
+fn refused(error: &OpenError) -> InstallProblem {
+    match error {
+        // Nothing as large as that was ever made as a pack.
+        OpenError::NotAPack | OpenError::TooLarge => InstallProblem::NotAPack,
+        OpenError::Damaged => InstallProblem::Damaged,
+        OpenError::Foreign => InstallProblem::Foreign,
+        OpenError::TooNew => InstallProblem::TooNew,
+        OpenError::TooOld => InstallProblem::Older,
+        OpenError::Io(_) => InstallProblem::Unreadable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_refusal_keeps_its_reason() {
+        let refusals = [
+            (OpenError::Foreign, InstallProblem::Foreign),
+            (OpenError::TooNew, InstallProblem::TooNew),
+            (OpenError::TooOld, InstallProblem::Older),
+            (OpenError::Damaged, InstallProblem::Damaged),
+            (OpenError::TooLarge, InstallProblem::NotAPack),
+        ];
+        for (error, expected) in refusals {
+            assert_eq!(problem(&InstallError::Refused(error)), expected);
+        }
+        assert_eq!(problem(&InstallError::Older { installed: 2, offered: 1 }), InstallProblem::Older);
+        let full = InstallError::Io(io::ErrorKind::StorageFull.into());
+        assert_eq!(problem(&full), InstallProblem::Full);
+    }
+}
