@@ -3,6 +3,8 @@ package org.suluh
 import android.content.Context
 import android.os.Handler
 import android.os.Looper
+import uniffi.app.DeviceRequest
+import uniffi.app.Outcome
 import uniffi.app.Screen
 import uniffi.app.UserEvent
 import uniffi.bridge.DeviceVault
@@ -25,6 +27,7 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
     private val early = ArrayDeque<UserEvent>()
     private var running: Running? = null
     private var begun = false
+    private var hidden = false
 
     /** The newest screen; `null` until the core has started. */
     var screen: Screen? = null
@@ -32,6 +35,9 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
 
     /** Hears of each newer screen. */
     var onScreen: (Screen) -> Unit = {}
+
+    /** Carries out what leads away from the app; without a window nothing can. */
+    var onRequest: (DeviceRequest) -> Unit = ::refuse
 
     /** Starts the core, unless that was done before. Key derivation and disk stay off the thread that draws. */
     fun start() {
@@ -48,11 +54,27 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
         running?.send(event) ?: early.add(event)
     }
 
+    /** The window went out of sight. */
+    fun outOfSight() {
+        hidden = true
+        send(UserEvent.Paused)
+    }
+
+    /** The window is in sight. A window that was only made anew is no return: what went wrong stays on the screen. */
+    fun inSight() {
+        if (hidden) send(UserEvent.Resumed)
+        hidden = false
+    }
+
     /** Ends the core and gives its folder back. */
     fun stop() {
         running?.stop()
         running = null
         drawing.removeCallbacksAndMessages(null)
+    }
+
+    override fun request(request: DeviceRequest) {
+        drawing.post { onRequest(request) }
     }
 
     override fun changed() {
@@ -62,6 +84,11 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
 
     /** Waits until everything told has had its effect; for tests. */
     internal fun settle(limitMs: Long) = running?.settle(limitMs.toULong()) ?: false
+
+    /** No window is there to ask from. */
+    internal fun refuse(request: DeviceRequest) = when (request) {
+        is DeviceRequest.Pick -> send(UserEvent.Returned(request.purpose, Outcome.Failed))
+    }
 
     private fun started(outcome: Result<Running>) {
         running = outcome.getOrElse { failure ->

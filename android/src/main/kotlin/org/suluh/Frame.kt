@@ -27,6 +27,9 @@ import uniffi.app.PlaceLink
 import uniffi.app.Screen
 import uniffi.app.UserEvent
 
+/** A screen of this height keeps the main button in reach; with larger letters it has to be as much higher. */
+private const val HIGH_ENOUGH_DP = 520
+
 /** The largest letters of a place, of the width: the longest words of the places still stand beside each other. */
 private const val BESIDE = 0.06f
 
@@ -108,7 +111,7 @@ internal class Frame(
         page.addView(header, wide())
         page.addView(announcement, wide())
         page.addView(scroll, LayoutParams(MATCH_PARENT, 0, 1f))
-        page.addView(reach, wide())
+        page.addView(Narrow(context, reach), wide())
         if (atTheSide) {
             places.orientation = VERTICAL
             addView(places, LayoutParams(px(R.dimen.rail), MATCH_PARENT))
@@ -215,8 +218,7 @@ internal class Frame(
         Place.MORE, null -> R.drawable.more
     }
 
-    private fun isHighEnough() =
-        resources.configuration.screenHeightDp * resources.displayMetrics.density >= px(R.dimen.high_enough)
+    private fun isHighEnough() = resources.configuration.run { screenHeightDp / fontScale >= HIGH_ENOUGH_DP }
 
     // Focus and reading order --------------------------------------------------------------------------------------
 

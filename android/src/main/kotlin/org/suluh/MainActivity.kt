@@ -8,7 +8,10 @@ import android.content.IntentFilter
 import android.os.Bundle
 import android.view.WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import org.suluh.device.AppLanguage
 import org.suluh.device.Device
+import org.suluh.device.Picker
+import uniffi.app.DeviceRequest
 import uniffi.app.Screen
 import uniffi.app.UserEvent
 
@@ -20,6 +23,7 @@ class MainActivity : Activity() {
     @Suppress("DEPRECATION")
     private val frame by lazy { Frame(this, device, lastNonConfigurationInstance as? Frame.Kept, core::send) }
     private val systemBack by lazy { SystemBack(this, ::goBack) }
+    private val picker by lazy { Picker(this, core::send) }
     private var shown: Screen? = null
 
     override fun onCreate(saved: Bundle?) {
@@ -27,13 +31,16 @@ class MainActivity : Activity() {
         setContentView(frame)
         registerReceiver(screenOff, IntentFilter(Intent.ACTION_SCREEN_OFF))
         core.start()
+        AppLanguage.chosenOutside(this)?.let { if (it != core.screen?.lang) core.send(UserEvent.ChooseLanguage(it)) }
+        if (saved == null) follow(intent)
         core.screen?.let(::show)
         core.onScreen = ::show
+        core.onRequest = ::carryOut
     }
 
     override fun onStart() {
         super.onStart()
-        core.send(UserEvent.Resumed)
+        core.inSight()
     }
 
     override fun onPause() {
@@ -43,12 +50,13 @@ class MainActivity : Activity() {
     }
 
     override fun onStop() {
-        if (!isChangingConfigurations) core.send(UserEvent.Paused)
+        if (!isChangingConfigurations) core.outOfSight()
         super.onStop()
     }
 
     override fun onDestroy() {
         core.onScreen = {}
+        core.onRequest = core::refuse
         unregisterReceiver(screenOff)
         device.speaker.close()
         super.onDestroy()
@@ -61,8 +69,26 @@ class MainActivity : Activity() {
     @Deprecated("Before Android 13 the system asks here")
     override fun onBackPressed() = goBack()
 
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        follow(intent)
+    }
+
+    @Deprecated("The only way without androidx")
+    override fun onActivityResult(request: Int, result: Int, data: Intent?) = picker.returned(request, result, data)
+
+    /** A link that was opened elsewhere, by the camera for example. */
+    private fun follow(intent: Intent) {
+        if (intent.action == Intent.ACTION_VIEW) intent.dataString?.let { core.send(UserEvent.Link(it)) }
+    }
+
+    private fun carryOut(request: DeviceRequest) = when (request) {
+        is DeviceRequest.Pick -> picker.pick(request.purpose)
+    }
+
     private fun show(screen: Screen) {
         protect(screen.private)
+        shown?.let { if (it.lang != screen.lang) AppLanguage.tell(this, screen.lang) }
         frame.show(screen)
         systemBack.listen(screen.back != null)
         shown = screen

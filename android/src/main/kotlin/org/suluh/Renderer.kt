@@ -25,6 +25,9 @@ import uniffi.app.TimelineEntry
 import uniffi.app.UserEvent
 import uniffi.app.Voice
 
+/** In large letters a long number goes on in the next line, after a hyphen and not inside a group of digits. */
+private const val BREAKABLE = "-\u200B"
+
 /** From this many on, choices with an effect at once stand beside each other, so that what they lead to is near. */
 private const val MANY = 6
 
@@ -243,7 +246,12 @@ internal class Renderer(
     private fun contact(component: Component.Contact): View {
         val icon = ImageView(context).apply { setImageResource(iconOf(component.address)) }
         val label = words(R.style.Words_OnMain).say(component.label, lang)
-        val text = words(R.style.Words_OnMain_Large).say(component.text, lang)
+        val text = words(R.style.Words_OnMain_Large).say(
+            component.text.run {
+                copy(text = text.replace("-", BREAKABLE))
+            },
+            lang,
+        )
         return LinearLayout(context, null, 0, R.style.Press_Contact).apply {
             addView(icon, snug())
             addView(context.below(R.drawable.space_near, label, text), rest())

@@ -6,7 +6,9 @@ import org.suluh.device.KeystoreKey
 /** The app's process: one core for as long as it lives, whatever becomes of its window. */
 open class SuluhApplication : Application() {
     /** Started with the first window. */
-    val core by lazy { Core(this, KeystoreKey(packageManager)) }
+    open val core by lazy { newCore() }
+
+    protected fun newCore() = Core(this, KeystoreKey(packageManager))
 
     override fun onTerminate() {
         core.stop()

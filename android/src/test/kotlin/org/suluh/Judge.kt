@@ -156,7 +156,8 @@ class Judge(private val window: View, private val screen: Screen) {
 private fun Layout.breaksWordAfter(line: Int): Boolean {
     val end = getLineEnd(line)
     if (end >= text.length || end == 0) return false
-    return text[end - 1].isLatin() && text[end].isLatin()
+    val (before, after) = text[end - 1] to text[end]
+    return listOf(Char::isLatin, Char::isDigit).any { isOne -> isOne(before) && isOne(after) }
 }
 
 private fun Char.isLatin() = isLetter() && Character.UnicodeScript.of(code) == Character.UnicodeScript.LATIN

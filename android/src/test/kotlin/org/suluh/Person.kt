@@ -77,6 +77,23 @@ class Person {
         comeToRest()
     }
 
+    /** Waits until these words are there: for what other threads do. */
+    fun waitsFor(words: String) {
+        val deadline = System.nanoTime() + PATIENCE_MS * 1_000_000
+        while (!sees(words)) {
+            if (System.nanoTime() > deadline) missing("waited in vain for \"$words\"")
+            Thread.sleep(5)
+            comeToRest()
+        }
+    }
+
+    /** The process ends, and the app is opened again. */
+    fun diesAndReturns(): Person {
+        controller.pause().stop().destroy()
+        (activity.application as TestSuluh).dies()
+        return Person()
+    }
+
     /** Taps what has these words. */
     fun taps(words: String) {
         tap(pressable(words))
@@ -179,7 +196,7 @@ class Person {
     }
 
     private fun pressable(words: String): View {
-        val named = visible<TextView>().filter { it.text.toString() == words && it !is EditText }
+        val named = visible<TextView>().filter { it.text.toString().replace("\u200B", "") == words && it !is EditText }
         return named.firstNotNullOfOrNull { view -> view.andAbove().firstOrNull { it.isClickable && it.isEnabled } }
             ?: missing("nothing to press says \"$words\"")
     }

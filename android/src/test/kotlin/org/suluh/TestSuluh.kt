@@ -4,6 +4,16 @@ import java.io.File
 
 /** The app with its data where a test wants it, so that what a killed process left can be opened by the next. */
 class TestSuluh : SuluhApplication() {
+    private var living: Core? = null
+
+    override val core get() = living ?: newCore().also { living = it }
+
+    /** Ends the core as the end of its process would, and begins another. */
+    fun dies() {
+        living?.stop()
+        living = null
+    }
+
     override fun getNoBackupFilesDir(): File = folder ?: super.getNoBackupFilesDir()
 
     companion object {

@@ -131,6 +131,17 @@ class WindowTest {
     }
 
     @Test
+    fun `what went wrong is still said when the phone was turned`() {
+        person.taps(words["place-work"])
+        person.taps(words["keeps-set-pin"])
+        person.types(words["pin-new"], "111111")
+        person.types(words["pin-again"], "111111")
+        person.taps(words["pin-create"])
+        person.turns(SIDEWAYS)
+        assertTrue(person.sees(words["trouble-pin-repeats"]))
+    }
+
+    @Test
     fun `a PIN is gone from the screen with the press that used it`() {
         person.taps(words["place-work"])
         person.taps(words["keeps-set-pin"])

@@ -1,0 +1,138 @@
+package org.suluh
+
+import android.app.Activity
+import android.app.LocaleManager
+import android.content.Intent
+import android.net.Uri
+import android.os.LocaleList
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import org.robolectric.util.ReflectionHelpers
+import org.robolectric.util.ReflectionHelpers.ClassParameter.from
+import uniffi.app.Purpose
+import java.io.File
+
+private val CHOSEN: Uri = Uri.parse("content://org.example.files/one")
+
+/** What comes from outside the app: a chosen file, a link, a language. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestSuluh::class, qualifiers = "en-w360dp-h780dp-xxhdpi")
+class OutsideTest {
+    @get:Rule val folder = TemporaryFolder()
+    private val words = Words("en")
+    private lateinit var person: Person
+
+    @Before
+    fun aPhone() {
+        PretendKeystore(folder.newFolder()).install()
+        TestSuluh.folder = folder.newFolder()
+        person = Person()
+    }
+
+    @Test
+    fun `content from a chosen file is installed`() {
+        choosesAFile()
+        offers(File(System.getProperty("pack")).readBytes())
+        comesBackWith(Activity.RESULT_OK, CHOSEN)
+        person.waitsFor(words["more-content-installed"])
+    }
+
+    @Test
+    fun `a file that is no content is refused in words`() {
+        choosesAFile()
+        offers("mine".toByteArray())
+        comesBackWith(Activity.RESULT_OK, CHOSEN)
+        person.waitsFor(words["trouble-install-not-a-pack"])
+    }
+
+    @Test
+    fun `a file that cannot be read is said to be so`() {
+        choosesAFile()
+        comesBackWith(Activity.RESULT_OK, CHOSEN)
+        person.waitsFor(words["trouble-install-unreadable"])
+    }
+
+    @Test
+    fun `choosing nothing changes nothing`() {
+        choosesAFile()
+        val before = person.screen.toOutline()
+        comesBackWith(Activity.RESULT_CANCELED, null)
+        person.comeToRest()
+        assertEquals(before, person.screen.toOutline())
+    }
+
+    @Test
+    fun `a phone without a picker says so`() {
+        person.taps("English")
+        person.taps(words["place-more"])
+        shadowOf(person.activity.application).checkActivities(true)
+        person.taps(words["more-content-install"])
+        person.waitsFor(words["trouble-install-unreadable"])
+    }
+
+    @Test
+    fun `a file chosen while the app was ended behind the picker is installed by the next process`() {
+        choosesAFile()
+        person = person.diesAndReturns()
+        offers(File(System.getProperty("pack")).readBytes())
+        comesBackWith(Activity.RESULT_OK, CHOSEN)
+        person.waitsFor(words["more-content-installed"])
+        assertTrue(File(TestSuluh.folder, "data/packs").list().orEmpty().isNotEmpty())
+    }
+
+    @Test
+    fun `a link to a team is answered where one is`() {
+        person.taps("English")
+        ReflectionHelpers.callInstanceMethod<Unit>(
+            person.activity,
+            "onNewIntent",
+            from(Intent::class.java, Intent(Intent.ACTION_VIEW, Uri.parse("suluh://join/abc"))),
+        )
+        person.comeToRest()
+        assertEquals("services", person.screen.id)
+        assertTrue(person.sees(words["trouble-link"]))
+        assertFalse(person.sees("abc"))
+    }
+
+    @Test
+    fun `the language chosen in the system's settings is the app's, and the other way round`() {
+        val settings = requireNotNull(person.activity.getSystemService(LocaleManager::class.java))
+        person.taps("English")
+        person.taps(words["place-more"])
+        person.taps("Bahasa Indonesia")
+        assertEquals("id", settings.applicationLocales.toLanguageTags())
+        settings.applicationLocales = LocaleList.forLanguageTags("en")
+        person.turns("+w780dp-h360dp-land")
+        assertEquals("en", person.screen.lang)
+    }
+
+    private fun choosesAFile() {
+        person.taps("English")
+        person.taps(words["place-more"])
+        person.taps(words["more-content-install"])
+        val asked = shadowOf(person.activity).nextStartedActivityForResult.intent
+        assertEquals(Intent.ACTION_OPEN_DOCUMENT, asked.action)
+    }
+
+    private fun offers(bytes: ByteArray) =
+        shadowOf(person.activity.contentResolver).registerInputStream(CHOSEN, bytes.inputStream())
+
+    private fun comesBackWith(result: Int, chosen: Uri?) {
+        ReflectionHelpers.callInstanceMethod<Unit>(
+            person.activity,
+            "onActivityResult",
+            from(Int::class.java, Purpose.CONTENT.ordinal),
+            from(Int::class.java, result),
+            from(Intent::class.java, chosen?.let { Intent().setData(it) }),
+        )
+    }
+}
