@@ -91,6 +91,12 @@ impl Running {
         self.0.send(event);
     }
 
+    /// The same for what was done on the screen with this id: a press, words typed. It has no effect when the app has left
+    /// that screen meanwhile.
+    pub fn send_from(&self, screen: String, event: UserEvent) {
+        self.0.send_from(screen, event);
+    }
+
     /// The screen as it is now. A shell never draws a lower revision than it has drawn.
     #[must_use]
     pub fn screen(&self) -> Screen {

@@ -30,8 +30,8 @@ const NAME: &str = "suluh-core";
 
 /// Everything that can come into the core.
 pub(crate) enum Input {
-    /// Somebody did something.
-    User(UserEvent),
+    /// Somebody did something; on the screen with this id, if it matters on which.
+    User(UserEvent, Option<String>),
     /// The vault answered.
     VaultAnswered(Request<VaultRequest>, VaultOutcome),
     /// The packs answered.
@@ -84,7 +84,9 @@ impl CoreThread {
         for input in queue {
             let counted = !matches!(input, Input::Woke(_));
             let effects = match input {
-                Input::User(event) => self.core.process_event(Event::User { event, at: moment::stamp() }),
+                // What was done on a screen that is left already would mean something else on this one.
+                Input::User(_, Some(screen)) if screen != self.shown().id => Vec::new(),
+                Input::User(event, _) => self.core.process_event(Event::User { event, at: moment::stamp() }),
                 Input::VaultAnswered(mut request, outcome) => resolved(self.core.resolve(&mut request, outcome)),
                 Input::PacksAnswered(mut request, answer) => resolved(self.core.resolve(&mut request, answer)),
                 Input::Woke(mut request) => resolved(self.core.resolve(&mut request, moment::uptime_ms())),
@@ -127,6 +129,11 @@ impl CoreThread {
         self.shell.changed();
     }
 
+    /// The screen as it was last shown.
+    fn shown(&self) -> Arc<Screen> {
+        Arc::clone(&self.screen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Locks and shows a neutral screen, with nothing on it of what was being done.
     fn give_up(&mut self) {
         self.vault.close();
@@ -155,7 +162,7 @@ fn drain(core: &CoreThread, queue: &Receiver<Input>) {
         match input {
             Input::Close => return,
             Input::Woke(_) => {}
-            Input::User(_) | Input::VaultAnswered(..) | Input::PacksAnswered(..) => core.outstanding.end(),
+            Input::User(..) | Input::VaultAnswered(..) | Input::PacksAnswered(..) => core.outstanding.end(),
         }
     }
 }

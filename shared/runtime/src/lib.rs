@@ -94,8 +94,18 @@ impl Running {
 
     /// Tells the app what somebody did. Returns at once.
     pub fn send(&self, event: UserEvent) {
+        self.tell(Input::User(event, None));
+    }
+
+    /// The same for what was done on the screen with this id. It has no effect when the app has left that screen
+    /// meanwhile: words typed for one question must not become the answer to the next.
+    pub fn send_from(&self, screen: String, event: UserEvent) {
+        self.tell(Input::User(event, Some(screen)));
+    }
+
+    fn tell(&self, input: Input) {
         self.outstanding.begin();
-        if self.inputs.send(Input::User(event)).is_err() {
+        if self.inputs.send(input).is_err() {
             self.outstanding.end();
         }
     }

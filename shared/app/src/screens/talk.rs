@@ -1,11 +1,12 @@
 //! Moving through a conversation: what each press leads to, and what is written before the next thing shows.
 
 use crux_core::Command;
+use guide::Kind;
 
 use super::{Body, answers, button, keep, question, reading, services, work};
 use crate::{
     Effect, Event, Stamp,
-    conversation::{Held, Step, fitting_needs},
+    conversation::{Held, Step, Talk, fitting_needs},
     effects::vault::{VaultOutcome, VaultRequest},
     event::{TalkEvent, UserEvent},
     lock,
@@ -38,8 +39,13 @@ pub(crate) fn show(model: &mut Model) -> Command<Effect, Event> {
     Command::done()
 }
 
+/// Words typed are taken only where the question on the screen has a place for them.
 pub(crate) fn typed(text: &str, model: &mut Model) {
-    if let Some(talk) = model.talk.as_mut().filter(|_| model.showing == Showing::Talk) {
+    let has_a_place = |talk: &&mut Talk| {
+        let kind = talk.current().map(|(_, _, question)| question.kind);
+        matches!(kind, Some(Kind::Integer | Kind::Decimal | Kind::Text | Kind::Date))
+    };
+    if let Some(talk) = model.talk.as_mut().filter(|_| model.showing == Showing::Talk).filter(has_a_place) {
         talk.typed = Some(text.chars().take(LONGEST_TEXT as usize).collect());
     }
 }

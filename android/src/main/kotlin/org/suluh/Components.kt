@@ -39,5 +39,7 @@ internal class Components(context: Context, private val renderer: Renderer) : Li
     /** The view of a component that is shown. */
     fun viewOf(component: Component) = drawn.firstOrNull { it.component === component }?.view
 
-    private fun Drawn.becomes(next: Component) = component == next || renderer.update(view, component, next)
+    /** The same problem a second time is a new one, and is said again. */
+    private fun Drawn.becomes(next: Component) =
+        next !is Component.Problem && (component == next || renderer.update(view, component, next))
 }

@@ -27,10 +27,13 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
     private val early = ArrayDeque<UserEvent>()
     private var running: Running? = null
     private var begun = false
-    private var hidden = false
 
     /** The newest screen; `null` until the core has started. */
     var screen: Screen? = null
+        private set
+
+    /** Whether the window went out of sight, and has not come back. */
+    var hidden = false
         private set
 
     /** Hears of each newer screen. */
@@ -39,10 +42,15 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
     /** Carries out what leads away from the app; without a window nothing can. */
     var onRequest: (DeviceRequest) -> Unit = ::refuse
 
+    /** The window that is in use; one that ends late is not it any more. */
+    var window: Any? = null
+
     /** Starts the core, unless that was done before. Key derivation and disk stay off the thread that draws. */
     fun start() {
-        if (begun) return
+        if (begun && !hasStopped()) return
         begun = true
+        stop()
+        screen = null
         thread(name = "suluh-start") {
             val outcome = runCatching { Running.start(folder(), bundledPack(context).path, key, this) }
             drawing.post { started(outcome) }
@@ -52,6 +60,12 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
     /** Tells the core what somebody did; what is done before it runs is told when it does. */
     fun send(event: UserEvent) {
         running?.send(event) ?: early.add(event)
+    }
+
+    /** Tells what was done on this screen; it has no effect when the core has left that screen meanwhile. */
+    fun send(event: UserEvent, from: Screen?) {
+        if (from == null) return
+        running?.sendFrom(from.id, event)
     }
 
     /** The window went out of sight. */
@@ -65,6 +79,9 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
         if (hidden) send(UserEvent.Resumed)
         hidden = false
     }
+
+    /** The neutral screens of an app that does not run are the last it shows. */
+    private fun hasStopped() = screen?.revision == ULong.MAX_VALUE
 
     /** Ends the core and gives its folder back. */
     fun stop() {
@@ -83,7 +100,7 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
     }
 
     /** Waits until everything told has had its effect; for tests. */
-    internal fun settle(limitMs: Long) = running?.settle(limitMs.toULong()) ?: false
+    internal fun settle(limitMs: Long) = running?.settle(limitMs.toULong()) ?: hasStopped()
 
     /** No window is there to ask from. */
     internal fun refuse(request: DeviceRequest) = when (request) {
@@ -93,7 +110,7 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
     private fun started(outcome: Result<Running>) {
         running = outcome.getOrElse { failure ->
             val why = failure as? StartException ?: StartException.Disk()
-            return show(notStarted(why, Locale.getDefault().language))
+            return show(notStarted(why, Locale.getDefault().toLanguageTag().substringBefore('-')))
         }
         while (early.isNotEmpty()) running?.send(early.removeFirst())
         read()

@@ -7,6 +7,9 @@ import android.text.Editable
 import android.text.InputFilter
 import android.text.InputType
 import android.text.TextWatcher
+import android.view.ActionMode
+import android.view.Menu
+import android.view.MenuItem
 import android.view.View
 import android.view.inputmethod.BaseInputConnection
 import android.view.inputmethod.EditorInfo
@@ -32,9 +35,10 @@ internal class Fields(private val send: (UserEvent) -> Unit) {
      * A place to write.
      *
      * @property known what the core holds, as far as its screens say.
-     * @property sent what the core was last told.
      */
-    private class Entry(val view: EditText, val isSecret: Boolean, var known: String, var sent: String) {
+    private class Entry(val view: EditText, val isSecret: Boolean, var known: String) {
+        /** Told, and not yet seen on a screen. */
+        val told = ArrayDeque<String>()
         var later: Runnable? = null
     }
 
@@ -56,7 +60,7 @@ internal class Fields(private val send: (UserEvent) -> Unit) {
         if (component.kind == InputKind.LINES) view.minLines = LINES
         view.filters = arrayOf(InputFilter.LengthFilter(component.limit.toInt()))
         view.setText(component.value)
-        val entry = Entry(view, isSecret = false, known = component.value, sent = component.value)
+        val entry = Entry(view, isSecret = false, known = component.value)
         shown[component.field] = entry
         view.whenTyped {
             if (component.kind == InputKind.SEARCH) {
@@ -72,19 +76,22 @@ internal class Fields(private val send: (UserEvent) -> Unit) {
     fun secret(context: Context, component: Component.SecretInput): EditText {
         val view = field(context, component.field)
         view.inputType = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PASSWORD
-        shown[component.field] = Entry(view, isSecret = true, known = "", sent = "")
+        shown[component.field] = Entry(view, isSecret = true, known = "")
         return view
     }
 
     /** Writes a value only where the core has changed it to something that was not typed here, and never into a word being composed. */
     fun update(component: Component.TextInput) {
         val entry = shown[component.field] ?: return
-        val changed = component.value != entry.known && component.value != entry.sent
+        val seen = entry.told.indexOf(component.value)
+        repeat(seen + 1) { entry.told.removeFirst() }
+        val changed = seen < 0 && component.value != entry.known
         entry.known = component.value
         if (changed &&
             BaseInputConnection.getComposingSpanStart(entry.view.text) < 0
         ) {
             entry.view.setText(component.value)
+            entry.view.setSelection(entry.view.length())
         }
     }
 
@@ -94,7 +101,7 @@ internal class Fields(private val send: (UserEvent) -> Unit) {
     /** Leaves nothing secret on the screen once it was told. */
     fun dropSecrets() = shown.values.filter(Entry::isSecret).forEach { it.view.text.clear() }
 
-    private fun field(context: Context, field: Field) = EditText(context, null, 0, R.style.Field).apply {
+    private fun field(context: Context, field: Field) = OneWay(context).apply {
         id = idOf(field)
         // What is typed here belongs into the vault: not into the window's saved state, the keyboard's memory or a
         // password manager.
@@ -115,7 +122,7 @@ internal class Fields(private val send: (UserEvent) -> Unit) {
         entry.later = null
         val text = entry.view.text.toString()
         if (!entry.isSecret && text == entry.known) return
-        entry.sent = text
+        if (!entry.isSecret) entry.told += text
         send(UserEvent.Edited(field, text))
     }
 }
@@ -149,4 +156,28 @@ private fun idOf(field: Field) = when (field) {
     Field.NOTE -> R.id.field_note
     Field.FIRST_NAME -> R.id.field_first_name
     Field.SAFE_CONTACT -> R.id.field_safe_contact
+}
+
+/** What is written here can be pasted into and not taken out: the clipboard, and what reads a selection, belong to other apps. */
+private class OneWay(context: Context) : EditText(context, null, 0, R.style.Field) {
+    init {
+        customSelectionActionModeCallback = object : ActionMode.Callback {
+            override fun onCreateActionMode(mode: ActionMode, menu: Menu) = true
+
+            override fun onPrepareActionMode(mode: ActionMode, menu: Menu): Boolean {
+                val offered = List(menu.size()) { menu.getItem(it).itemId }
+                offered.filterNot(::staysInside).forEach(menu::removeItem)
+                return true
+            }
+
+            override fun onActionItemClicked(mode: ActionMode, item: MenuItem) = false
+
+            override fun onDestroyActionMode(mode: ActionMode) = Unit
+        }
+    }
+
+    override fun onTextContextMenuItem(id: Int) = staysInside(id) && super.onTextContextMenuItem(id)
+
+    private fun staysInside(id: Int) =
+        id == android.R.id.paste || id == android.R.id.pasteAsPlainText || id == android.R.id.selectAll
 }

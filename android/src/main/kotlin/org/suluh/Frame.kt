@@ -56,6 +56,7 @@ internal class Frame(
     private val places = LinearLayout(activity)
     private val page = activity.below(R.drawable.space_none)
     private val atTheSide = resources.getBoolean(R.bool.rail_at_the_side)
+    private var isTyping = false
     private var shown: Screen? = null
 
     /** What is kept, in memory only, when the window is made again. */
@@ -68,6 +69,8 @@ internal class Frame(
         scroll.isFillViewport = true
         scroll.clipToPadding = false
         places.id = R.id.places
+        // A press through somebody else's window is nobody's press.
+        filterTouchesWhenObscured = true
         build()
         setOnApplyWindowInsetsListener { _, insets -> insets.also { keepClear(it) } }
     }
@@ -81,14 +84,18 @@ internal class Frame(
         if (isNew) begin(screen.id)
         drawHeader(screen)
         drawTitle(screen)
-        announcement.text = screen.announcement
+        // The same words set again would be spoken again.
+        if (screen.announcement != shown?.announcement) announcement.text = screen.announcement
         announcement.visibility = if (screen.announcement == null) GONE else VISIBLE
         drawComponents(screen)
         drawPlaces(screen.places)
+        val before = shown
         shown = screen
         kept?.takeIf { it.screen == screen.id }?.let { fields.secrets = it.secrets }
         kept = null
-        if (isNew) arrive(screen) else focusAgain(focused)
+        if (isNew) return arrive(screen)
+        focusAgain(focused)
+        showProblem(screen.components - before?.components.orEmpty().toSet())
     }
 
     fun keep() = Kept(shown?.id, fields.secrets, HashMap(renderer.unfolded))
@@ -188,7 +195,7 @@ internal class Frame(
     }
 
     private fun drawPlaces(links: List<PlaceLink>) {
-        places.visibility = if (links.isEmpty()) GONE else VISIBLE
+        places.visibility = if (links.isEmpty() || isTyping) GONE else VISIBLE
         if (links == shown?.places) return
         places.removeAllViews()
         links.forEach { link ->
@@ -249,14 +256,20 @@ internal class Frame(
         }?.requestFocus()
     }
 
+    /** What has just gone wrong is brought into sight, wherever somebody was. */
+    private fun showProblem(news: List<Component>) {
+        val problem = news.find { it is Component.Problem }?.let(components::viewOf) ?: return
+        problem.post { problem.requestRectangleOnScreen(Rect(0, 0, problem.width, problem.height)) }
+    }
+
     // The edges of the glass ---------------------------------------------------------------------------------------
 
     /** Nothing stands under the system's bars, a notch or the keyboard; while somebody types, the places make room. */
     private fun keepClear(insets: WindowInsets) {
         val edges = insets.edges()
         setPadding(edges.left, edges.top, edges.right, edges.bottom)
-        val typing = insets.isKeyboardOpen()
-        if (!atTheSide) places.visibility = if (typing || places.childCount == 0) GONE else VISIBLE
+        isTyping = insets.isKeyboardOpen() && !atTheSide
+        places.visibility = if (isTyping || places.childCount == 0) GONE else VISIBLE
     }
 }
 

@@ -6,11 +6,13 @@ import android.content.Context
 import android.content.Intent
 import android.content.IntentFilter
 import android.os.Bundle
+import android.view.View
 import android.view.WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import org.suluh.device.AppLanguage
 import org.suluh.device.Device
 import org.suluh.device.Picker
+import uniffi.app.Component
 import uniffi.app.DeviceRequest
 import uniffi.app.Screen
 import uniffi.app.UserEvent
@@ -21,25 +23,34 @@ class MainActivity : Activity() {
     private val device by lazy { Device(this) { core.send(UserEvent.DeviceFailed(it)) } }
 
     @Suppress("DEPRECATION")
-    private val frame by lazy { Frame(this, device, lastNonConfigurationInstance as? Frame.Kept, core::send) }
+    private val frame by lazy {
+        Frame(this, device, lastNonConfigurationInstance as? Frame.Kept) { core.send(it, shown) }
+    }
     private val systemBack by lazy { SystemBack(this, ::goBack) }
     private val picker by lazy { Picker(this, core::send) }
     private var shown: Screen? = null
+
+    /** While a private screen is not drawn after coming back: the revision it had. What is newer has been locked if need be. */
+    private var covered: ULong? = null
+    private var inSight = false
 
     override fun onCreate(saved: Bundle?) {
         super.onCreate(saved)
         setContentView(frame)
         registerReceiver(screenOff, IntentFilter(Intent.ACTION_SCREEN_OFF))
-        core.start()
         AppLanguage.chosenOutside(this)?.let { if (it != core.screen?.lang) core.send(UserEvent.ChooseLanguage(it)) }
         if (saved == null) follow(intent)
-        core.screen?.let(::show)
+        core.screen?.takeUnless { it.private && core.hidden }?.let(::show)
+        core.window = this
         core.onScreen = ::show
         core.onRequest = ::carryOut
     }
 
     override fun onStart() {
         super.onStart()
+        core.start()
+        inSight = true
+        covered = covered?.let { core.screen?.revision }
         core.inSight()
     }
 
@@ -50,13 +61,19 @@ class MainActivity : Activity() {
     }
 
     override fun onStop() {
-        if (!isChangingConfigurations) core.outOfSight()
+        if (!isChangingConfigurations && core.window === this) core.outOfSight()
+        covered = core.screen?.revision.takeIf { shown?.private == true }
+        if (covered != null) frame.visibility = View.INVISIBLE
+        inSight = false
         super.onStop()
     }
 
     override fun onDestroy() {
-        core.onScreen = {}
-        core.onRequest = core::refuse
+        if (core.window === this) {
+            core.onScreen = {}
+            core.onRequest = core::refuse
+        }
+        frame.fields.clear()
         unregisterReceiver(screenOff)
         device.speaker.close()
         super.onDestroy()
@@ -87,26 +104,32 @@ class MainActivity : Activity() {
     }
 
     private fun show(screen: Screen) {
-        protect(screen.private)
+        protect(screen)
         shown?.let { if (it.lang != screen.lang) AppLanguage.tell(this, screen.lang) }
         frame.show(screen)
+        if (inSight && covered?.let { screen.revision > it } != false) {
+            covered = null
+            frame.visibility = View.VISIBLE
+        }
         systemBack.listen(screen.back != null)
         shown = screen
     }
 
     /**
-     * Keeps a private screen out of captures and of the list of recent apps. It also keeps it lit: the display going off
-     * locks the app, and the core locks by itself when nobody is there.
+     * Keeps a private screen, and one on which a secret is typed, out of captures and of the list of recent apps. A private
+     * one also stays lit: the display going off locks the app, and the core locks by itself when nobody is there.
      */
-    private fun protect(private: Boolean) {
-        val flags = FLAG_SECURE or FLAG_KEEP_SCREEN_ON
-        window.setFlags(if (private) flags else 0, flags)
+    private fun protect(screen: Screen) {
+        val asksForSecret = screen.components.any { it is Component.SecretInput }
+        val secure = if (screen.private || asksForSecret) FLAG_SECURE else 0
+        val lit = if (screen.private) FLAG_KEEP_SCREEN_ON else 0
+        window.setFlags(secure or lit, FLAG_SECURE or FLAG_KEEP_SCREEN_ON)
     }
 
     private fun goBack() {
         val back = shown?.back ?: return finish()
         frame.fields.tell()
-        core.send(back.event)
+        core.send(back.event, shown)
     }
 
     /** The display going off locks at once; words half written are told first. */

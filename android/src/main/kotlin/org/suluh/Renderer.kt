@@ -116,6 +116,8 @@ internal class Renderer(
 
     private fun problem(text: Said) = words(R.style.Words_Problem).say(text, lang).apply {
         accessibilityLiveRegion = ACCESSIBILITY_LIVE_REGION_ASSERTIVE
+        // A live region says what changes in it, and not that it is there.
+        post { this.text = this.text }
     }
 
     private fun progress(component: Component.Progress): View {

@@ -13,10 +13,12 @@ import android.view.inputmethod.EditorInfo
 import android.widget.CompoundButton
 import android.widget.EditText
 import android.widget.TextView
+import android.window.OnBackInvokedCallback
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.shadows.ShadowTextToSpeech
+import org.robolectric.util.ReflectionHelpers
 import uniffi.app.Component
 import uniffi.app.Screen
 import uniffi.app.TalkEvent
@@ -31,12 +33,12 @@ class NotSeen(message: String) : AssertionError(message)
 
 /** Somebody in front of the phone: finds things by their words, taps them where they stand, and types. */
 class Person {
-    private var controller: ActivityController<MainActivity> = Robolectric.buildActivity(MainActivity::class.java)
+    internal val controller: ActivityController<MainActivity> = Robolectric.buildActivity(MainActivity::class.java)
 
     val activity: MainActivity get() = controller.get()
     internal val frame get() = activity.requireViewById<ViewGroup>(android.R.id.content).getChildAt(0) as Frame
     val window: View get() = activity.window.decorView
-    private val core get() = (activity.application as SuluhApplication).core
+    internal val core get() = (activity.application as SuluhApplication).core
 
     /** What the core says is on the screen. */
     val screen: Screen get() = core.screen ?: missing("the app has not started")
@@ -133,10 +135,12 @@ class Person {
         taps(words ?: missing("nothing to $what"))
     }
 
-    /** Goes back as the system does. */
+    /** Goes back as the system does: to whoever listens, else out of the app. */
     fun goesBack() {
-        @Suppress("DEPRECATION")
-        activity.onBackPressed()
+        val dispatcher = ReflectionHelpers.getField<Any>(activity.onBackInvokedDispatcher, "mActualDispatcher")
+        val listening = ReflectionHelpers.callInstanceMethod<OnBackInvokedCallback?>(dispatcher, "getTopCallback")
+        val leaving = ReflectionHelpers.getField<OnBackInvokedCallback?>(activity, "mDefaultBackCallback")
+        if (listening == null || listening === leaving) activity.finish() else listening.onBackInvoked()
         comeToRest()
     }
 

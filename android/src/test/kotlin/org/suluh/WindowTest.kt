@@ -40,11 +40,13 @@ class WindowTest {
     }
 
     @Test
-    fun `a private screen is kept out of captures and recent apps, a public one is not`() {
+    fun `private screens and those that take a secret are kept out of captures and recent apps, others are not`() {
         assertFalse(isSecure())
         setPin()
         assertTrue(isSecure())
         person.taps(words["lock"])
+        assertTrue("a recorder would see each letter of the PIN", isSecure())
+        person.taps(words["place-services"])
         assertFalse(isSecure())
     }
 
@@ -126,6 +128,7 @@ class WindowTest {
         person.taps(words["pin-create"])
         val problem = person.visible<TextView>().first { it.text.toString() == words["trouble-pin-repeats"] }
         assertEquals(View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE, problem.accessibilityLiveRegion)
+        assertTrue("it is in sight", problem.getGlobalVisibleRect(android.graphics.Rect()))
         assertSame("the same field, not a new one", field, field(R.id.field_pin_again))
         assertTrue(field.isFocused)
     }

@@ -12,8 +12,8 @@ internal object AppLanguage {
     /** What the system's settings say (BCP 47); `null` where they say nothing. */
     fun chosenOutside(activity: Activity): String? {
         if (Build.VERSION.SDK_INT < 33) return null
-        val locales = activity.getSystemService(LocaleManager::class.java)?.applicationLocales ?: return null
-        return if (locales.isEmpty) null else locales[0].language
+        val locales = activity.getSystemService(LocaleManager::class.java)?.applicationLocales
+        return locales?.takeUnless(LocaleList::isEmpty)?.get(0)?.toLanguageTag()?.substringBefore('-')
     }
 
     /** Tells the system what was chosen in the app. */
