@@ -113,6 +113,23 @@ fn a_press_leads_on_and_the_shell_hears_of_it() {
 }
 
 #[test]
+fn what_was_done_on_a_screen_that_was_left_has_no_effect() {
+    let folder = tempfile::tempdir().unwrap();
+    let shell = Arc::<Listening>::default();
+    let running = start(folder.path(), &Arc::default(), &shell).unwrap();
+    choose_english(&running);
+    shell.wait_for(&running, |screen| screen.id == "services");
+    let more = || UserEvent::Go { place: Place::More };
+
+    running.send_from("language".to_owned(), more());
+    assert!(running.settle(30_000));
+    assert_eq!(running.screen().id, "services");
+
+    running.send_from("services".to_owned(), more());
+    shell.wait_for(&running, |screen| screen.id == "more");
+}
+
+#[test]
 fn a_data_folder_serves_one_app_at_a_time() {
     let folder = tempfile::tempdir().unwrap();
     let first = start(folder.path(), &Arc::default(), &Arc::default()).unwrap();

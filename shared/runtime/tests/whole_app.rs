@@ -4,7 +4,7 @@ mod person;
 
 use std::time::Duration;
 
-use app::{UserEvent, view::Component};
+use app::{UserEvent, event::Field, view::Component};
 use person::{Person, pressable};
 use tempfile::TempDir;
 
@@ -378,4 +378,17 @@ fn an_answer_hidden_when_the_app_locked_comes_back_with_its_question() {
     person.presses("Yes");
     person.presses("Next");
     person.sees("[x] They hit or hurt me");
+}
+
+#[test]
+fn words_that_come_where_no_question_asks_for_words_hold_nobody_up() {
+    let (person, _folder) = at_work();
+    person.begins_a_conversation();
+    let asked = person.screen().id.clone();
+
+    person.does(UserEvent::Edited { field: Field::Answer, text: "from the question before".to_owned() });
+    person.presses("Yes");
+    person.presses("Next");
+
+    assert_ne!(person.screen().id, asked);
 }

@@ -11,7 +11,6 @@ import android.view.ActionMode
 import android.view.Menu
 import android.view.MenuItem
 import android.view.View
-import android.view.inputmethod.BaseInputConnection
 import android.view.inputmethod.EditorInfo
 import android.widget.EditText
 import uniffi.app.Component
@@ -80,16 +79,17 @@ internal class Fields(private val send: (UserEvent) -> Unit) {
         return view
     }
 
-    /** Writes a value only where the core has changed it to something that was not typed here, and never into a word being composed. */
+    /**
+     * Writes a value only where the core has changed it to something that was not typed here; then also into a word being
+     * composed, because what the core has forgotten must not stay on the glass.
+     */
     fun update(component: Component.TextInput) {
         val entry = shown[component.field] ?: return
         val seen = entry.told.indexOf(component.value)
         repeat(seen + 1) { entry.told.removeFirst() }
         val changed = seen < 0 && component.value != entry.known
         entry.known = component.value
-        if (changed &&
-            BaseInputConnection.getComposingSpanStart(entry.view.text) < 0
-        ) {
+        if (changed) {
             entry.view.setText(component.value)
             entry.view.setSelection(entry.view.length())
         }

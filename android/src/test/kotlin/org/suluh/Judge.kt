@@ -119,7 +119,7 @@ class Judge(private val window: View, private val screen: Screen) {
     private fun isAlone(element: ViewHierarchyElement?): Boolean {
         val pressed = seen.filter { it.isClickable && it !is EditText }
         return pressed.count { (it as? TextView)?.text?.toString() == element?.text?.toString() } < 2 ||
-            element?.className == EditText::class.java.name
+            seen.any { it is EditText && it.javaClass.name == element?.className }
     }
 
     /** Where a screen reader says something else than the core's outline, or in another order. */

@@ -1,6 +1,7 @@
 package org.suluh
 
 import android.content.ClipboardManager
+import android.view.inputmethod.EditorInfo
 import android.widget.EditText
 import android.widget.TextView
 import org.junit.Assert.assertEquals
@@ -20,6 +21,7 @@ import uniffi.app.Field
 import uniffi.app.InputKind
 import uniffi.app.Said
 import uniffi.app.UserEvent
+import java.time.Duration
 
 /** What happens in the moment between the core and the glass, and between one window and the next. */
 @RunWith(RobolectricTestRunner::class)
@@ -80,6 +82,17 @@ class RaceTest {
         fields.update(input.copy(value = "after"))
         assertEquals("after", view.text.toString())
         assertEquals(5, view.selectionEnd)
+    }
+
+    @Test
+    fun `what was typed in show mode is gone when it is left, also a word that the keyboard still composes`() {
+        person.taps(words["services-hand-over"])
+        val field = person.visible<EditText>().first()
+        field.onCreateInputConnection(EditorInfo())?.setComposingText("pregnant", 1)
+        person.waits(Duration.ofMillis(200))
+        assertEquals("pregnant", person.screen.components.filterIsInstance<Component.TextInput>().first().value)
+        person.holds(words["services-title"], Duration.ofMillis(3_200))
+        assertFalse(person.visible<EditText>().any { "pregnant" in it.text })
     }
 
     @Test
