@@ -3,14 +3,8 @@ package org.suluh
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
-import org.junit.Before
-import org.junit.Rule
 import org.junit.Test
-import org.junit.rules.TemporaryFolder
-import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.Config
 import uniffi.app.Component
 import uniffi.app.DirectoryEvent
 import uniffi.app.ReferralEvent
@@ -30,25 +24,12 @@ private val ANSWERS = mapOf(
 )
 
 /** One day with the app, through what is drawn: found by its words, tapped where it stands, typed by a keyboard. */
-@RunWith(RobolectricTestRunner::class)
-@Config(application = TestSuluh::class, qualifiers = "en-w360dp-h780dp-xxhdpi")
-class JourneyTest {
-    @get:Rule val folder = TemporaryFolder()
-    private val words = Words("en")
-    private lateinit var person: Person
-
-    @Before
-    fun aPhone() {
-        PretendKeystore(folder.newFolder()).install()
-        TestSuluh.folder = folder.newFolder()
-    }
-
+class JourneyTest : OnAPhone() {
     @Test
     fun `the whole journey, from the first start to the case`() {
-        person = Person()
         person.taps("English", leadsTo = "services")
         lookUp()
-        setPin()
+        choosesAPin()
         talk()
         refer()
         keep()
@@ -68,7 +49,7 @@ class JourneyTest {
         assertEquals("services", person.screen.id)
     }
 
-    private fun setPin() {
+    private fun choosesAPin() {
         person.taps(words["place-work"], leadsTo = "keeps")
         person.taps(words["keeps-set-pin"], leadsTo = "set-pin")
         person.types(words["pin-new"], "19840312")

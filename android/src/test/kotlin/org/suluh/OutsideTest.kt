@@ -8,14 +8,8 @@ import android.os.LocaleList
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
-import org.junit.Before
-import org.junit.Rule
 import org.junit.Test
-import org.junit.rules.TemporaryFolder
-import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.Config
 import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter.from
 import uniffi.app.Purpose
@@ -24,20 +18,7 @@ import java.io.File
 private val CHOSEN: Uri = Uri.parse("content://org.example.files/one")
 
 /** What comes from outside the app: a chosen file, a link, a language. */
-@RunWith(RobolectricTestRunner::class)
-@Config(application = TestSuluh::class, qualifiers = "en-w360dp-h780dp-xxhdpi")
-class OutsideTest {
-    @get:Rule val folder = TemporaryFolder()
-    private val words = Words("en")
-    private lateinit var person: Person
-
-    @Before
-    fun aPhone() {
-        PretendKeystore(folder.newFolder()).install()
-        TestSuluh.folder = folder.newFolder()
-        person = Person()
-    }
-
+class OutsideTest : OnAPhone() {
     @Test
     fun `content from a chosen file is installed`() {
         choosesAFile()

@@ -144,7 +144,7 @@ class Person {
         comeToRest()
     }
 
-    /** Presses the words that lead back, or those of a place. */
+    /** Whether these words can be seen, in sight or by scrolling. */
     fun sees(words: String) = visible<TextView>().any { words in it.text }
 
     /** Holds what has these words for as long. */

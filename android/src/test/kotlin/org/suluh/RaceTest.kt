@@ -9,12 +9,7 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
-import org.junit.Rule
 import org.junit.Test
-import org.junit.rules.TemporaryFolder
-import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.Config
 import org.robolectric.util.ReflectionHelpers
 import uniffi.app.Component
 import uniffi.app.Field
@@ -24,20 +19,9 @@ import uniffi.app.UserEvent
 import java.time.Duration
 
 /** What happens in the moment between the core and the glass, and between one window and the next. */
-@RunWith(RobolectricTestRunner::class)
-@Config(application = TestSuluh::class, qualifiers = "en-w360dp-h780dp-xxhdpi")
-class RaceTest {
-    @get:Rule val folder = TemporaryFolder()
-    private val words = Words("en")
-    private lateinit var person: Person
-
+class RaceTest : OnAPhone() {
     @Before
-    fun aPhone() {
-        PretendKeystore(folder.newFolder()).install()
-        TestSuluh.folder = folder.newFolder()
-        person = Person()
-        person.taps("English", leadsTo = "services")
-    }
+    fun atTheDirectory() = person.taps("English", leadsTo = "services")
 
     @Test
     fun `words told late do not become the answer to the next question`() {
@@ -150,22 +134,6 @@ class RaceTest {
         person.leaves()
         person.returns()
         assertEquals("language", person.screen.id)
-    }
-
-    private fun setPin() {
-        person.taps(words["place-work"])
-        person.taps(words["keeps-set-pin"])
-        person.types(words["pin-new"], PIN)
-        person.types(words["pin-again"], PIN)
-        person.taps(words["pin-create"], leadsTo = "work")
-    }
-
-    private fun writeNote(text: String) {
-        setPin()
-        person.taps(words["work-new"])
-        person.keepsATalk(words)
-        person.taps(words["case-note"], leadsTo = "note")
-        person.types(words["note-label"], text)
     }
 
     private fun comesToATextQuestion(): EditText {

@@ -10,12 +10,7 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertSame
 import org.junit.Assert.assertTrue
 import org.junit.Before
-import org.junit.Rule
 import org.junit.Test
-import org.junit.rules.TemporaryFolder
-import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.Config
 import uniffi.app.UserEvent
 import uniffi.app.WorkEvent
 import java.time.Duration
@@ -24,20 +19,9 @@ private const val UPRIGHT = "+w360dp-h780dp-port"
 private const val SIDEWAYS = "+w780dp-h360dp-land"
 
 /** What holds for the window whatever is on it: focus, turning, leaving, coming back, being looked at by others. */
-@RunWith(RobolectricTestRunner::class)
-@Config(application = TestSuluh::class, qualifiers = "en-w360dp-h780dp-xxhdpi")
-class WindowTest {
-    @get:Rule val folder = TemporaryFolder()
-    private val words = Words("en")
-    private lateinit var person: Person
-
+class WindowTest : OnAPhone() {
     @Before
-    fun aPhone() {
-        PretendKeystore(folder.newFolder()).install()
-        TestSuluh.folder = folder.newFolder()
-        person = Person()
-        person.taps("English", leadsTo = "services")
-    }
+    fun atTheDirectory() = person.taps("English", leadsTo = "services")
 
     @Test
     fun `private screens and those that take a secret are kept out of captures and recent apps, others are not`() {
@@ -206,27 +190,10 @@ class WindowTest {
 
     private fun field(id: Int) = person.activity.requireViewById<EditText>(id)
 
-    private fun setPin() {
-        person.taps(words["place-work"])
-        person.taps(words["keeps-set-pin"])
-        person.types(words["pin-new"], PIN)
-        person.types(words["pin-again"], PIN)
-        person.taps(words["pin-create"], leadsTo = "work")
-    }
-
     private fun unlock() {
         person.types(words["unlock-pin"], PIN)
         person.taps(words["unlock"], leadsTo = "work")
     }
 
     private fun openTheCase() = person.does("open the case") { it is UserEvent.Work && it.event is WorkEvent.Open }
-
-    /** A case comes from a conversation that was kept. */
-    private fun writeNote(text: String) {
-        setPin()
-        person.taps(words["work-new"])
-        person.keepsATalk(words)
-        person.taps(words["case-note"], leadsTo = "note")
-        person.types(words["note-label"], text)
-    }
 }
