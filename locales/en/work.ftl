@@ -10,6 +10,7 @@ work-new-text = A conversation starts with safety and consent. Nothing is writte
 work-cases = Cases
 work-no-cases = No cases yet
 work-last = Last entry: { $when }
+work-visit = Visit due: { $day }
 delete-title = Delete the conversation?
 delete-text = Deleting overwrites everything that was said. It cannot be brought back.
 delete-confirm = Delete for good

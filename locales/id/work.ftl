@@ -10,6 +10,7 @@ work-new-text = Obrolan dimulai dengan keamanan dan persetujuan. Tidak ada yang 
 work-cases = Kasus
 work-no-cases = Belum ada kasus
 work-last = Catatan terakhir: { $when }
+work-visit = Waktunya kunjungan: { $day }
 delete-title = Hapus obrolan ini?
 delete-text = Menghapus berarti menimpa semua yang dikatakan. Tidak bisa dikembalikan.
 delete-confirm = Hapus selamanya

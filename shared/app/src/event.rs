@@ -5,7 +5,7 @@ use std::fmt;
 use sync::Moment;
 
 use crate::effects::{
-    device::{Outcome, Purpose},
+    device::{Abilities, Outcome, Purpose},
     packs::PacksAnswer,
     vault::VaultOutcome,
 };
@@ -17,8 +17,8 @@ pub enum Event {
     Opened {
         /// The language chosen earlier, as a BCP 47 code.
         language: Option<String>,
-        /// Whether the shell can let somebody choose a file.
-        picks_files: bool,
+        /// What the shell can do away from the app.
+        abilities: Abilities,
     },
     /// Somebody did something; the only kind a shell can send.
     User {
@@ -84,6 +84,8 @@ pub enum UserEvent {
     },
     /// Choose a file to install content from.
     ChooseContent,
+    /// Save the content in use as a file, to hand it on.
+    HandContentOn,
     /// Somebody is back from what led away from the app. May come on any screen, also right after the start.
     Returned {
         /// What it was for, as it was asked.
@@ -149,6 +151,8 @@ pub enum DeviceTask {
     Print,
     /// Read words aloud.
     Speak,
+    /// Remind of something later.
+    Remind,
 }
 
 /// A primary place.
@@ -376,6 +380,13 @@ pub enum CaseEvent {
         /// The consent's id.
         consent: String,
     },
+    /// Plan the next visit.
+    PlanVisit {
+        /// In so many days.
+        days: u32,
+    },
+    /// Plan none any more.
+    PlanNoVisit,
 }
 
 impl fmt::Debug for UserEvent {
@@ -390,6 +401,7 @@ impl fmt::Debug for UserEvent {
             Self::Lock => "Lock",
             Self::ChooseLanguage { .. } => "ChooseLanguage",
             Self::ChooseContent => "ChooseContent",
+            Self::HandContentOn => "HandContentOn",
             Self::Returned { purpose, outcome } => {
                 return f.debug_tuple("Returned").field(purpose).field(outcome).finish();
             }

@@ -9,6 +9,7 @@ use crate::{
     Effect, Event, Stamp,
     conversation::{Step, Talk},
     effects::{
+        device::Abilities,
         packs::{Opened, PacksProblem},
         vault::{self, Condition, OpenedCase, VaultRequest, WorkList},
     },
@@ -25,8 +26,8 @@ pub struct Model {
     pub(crate) generation: u64,
     /// The app's language; `None` until one was chosen.
     pub(crate) language: Option<Language>,
-    /// Whether the shell can let somebody choose a file.
-    pub(crate) picks_files: bool,
+    /// What the shell can do away from the app.
+    pub(crate) abilities: Abilities,
     pub(crate) packs: Packs,
     /// Whether there is a vault; `None` until it was looked at.
     pub(crate) vault: Option<Condition>,
@@ -146,6 +147,11 @@ pub(crate) enum Waiting {
     Withdraw,
     /// Saving a note.
     Note,
+    /// Saving the plan for the next visit.
+    Visit {
+        /// The reminder that was asked for with it.
+        due_ms: Option<i64>,
+    },
 }
 
 /// Where a conversation moves once it is written.

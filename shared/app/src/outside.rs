@@ -1,4 +1,4 @@
-//! What comes from outside the app: a file somebody chose, a link somebody opened. It comes on whatever screen there is,
+//! What goes out of the app and comes into it: files somebody chose, a link somebody opened. It comes on whatever screen there is,
 //! also right after the start or behind the lock, and never leads away from that screen.
 
 use crux_core::{Command, render::render};
@@ -6,9 +6,10 @@ use crux_core::{Command, render::render};
 use crate::{
     Effect, Event, UserEvent,
     effects::{
-        device::{self, Outcome, Purpose},
+        device::{self, DeviceRequest, Outcome, Purpose},
         packs::{self, InstallProblem, Opened, PacksRequest},
     },
+    event::DeviceTask,
     lock,
     model::{Model, Packs, Showing},
     screens::services,
@@ -16,21 +17,40 @@ use crate::{
     view::Component,
 };
 
+/// The name offered for a file with content: it says nothing about whoever has it.
+const HANDED_ON_AS: &str = "content.pack";
+
 /// Whether this comes from outside rather than from the screen. It is true whatever the screen has become since, so it
 /// waits for nothing and outlasts a lock.
 pub(crate) fn is_from_outside(event: &UserEvent) -> bool {
-    matches!(event, UserEvent::Returned { .. } | UserEvent::Link { .. })
+    let not_reminded = UserEvent::DeviceFailed { task: DeviceTask::Remind };
+    matches!(event, UserEvent::Returned { .. } | UserEvent::Link { .. }) || *event == not_reminded
 }
 
 /// Lets somebody choose the file with the new content.
 pub(crate) fn choose_content(model: &Model) -> Command<Effect, Event> {
-    if model.picks_files && model.showing == Showing::More { device::pick(Purpose::Content) } else { Command::done() }
+    if !model.abilities.files || model.showing != Showing::More {
+        return Command::done();
+    }
+    device::tell(DeviceRequest::Pick { purpose: Purpose::Content })
+}
+
+/// Lets somebody save the content in use as a file, to hand it on.
+pub(crate) fn hand_content_on(model: &Model) -> Command<Effect, Event> {
+    let Some(path) = file_to_hand_on(model).filter(|_| model.showing == Showing::More) else { return Command::done() };
+    let (purpose, name) = (Purpose::HandOn, HANDED_ON_AS.to_owned());
+    device::tell(DeviceRequest::Save { purpose, name, path: path.to_owned() })
+}
+
+/// Where the content in use lies, on a shell that can save it elsewhere.
+pub(crate) fn file_to_hand_on(model: &Model) -> Option<&str> {
+    model.opened().filter(|_| model.abilities.files)?.file.as_deref()
 }
 
 /// Somebody is back from choosing; that is being in sight again.
 pub(crate) fn returned(purpose: Purpose, outcome: Outcome, model: &mut Model) -> Command<Effect, Event> {
     let back = lock::watch_again(model);
-    if !model.picks_files {
+    if !model.abilities.files {
         return back;
     }
     match (purpose, outcome) {
@@ -42,7 +62,18 @@ pub(crate) fn returned(purpose: Purpose, outcome: Outcome, model: &mut Model) ->
             refuse(InstallProblem::Unreadable, model);
             back
         }
-        (_, Outcome::Cancelled) => back,
+        (Purpose::HandOn, Outcome::Saved) => {
+            let done = model.texts().more_content_saved();
+            model.news = Some(model.information(done.clone()));
+            model.announcement = Some(done);
+            back
+        }
+        (Purpose::HandOn, Outcome::Failed) => {
+            model.news = Some(Component::Problem { text: model.own(model.texts().trouble_not_saved()) });
+            back
+        }
+        // Nothing was chosen, or a shell mixed two purposes up.
+        (_, Outcome::Cancelled) | (Purpose::Content, Outcome::Saved) | (Purpose::HandOn, Outcome::File { .. }) => back,
     }
 }
 
@@ -50,6 +81,16 @@ pub(crate) fn returned(purpose: Purpose, outcome: Outcome, model: &mut Model) ->
 pub(crate) fn link(model: &mut Model) -> Command<Effect, Event> {
     model.news = Some(Component::Problem { text: model.own(model.texts().trouble_link()) });
     lock::watch_again(model)
+}
+
+/// The device could not do something. What leads away from the app fails later than the press, when the screen may be another.
+pub(crate) fn device_failed(task: DeviceTask, model: &mut Model) -> Command<Effect, Event> {
+    let why = model.own(trouble::device(model.texts(), task));
+    match task {
+        DeviceTask::Remind => model.news = Some(Component::Problem { text: why }),
+        DeviceTask::Open | DeviceTask::Share | DeviceTask::Print | DeviceTask::Speak => model.problem = Some(why),
+    }
+    Command::done()
 }
 
 /// New content is in use.

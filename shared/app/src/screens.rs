@@ -15,6 +15,7 @@ mod service;
 pub(crate) mod services;
 mod stopped;
 pub(crate) mod talk;
+pub(crate) mod visit;
 pub(crate) mod work;
 
 pub use stopped::{NotStarted, not_started, restart};

@@ -18,6 +18,7 @@ pub(crate) fn device(t: &Texts, task: DeviceTask) -> String {
         DeviceTask::Share => t.trouble_device_share(),
         DeviceTask::Print => t.trouble_device_print(),
         DeviceTask::Speak => t.trouble_device_speak(),
+        DeviceTask::Remind => t.trouble_device_remind(),
     }
 }
 

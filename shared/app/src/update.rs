@@ -14,15 +14,14 @@ use crate::{
     lock,
     model::{Model, Packs, Showing, Waiting},
     outside,
-    screens::{case, door, keep, note, referral, services, talk, work},
-    trouble,
+    screens::{case, door, keep, note, referral, services, talk, visit, work},
 };
 
 pub(crate) fn update(event: Event, model: &mut Model) -> Command<Effect, Event> {
     model.revision += 1;
     match event {
-        Event::Opened { language, picks_files } => {
-            model.picks_files = picks_files;
+        Event::Opened { language, abilities } => {
+            model.abilities = abilities;
             opened(model, language.as_deref())
         }
         Event::User { event, at } => user(event, at, model),
@@ -77,12 +76,10 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
         UserEvent::Back => back(at, model),
         UserEvent::ChooseLanguage { code } => choose_language(&code, model),
         UserEvent::ChooseContent => outside::choose_content(model),
+        UserEvent::HandContentOn => outside::hand_content_on(model),
         UserEvent::Returned { purpose, outcome } => outside::returned(purpose, outcome, model),
         UserEvent::Link { .. } => outside::link(model),
-        UserEvent::DeviceFailed { task } => {
-            model.fails(trouble::device(model.texts(), task));
-            Command::done()
-        }
+        UserEvent::DeviceFailed { task } => outside::device_failed(task, model),
         UserEvent::Directory { event } => services::update(event, model),
         UserEvent::Show { event } => services::show_update(&event, at, model),
         UserEvent::Door { event } => door::update(&event, model),
@@ -194,6 +191,7 @@ fn answered(outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> 
         Waiting::Case | Waiting::Withdraw => case::answered(outcome, model),
         Waiting::Refer => referral::recorded(outcome, model),
         Waiting::Note => note::saved(outcome, model),
+        Waiting::Visit { due_ms } => visit::planned(due_ms, outcome, model),
     };
     command.and(render())
 }

@@ -76,6 +76,12 @@ pub(crate) fn day_and_time(t: &Texts, moment: Moment) -> String {
     t.day_and_time(local.day(), month(t, local.month().into()), time, local.year().to_string())
 }
 
+/// The day where the thing happens: *22 November 2026*.
+pub(crate) fn day(t: &Texts, moment: Moment) -> String {
+    let Some(local) = local(moment) else { return String::new() };
+    t.day(local.day(), month(t, local.month().into()), local.year().to_string())
+}
+
 /// A month's name, from 1.
 pub(crate) fn month(t: &Texts, month: u8) -> String {
     match month {

@@ -9,7 +9,7 @@ mod shell;
 use std::{sync::Arc, time::Duration};
 
 use app::{Screen, UserEvent};
-use runtime::{Config, PackSource};
+use runtime::{Abilities, Config, PackSource};
 
 pub use device_vault::{DeviceVault, DeviceVaultError, VaultLevel};
 pub use shell::{Shell, ShellError};
@@ -81,7 +81,7 @@ impl Running {
             folder: folder.into(),
             packs: PackSource::File(pack.into()),
             key: Box::new(device_vault::Strengthening(device)),
-            picks_files: true,
+            abilities: Abilities { files: true, reminders: true },
         };
         Ok(Self(runtime::Running::start(config, Arc::new(shell::Drawing(shell)))?))
     }

@@ -39,6 +39,8 @@ pub struct CaseFile {
     pub replies: Vec<Replied>,
     /// The notes, oldest first.
     pub notes: Vec<Note>,
+    /// When the next visit is due, milliseconds since 1970, UTC; as planned last.
+    pub visit_due_ms: Option<i64>,
     /// Everything in order.
     pub timeline: Vec<Entry>,
 }

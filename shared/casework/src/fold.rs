@@ -51,6 +51,7 @@ impl CaseFile {
             referrals: Vec::new(),
             replies: Vec::new(),
             notes: Vec::new(),
+            visit_due_ms: None,
             timeline: Vec::new(),
         }
     }
@@ -108,6 +109,7 @@ impl CaseFile {
             Happened::Noted { text } => {
                 self.notes.push(Note { id: event.id, at, text: text.clone() });
             }
+            Happened::VisitPlanned { due_ms } => self.visit_due_ms = *due_ms,
             // Applied when all consents are known: on another device's clock the withdrawal may come first.
             Happened::ConsentWithdrawn { .. } => {}
         }

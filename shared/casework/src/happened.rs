@@ -72,6 +72,11 @@ pub enum Happened {
         /// The helper's words.
         text: String,
     },
+    /// The next visit was planned, or is not planned any more.
+    VisitPlanned {
+        /// When it is due, milliseconds since 1970, UTC; `None` when no visit is planned.
+        due_ms: Option<i64>,
+    },
 }
 
 impl Happened {
@@ -89,6 +94,7 @@ impl Happened {
             Happened::Referred(_) => "referred",
             Happened::ReferralReplied { .. } => "referral_replied",
             Happened::Noted { .. } => "noted",
+            Happened::VisitPlanned { .. } => "visit_planned",
         }
     }
 
@@ -146,7 +152,7 @@ mod tests {
     }
 
     /// Bodies as the first version wrote them; a line here is never edited.
-    const STORED: [(&str, &str); 10] = [
+    const STORED: [(&str, &str); 11] = [
         ("began", r#"{"language":"id"}"#),
         ("answered", r#"{"answer":["yes"],"form":"suluh_c","hash":"ab","question":"c20"}"#),
         ("reading_shown", r#"{"form":"suluh_c","hash":"ab","rule":"c","statement":"few_signs"}"#),
@@ -163,6 +169,7 @@ mod tests {
         ),
         ("referral_replied", r#"{"referral":"r1","state":"stopped_by_person"}"#),
         ("noted", r#"{"text":"ดี ល្អ"}"#),
+        ("visit_planned", r#"{"due_ms":1796000000000}"#),
     ];
 
     #[test]

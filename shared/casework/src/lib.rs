@@ -17,4 +17,4 @@ pub use case_file::{CaseFile, CaseKind, Ended, Entry, Note, ReadingShown, Replie
 pub use consent::{Consent, Covered, NotCovered, Purpose, SharedField, ToService};
 pub use happened::Happened;
 pub use referral::{By, Referral, ReferralState};
-pub use summary::{FOLD_VERSION, Summary};
+pub use summary::{FOLD_VERSION, PlannedVisit, Summary};

@@ -64,6 +64,7 @@ fn anything() -> impl Strategy<Value = Happened> {
             state: if id == 0 { ReferralState::Refused } else { ReferralState::Started },
         }),
         Just(Happened::Noted { text: "note".to_owned() }),
+        any::<Option<u16>>().prop_map(|due| Happened::VisitPlanned { due_ms: due.map(i64::from) }),
     ]
 }
 

@@ -2,8 +2,10 @@
 
 use sync::{Event, EventId, Hlc, SpaceId};
 
+use crate::Happened;
+
 /// Rises whenever [`Summary::apply`] comes to another result; stored summaries of another version are made anew.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// What a list shows. The same whatever order the events came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +24,21 @@ pub struct Summary {
     pub referrals: u32,
     /// How many notes there are.
     pub notes: u32,
+    /// The next visit as planned last.
+    pub visit: Option<PlannedVisit>,
     /// The kind of the last event.
     pub last_kind: String,
     /// The last event's place in the order of all events.
     pub last: (Hlc, EventId),
+}
+
+/// A plan for the next visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedVisit {
+    /// When it is due, milliseconds since 1970, UTC; `None` when the plan was that there is none.
+    pub due_ms: Option<i64>,
+    /// The place of the event that planned it in the order of all events: the latest counts.
+    pub planned: (Hlc, EventId),
 }
 
 impl Summary {
@@ -40,6 +53,7 @@ impl Summary {
             offset_min: event.offset_min,
             referrals: 0,
             notes: 0,
+            visit: None,
             last_kind: event.kind.clone(),
             last: event.order(),
         }
@@ -53,6 +67,7 @@ impl Summary {
             "kept" => self.unfinished = false,
             "referred" => self.referrals = self.referrals.saturating_add(1),
             "noted" => self.notes = self.notes.saturating_add(1),
+            "visit_planned" => self.plan(event),
             _ => {}
         }
         self.began_ms = self.began_ms.min(event.hlc.ms());
@@ -63,6 +78,21 @@ impl Summary {
             self.last_kind.clone_from(&event.kind);
         }
         self
+    }
+
+    fn plan(&mut self, event: &Event) {
+        let planned = event.order();
+        if let Some(Happened::VisitPlanned { due_ms }) = Happened::read(event)
+            && self.visit.is_none_or(|visit| visit.planned <= planned)
+        {
+            self.visit = Some(PlannedVisit { due_ms, planned });
+        }
+    }
+
+    /// When the next visit is due, milliseconds since 1970, UTC; `None` when none is planned.
+    #[must_use]
+    pub fn visit_due_ms(&self) -> Option<i64> {
+        self.visit?.due_ms
     }
 
     /// The summary of all events of one space; `None` without any.

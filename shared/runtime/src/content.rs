@@ -32,22 +32,30 @@ pub fn installed_pack(data: &Path) -> Option<Result<Packs, OpenError>> {
 pub(crate) struct Content {
     folder: PathBuf,
     packs: Result<Packs, PacksProblem>,
+    /// Where the pack in use lies.
+    file: Option<PathBuf>,
 }
 
 impl Content {
     /// Opens the installed pack or the one that was given: the good one, and of two good ones the newer, because an
     /// update of the app can bring newer numbers than what was installed before it.
     pub(crate) fn open(data: &Path, given: PackSource) -> Self {
-        let given = open(given);
-        let packs = match installed_pack(data) {
-            Some(Ok(installed)) if version(&given) <= installed.manifest().version => Ok(installed),
+        let lies_at = match &given {
+            PackSource::File(file) => Some(file.clone()),
+            PackSource::Bytes(_) | PackSource::Missing => None,
+        };
+        let (folder, given) = (folder(data), open(given));
+        let (packs, file) = match installed_pack(data) {
+            Some(Ok(installed)) if version(&given) <= installed.manifest().version => {
+                (Ok(installed), packs::installed(&folder, PACK))
+            }
             Some(Err(error)) => {
                 tracing::info!(%error, "the installed pack is not used");
-                given
+                (given, lies_at)
             }
-            Some(Ok(_)) | None => given,
+            Some(Ok(_)) | None => (given, lies_at),
         };
-        Self { folder: folder(data), packs }
+        Self { folder, packs, file }
     }
 
     /// The pack in use.
@@ -75,20 +83,27 @@ impl Content {
         if offered.manifest().version < version(&self.packs) {
             return Err(InstallProblem::Older);
         }
-        let opened = opened(&offered).map_err(|_| InstallProblem::Damaged)?;
-        packs::install(&bytes, &self.folder).map_err(|error| problem(&error))?;
+        contents(&offered).map_err(|_| InstallProblem::Damaged)?;
+        let installed = packs::install(&bytes, &self.folder).map_err(|error| problem(&error))?;
         self.packs = Ok(offered);
-        Ok(opened)
+        self.file = Some(installed);
+        self.opened().map_err(|_| InstallProblem::Damaged)
+    }
+
+    /// What the pack in use holds.
+    ///
+    /// # Errors
+    ///
+    /// [`PacksProblem`].
+    pub(crate) fn opened(&self) -> Result<Opened, PacksProblem> {
+        let file = self.file.as_ref().and_then(|file| file.to_str()).map(str::to_owned);
+        Ok(Opened { file, ..contents(self.packs()?)? })
     }
 }
 
-/// What a pack holds.
-///
-/// # Errors
-///
-/// [`PacksProblem`].
-pub(crate) fn opened(packs: &Packs) -> Result<Opened, PacksProblem> {
+fn contents(packs: &Packs) -> Result<Opened, PacksProblem> {
     Ok(Opened {
+        file: None,
         guides: packs.guides().map_err(|error| unusable(&error))?,
         needs: packs.needs().map_err(|_| PacksProblem::Damaged)?,
         places: packs.places().map_err(|_| PacksProblem::Damaged)?,

@@ -14,6 +14,7 @@ use app::{
     Effect, Event, Screen, Suluh, UserEvent,
     effects::{
         clock::ClockRequest,
+        device::Abilities,
         packs::{PacksAnswer, PacksRequest},
         vault::{VaultOutcome, VaultRequest},
     },
@@ -51,7 +52,7 @@ pub(crate) struct CoreThread {
     vault: VaultLane,
     packs: PacksLane,
     clock: ClockLane,
-    picks_files: bool,
+    abilities: Abilities,
 }
 
 impl CoreThread {
@@ -71,14 +72,14 @@ impl CoreThread {
             vault: VaultLane::new(vault_folder(&config.folder), config.key, inputs.clone()),
             packs: PacksLane::new(config.folder, config.packs, inputs.clone()),
             clock: ClockLane::new(inputs),
-            picks_files: config.picks_files,
+            abilities: config.abilities,
         }
     }
 
     fn run(&mut self, queue: &Receiver<Input>) {
         let language = self.settings.language();
-        let picks_files = self.picks_files;
-        let effects = self.core.process_event(Event::Opened { language, picks_files });
+        let abilities = self.abilities;
+        let effects = self.core.process_event(Event::Opened { language, abilities });
         self.carry_out(effects);
         self.outstanding.end();
         for input in queue {

@@ -22,7 +22,7 @@ use std::{
     time::Duration,
 };
 
-pub use app::effects::device::DeviceRequest;
+pub use app::effects::device::{Abilities, DeviceRequest};
 use app::{Screen, UserEvent};
 pub use content::{PackSource, installed_pack};
 pub use vault::{DeviceKey, DeviceKeyError, KeyLevel, SoftwareKey};
@@ -49,8 +49,8 @@ pub struct Config {
     pub packs: PackSource,
     /// The device's own part of the vault's key.
     pub key: Box<dyn DeviceKey>,
-    /// Whether the shell can let somebody choose a file.
-    pub picks_files: bool,
+    /// What the shell can do away from the app.
+    pub abilities: Abilities,
 }
 
 /// Why the app could not start.

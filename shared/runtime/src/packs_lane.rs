@@ -11,7 +11,7 @@ use crux_core::Request;
 use packs::ReadError;
 
 use crate::{
-    content::{Content, PackSource, opened},
+    content::{Content, PackSource},
     core_thread::Input,
 };
 
@@ -45,7 +45,7 @@ fn answer(content: &mut Content, request: &PacksRequest) -> PacksAnswer {
         PacksRequest::Install { path } => {
             return content.install(Path::new(path)).map_or_else(PacksAnswer::NotInstalled, PacksAnswer::Installed);
         }
-        PacksRequest::Open => content.packs().and_then(opened).map(PacksAnswer::Opened),
+        PacksRequest::Open => content.opened().map(PacksAnswer::Opened),
         PacksRequest::Search(query) => content
             .packs()
             .and_then(|packs| packs.search(query).map_err(unreadable))

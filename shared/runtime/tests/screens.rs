@@ -19,8 +19,19 @@ impl Walk {
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.add_filter(r"\d{1,2} \p{L}+ \d{4}, \d\d:\d\d", "[when]");
+        settings.add_filter(&self.visit_day(), "$1[day]");
         settings.add_filter(r"\b[0-9A-HJKMNP-TV-Z]{8}\b", "[code]");
         settings.bind(|| insta::assert_snapshot!(format!("{}-{name}", self.language.code()), screen));
+    }
+
+    /// The day of a visit after the words around it: it is counted from today.
+    fn visit_day(&self) -> String {
+        let t = self.language.texts();
+        let said = [t.visit_due(""), t.timeline_visit(""), t.work_visit("")];
+        format!(
+            r"({})\d{{1,2}} \p{{L}}+ \d{{4}}",
+            said.map(|words| words.replace(['\u{2068}', '\u{2069}'], "")).join("|")
+        )
     }
 
     fn presses(&self, words: impl AsRef<str>) {
@@ -161,18 +172,23 @@ fn referral_and_case(walk: &Walk) {
     walk.shows("30-note");
     walk.presses(t.note_save());
     walk.shows("31-note-empty");
+    walk.presses(t.back());
+    walk.presses(t.visit_in(7));
+    walk.shows("32-visit-planned");
+    walk.presses(t.back());
+    walk.shows("33-work-with-a-visit");
 }
 
 fn closing(walk: &Walk) {
     let t = walk.language.texts();
     walk.person.does(UserEvent::Lock);
-    walk.shows("32-locked");
+    walk.shows("34-locked");
     walk.person.writes(&t.unlock_pin(), "80417264");
     walk.presses(t.unlock());
-    walk.shows("33-wrong-pin");
+    walk.shows("35-wrong-pin");
     walk.presses(t.place_services());
     walk.presses(t.services_hand_over());
-    walk.shows("34-show-mode");
+    walk.shows("36-show-mode");
 }
 
 #[test]

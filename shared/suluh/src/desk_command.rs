@@ -9,7 +9,7 @@ use std::{
 
 use desk::{Options, ServeError};
 use i18n::Texts;
-use runtime::{Config, DeviceRequest, PackSource, Running, Shell, SoftwareKey, StartError};
+use runtime::{Abilities, Config, DeviceRequest, PackSource, Running, Shell, SoftwareKey, StartError};
 
 use crate::{bundled, pack_command, say};
 
@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: DeskArguments) -> ExitCode {
         Err(why) => return say::failed(why),
     };
     let key = Box::new(SoftwareKey::new(&runtime::vault_folder(&folder)));
-    let config = Config { folder: folder.clone(), packs, key, picks_files: false };
+    let config = Config { folder: folder.clone(), packs, key, abilities: Abilities::default() };
     let running = match Running::start(config, Arc::new(ReadsWhenAsked)) {
         Ok(running) => Arc::new(running),
         Err(StartError::InUse) => return say::failed(t.command_in_use()),

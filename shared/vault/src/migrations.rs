@@ -6,7 +6,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::fault::Fault;
 
-const MIGRATIONS: [(i64, &str); 1] = [(1, include_str!("migrations/0001_vault.sql"))];
+const MIGRATIONS: [(i64, &str); 2] =
+    [(1, include_str!("migrations/0001_vault.sql")), (2, include_str!("migrations/0002_visits.sql"))];
 const NEWEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
 
 /// Why a database could not be brought up to date; the last complete schema is kept.

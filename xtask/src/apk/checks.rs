@@ -23,7 +23,7 @@ const BADGES: &[&str] = &[
     "launchable-activity: name='org.suluh.MainActivity'",
 ];
 /// Every permission the app may ask for; each one more needs a reason that a person would accept.
-const PERMISSIONS: &[&str] = &[];
+const PERMISSIONS: &[&str] = &["android.permission.POST_NOTIFICATIONS", "android.permission.RECEIVE_BOOT_COMPLETED"];
 
 /// Checks code, layout, signature and manifest.
 pub(super) fn all(parts: &Parts) -> Result<(), Failure> {

@@ -58,6 +58,8 @@ pub struct Opened {
     pub needs: Vec<Need>,
     /// Countries, provinces, districts.
     pub places: Vec<Place>,
+    /// The pack's own file; `None` when it is in memory only.
+    pub file: Option<String>,
     /// Whether any entry has not been confirmed by a call.
     pub unconfirmed: bool,
 }

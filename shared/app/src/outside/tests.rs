@@ -15,7 +15,7 @@ use crate::{
     Stamp,
     conversation::Talk,
     effects::{
-        device::DeviceRequest,
+        device::{Abilities, DeviceRequest},
         packs::PacksAnswer,
         vault::{Condition, VaultAnswer, VaultRequest, WorkList},
     },
@@ -26,10 +26,12 @@ use crate::{
 };
 
 const PATH: &str = "/cache/from-siti.pack";
+const IN_USE: &str = "/data/packs/suluh.pack";
+const ON_A_PHONE: Abilities = Abilities { files: true, reminders: true };
 
 fn at(showing: Showing) -> Model {
     let language = Some(Language::English);
-    Model { language, showing, picks_files: true, touched_ms: 1_000_000, ..Model::default() }
+    Model { language, showing, abilities: ON_A_PHONE, touched_ms: 1_000_000, ..Model::default() }
 }
 
 fn unlocked(showing: Showing) -> Model {
@@ -79,7 +81,7 @@ fn picks(effects: &[Effect]) -> bool {
 
 fn opened(forms: Vec<Arc<Form>>, needs: Vec<Need>) -> Opened {
     let guides = Arc::new(Guides { forms, rules: Vec::new(), emergency: Emergency::default() });
-    Opened { guides, needs, places: Vec::new(), unconfirmed: false }
+    Opened { guides, needs, places: Vec::new(), file: Some(IN_USE.to_owned()), unconfirmed: false }
 }
 
 /// A first form with one question that has these words.
@@ -116,7 +118,7 @@ fn a_file_for_new_content_is_chosen_from_more_and_only_where_the_shell_can() {
 
     assert!(!picks(&does(UserEvent::ChooseContent, &mut at(Showing::Services))));
 
-    let mut desk = Model { picks_files: false, ..at(Showing::More) };
+    let mut desk = Model { abilities: Abilities::default(), ..at(Showing::More) };
     assert!(!view(&desk).to_string().contains("Install content"));
     assert!(!picks(&does(UserEvent::ChooseContent, &mut desk)));
     assert!(!installs(&does(chosen(), &mut desk)), "nobody can have chosen a file there");
@@ -272,4 +274,37 @@ fn neither_a_files_name_nor_a_links_address_is_in_a_log() {
     assert_eq!(format!("{:?}", chosen()), "Returned(Content, File)");
     assert_eq!(format!("{:?}", link()), "Link");
     assert_eq!(format!("{:?}", PacksRequest::Install { path: PATH.to_owned() }), "Install");
+}
+
+#[test]
+fn the_content_in_use_is_handed_on_from_more_and_only_where_the_shell_can() {
+    let saves = |effects: &[Effect]| {
+        effects.iter().any(|effect| matches!(effect, Effect::Device(asked) if matches!(&asked.operation, DeviceRequest::Save { purpose: Purpose::HandOn, path, .. } if path == IN_USE)))
+    };
+    let with_content = |mut model: Model| {
+        let _ = answers(PacksAnswer::Opened(opened(Vec::new(), Vec::new())), &mut model);
+        model
+    };
+    let mut phone = with_content(at(Showing::More));
+    assert!(view(&phone).to_string().contains("(Save the content as a file)"));
+    assert!(saves(&does(UserEvent::HandContentOn, &mut phone)));
+
+    assert!(!saves(&does(UserEvent::HandContentOn, &mut with_content(at(Showing::Services)))));
+    assert!(!saves(&does(UserEvent::HandContentOn, &mut at(Showing::More))), "there is no content yet");
+    let mut desk = with_content(Model { abilities: Abilities::default(), ..at(Showing::More) });
+    assert!(!view(&desk).to_string().contains("Save the content"));
+    assert!(!saves(&does(UserEvent::HandContentOn, &mut desk)));
+}
+
+#[test]
+fn what_came_of_saving_is_said_in_words() {
+    let came_to = |outcome| {
+        let mut model = at(Showing::More);
+        let _ = does(UserEvent::Returned { purpose: Purpose::HandOn, outcome }, &mut model);
+        view(&model).to_string()
+    };
+
+    assert!(came_to(Outcome::Saved).contains("* The file is saved."));
+    assert!(came_to(Outcome::Failed).contains("! The file could not be saved there. Nothing was lost"));
+    assert_eq!(came_to(Outcome::Cancelled), view(&at(Showing::More)).to_string());
 }

@@ -5,7 +5,7 @@ use crux_core::Command;
 use i18n::Texts;
 use sync::{Moment, SpaceId};
 
-use super::{Body, answers, button, note, reading, referral, services, work};
+use super::{Body, answers, button, note, reading, referral, services, visit, work};
 use crate::{
     Effect, Event, Stamp,
     conversation::{choice_label, fitting_needs, interview_of},
@@ -71,6 +71,8 @@ pub(crate) fn update(event: CaseEvent, at: Stamp, model: &mut Model) -> Command<
             let request = VaultRequest::Append { at: at.moment, space, happened, place: None };
             model.ask_vault(Waiting::Withdraw, request)
         }
+        CaseEvent::PlanVisit { days } => visit::plan(days, at, model),
+        CaseEvent::PlanNoVisit => visit::plan_none(at, model),
         CaseEvent::Withdraw { consent } => {
             let happened = vec![Happened::ConsentWithdrawn { consent }];
             let request = VaultRequest::Append { at: at.moment, space, happened, place: None };
@@ -109,6 +111,7 @@ pub(crate) fn view(model: &Model) -> Body {
     if !file.readings.is_empty() {
         components.push(button(t.case_reading(), ButtonRole::Quiet, case_event(CaseEvent::Reading)));
     }
+    components.push(visit::section(model, file));
     components.extend(file.referrals.iter().filter_map(|referral| reply(model, referral)));
     components.push(model.heading(t.case_timeline()));
     components.push(Component::Timeline { entries: timeline(model, file) });
@@ -204,6 +207,10 @@ fn told(model: &Model, file: &CaseFile, happened: &Happened) -> Option<(Said, Ve
             let name = service.map(|referral| referral.service_name.clone()).unwrap_or_default();
             (model.own(t.timeline_replied(name)), vec![model.own(referral::state_in_words(t, *state))])
         }
+        Happened::VisitPlanned { due_ms: Some(due_ms) } => {
+            (model.own(t.timeline_visit(visit::day(model, *due_ms))), Vec::new())
+        }
+        Happened::VisitPlanned { due_ms: None } => (model.own(t.timeline_no_visit()), Vec::new()),
         Happened::Noted { text } => {
             (model.own(t.timeline_note()), vec![Said { text: text.clone(), lang: "und".to_owned() }])
         }

@@ -6,6 +6,7 @@ use super::{Body, button, door};
 use crate::{
     event::{Place, UserEvent},
     model::Model,
+    outside,
     view::{ButtonRole, Choice, Component, Said},
 };
 
@@ -26,10 +27,14 @@ pub(crate) fn view(model: &Model) -> Body {
         at_once: true,
         choices,
     }];
-    if model.picks_files {
+    if model.abilities.files {
         components.push(model.heading(t.more_content()));
         components.push(model.paragraph(t.more_content_text()));
         components.push(button(t.more_content_install(), ButtonRole::Quiet, UserEvent::ChooseContent));
+    }
+    if outside::file_to_hand_on(model).is_some() {
+        components.push(model.paragraph(t.more_content_save_text()));
+        components.push(button(t.more_content_save(), ButtonRole::Quiet, UserEvent::HandContentOn));
     }
     components.extend([
         model.heading(t.more_about()),

@@ -4,7 +4,7 @@ use casework::Summary;
 use crux_core::Command;
 use sync::{Moment, SpaceId};
 
-use super::{Body, Part, button, case, door, keep, packs_problem, talk};
+use super::{Body, Part, button, case, door, keep, packs_problem, talk, visit};
 use crate::{
     Effect, Event, Stamp,
     conversation::Talk,
@@ -12,7 +12,7 @@ use crate::{
     event::{Place, UserEvent, WorkEvent},
     model::{Model, Showing, Waiting, today},
     trouble,
-    view::{ButtonRole, Component, Row},
+    view::{ButtonRole, Component, Row, Said},
     words,
 };
 
@@ -123,13 +123,18 @@ fn cases(model: &Model) -> Component {
     let list = &model.work;
     let rows = list.cases.iter().map(|summary| Row {
         title: model.own(t.case_title(summary.space.code())),
-        lines: vec![model.own(t.work_last(when(model, summary)))],
+        lines: visit_due(model, summary).into_iter().chain([model.own(t.work_last(when(model, summary)))]).collect(),
         event: work_event(WorkEvent::Open { case: summary.space.to_string() }),
     });
     let rows: Vec<Row> = rows.collect();
     let label = if list.total == 0 { t.work_no_cases() } else { t.work_cases() };
     let part = Part { total: list.total, from: list.from, most: MOST_CASES };
     part.rows(t, label, rows, |from| work_event(WorkEvent::From { from }))
+}
+
+fn visit_due(model: &Model, summary: &Summary) -> Option<Said> {
+    let due_ms = summary.visit_due_ms()?;
+    Some(model.own(model.texts().work_visit(visit::day(model, due_ms))))
 }
 
 fn when(model: &Model, summary: &Summary) -> String {

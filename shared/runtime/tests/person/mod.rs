@@ -13,7 +13,7 @@ use app::{
     view::{Choice, Component},
 };
 use authoring::pack::{BuildOptions, Content, build_content};
-use runtime::{Config, DeviceRequest, PackSource, Running, Shell, SoftwareKey};
+use runtime::{Abilities, Config, DeviceRequest, PackSource, Running, Shell, SoftwareKey};
 
 pub const PIN: &str = "80417263";
 
@@ -33,7 +33,8 @@ pub struct Person {
 impl Person {
     pub fn opens(folder: &Path) -> Self {
         let key = Box::new(SoftwareKey::new(&runtime::vault_folder(folder)));
-        let config = Config { folder: folder.to_owned(), packs: PackSource::Bytes(pack()), key, picks_files: true };
+        let abilities = Abilities { files: true, reminders: true };
+        let config = Config { folder: folder.to_owned(), packs: PackSource::Bytes(pack()), key, abilities };
         Self { running: Running::start(config, Arc::new(Nobody)).expect("the app starts") }
     }
 

@@ -1,6 +1,6 @@
 //! Events and summaries as rows.
 
-use casework::Summary;
+use casework::{PlannedVisit, Summary};
 use rusqlite::{Connection, OptionalExtension, Row, types::Type};
 use sync::{DeviceId, Event, EventId, Hlc, SpaceId};
 
@@ -44,25 +44,28 @@ pub(super) fn put_event(connection: &Connection, event: &Event) -> Result<(), Fa
     Ok(())
 }
 
+/// The columns that [`summary_of`] reads.
+pub(super) const SUMMARY: &str =
+    "space, unfinished, began_ms, last_hlc, last_device, last_seq, offset_min, referrals, notes,
+    last_kind, visit_due_ms, visit_hlc, visit_device, visit_seq";
+
 pub(super) fn summary(connection: &Connection, space: SpaceId) -> Result<Option<Summary>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT space, unfinished, began_ms, last_hlc, last_device, last_seq, offset_min, referrals, notes, last_kind
-         FROM summary WHERE space = ?1",
-    )?;
+    let mut statement = connection.prepare_cached(&format!("SELECT {SUMMARY} FROM summary WHERE space = ?1"))?;
     Ok(statement.query_row([key(space)], summary_of).optional()?)
 }
 
 pub(super) fn put_summary(connection: &Connection, summary: &Summary) -> Result<(), Fault> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO summary
-             (space, unfinished, began_ms, last_hlc, last_device, last_seq, offset_min, referrals, notes, last_kind)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+    let mut statement = connection.prepare_cached(&format!(
+        "INSERT INTO summary ({SUMMARY}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          ON CONFLICT (space) DO UPDATE SET
              unfinished = excluded.unfinished, began_ms = excluded.began_ms, last_hlc = excluded.last_hlc,
              last_device = excluded.last_device, last_seq = excluded.last_seq, offset_min = excluded.offset_min,
-             referrals = excluded.referrals, notes = excluded.notes, last_kind = excluded.last_kind",
-    )?;
+             referrals = excluded.referrals, notes = excluded.notes, last_kind = excluded.last_kind,
+             visit_due_ms = excluded.visit_due_ms, visit_hlc = excluded.visit_hlc,
+             visit_device = excluded.visit_device, visit_seq = excluded.visit_seq",
+    ))?;
     let (hlc, last) = summary.last;
+    let planned = summary.visit.map(|visit| visit.planned);
     statement.execute((
         key(summary.space),
         summary.unfinished,
@@ -74,25 +77,43 @@ pub(super) fn put_summary(connection: &Connection, summary: &Summary) -> Result<
         summary.referrals,
         summary.notes,
         &summary.last_kind,
+        summary.visit_due_ms(),
+        planned.map(|(hlc, _)| hlc.0.cast_signed()),
+        planned.map(|(_, id)| id.device.0),
+        planned.map(|(_, id)| id.seq.cast_signed()),
     ))?;
     Ok(())
 }
 
-/// A summary from the columns in the order of [`summary`].
+/// A summary from the columns [`SUMMARY`].
 pub(super) fn summary_of(row: &Row<'_>) -> rusqlite::Result<Summary> {
-    let hlc = Hlc(row.get::<_, i64>(3)?.cast_unsigned());
-    let seq = row.get::<_, i64>(5)?.cast_unsigned();
+    let last = place_in_order(row, 3)?;
     Ok(Summary {
         space: SpaceId(row.get(0)?),
         unfinished: row.get(1)?,
         began_ms: row.get(2)?,
-        last_ms: hlc.ms(),
+        last_ms: last.0.ms(),
         offset_min: row.get(6)?,
         referrals: row.get(7)?,
         notes: row.get(8)?,
         last_kind: row.get(9)?,
-        last: (hlc, EventId { device: DeviceId(row.get(4)?), seq }),
+        visit: visit_of(row)?,
+        last,
     })
+}
+
+fn visit_of(row: &Row<'_>) -> rusqlite::Result<Option<PlannedVisit>> {
+    if row.get::<_, Option<i64>>(11)?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(PlannedVisit { due_ms: row.get(10)?, planned: place_in_order(row, 11)? }))
+}
+
+/// An event's place in the order of all events, from this column and the two after it.
+fn place_in_order(row: &Row<'_>, from: usize) -> rusqlite::Result<(Hlc, EventId)> {
+    let hlc = Hlc(row.get::<_, i64>(from)?.cast_unsigned());
+    let seq = row.get::<_, i64>(from + 2)?.cast_unsigned();
+    Ok((hlc, EventId { device: DeviceId(row.get(from + 1)?), seq }))
 }
 
 fn event(row: &Row<'_>) -> rusqlite::Result<Event> {

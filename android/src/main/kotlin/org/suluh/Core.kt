@@ -3,7 +3,9 @@ package org.suluh
 import android.content.Context
 import android.os.Handler
 import android.os.Looper
+import org.suluh.device.Reminders
 import uniffi.app.DeviceRequest
+import uniffi.app.DeviceTask
 import uniffi.app.Outcome
 import uniffi.app.Screen
 import uniffi.app.UserEvent
@@ -102,9 +104,19 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
     /** Waits until everything told has had its effect; for tests. */
     internal fun settle(limitMs: Long) = running?.settle(limitMs.toULong()) ?: hasStopped()
 
-    /** No window is there to ask from. */
+    /** No window is there to ask from; a reminder needs none. */
     internal fun refuse(request: DeviceRequest) = when (request) {
         is DeviceRequest.Pick -> send(UserEvent.Returned(request.purpose, Outcome.Failed))
+        is DeviceRequest.Save -> send(UserEvent.Returned(request.purpose, Outcome.Failed))
+        is DeviceRequest.Remind -> if (!Reminders(
+                context,
+            ).set(request)
+        ) {
+            send(UserEvent.DeviceFailed(DeviceTask.REMIND))
+        } else {
+            Unit
+        }
+        is DeviceRequest.DoNotRemind -> Reminders(context).forget(request.atMs)
     }
 
     private fun started(outcome: Result<Running>) {

@@ -1,10 +1,13 @@
 package org.suluh
 
+import android.Manifest.permission.POST_NOTIFICATIONS
 import android.app.Activity
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import android.content.IntentFilter
+import android.os.Build
+import android.os.Build.VERSION_CODES.TIRAMISU
 import android.os.Bundle
 import android.view.View
 import android.view.WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
@@ -12,8 +15,10 @@ import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import org.suluh.device.AppLanguage
 import org.suluh.device.Device
 import org.suluh.device.Picker
+import org.suluh.device.Reminders
 import uniffi.app.Component
 import uniffi.app.DeviceRequest
+import uniffi.app.DeviceTask
 import uniffi.app.Screen
 import uniffi.app.UserEvent
 
@@ -28,6 +33,7 @@ class MainActivity : Activity() {
     }
     private val systemBack by lazy { SystemBack(this, ::goBack) }
     private val picker by lazy { Picker(this, core::send) }
+    private val reminders by lazy { Reminders(this) }
     private var shown: Screen? = null
 
     /** While a private screen is not drawn after coming back: the revision it had. What is newer has been locked if need be. */
@@ -37,6 +43,7 @@ class MainActivity : Activity() {
     override fun onCreate(saved: Bundle?) {
         super.onCreate(saved)
         setContentView(frame)
+        picker.restore(saved)
         registerReceiver(screenOff, IntentFilter(Intent.ACTION_SCREEN_OFF))
         AppLanguage.chosenOutside(this)?.let { if (it != core.screen?.lang) core.send(UserEvent.ChooseLanguage(it)) }
         if (saved == null) follow(intent)
@@ -101,6 +108,29 @@ class MainActivity : Activity() {
 
     private fun carryOut(request: DeviceRequest) = when (request) {
         is DeviceRequest.Pick -> picker.pick(request.purpose)
+        is DeviceRequest.Save -> picker.save(request)
+        is DeviceRequest.Remind -> remind(request)
+        is DeviceRequest.DoNotRemind -> reminders.forget(request.atMs)
+    }
+
+    /** Whether this app may show notices is asked when the first one is wanted. */
+    private fun remind(reminder: DeviceRequest.Remind) {
+        val set = reminders.set(reminder)
+        if (set && reminders.areAllowed()) return
+        if (set && Build.VERSION.SDK_INT >= TIRAMISU) {
+            requestPermissions(arrayOf(POST_NOTIFICATIONS), 0)
+        } else {
+            core.send(UserEvent.DeviceFailed(DeviceTask.REMIND))
+        }
+    }
+
+    override fun onRequestPermissionsResult(request: Int, permissions: Array<String>, results: IntArray) {
+        if (!reminders.areAllowed()) core.send(UserEvent.DeviceFailed(DeviceTask.REMIND))
+    }
+
+    override fun onSaveInstanceState(out: Bundle) {
+        super.onSaveInstanceState(out)
+        picker.keep(out)
     }
 
     private fun show(screen: Screen) {

@@ -5,6 +5,7 @@ import android.app.LocaleManager
 import android.content.Intent
 import android.net.Uri
 import android.os.LocaleList
+import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -13,7 +14,10 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter.from
 import uniffi.app.Purpose
+import java.io.ByteArrayOutputStream
 import java.io.File
+import java.io.IOException
+import java.io.OutputStream
 
 private val CHOSEN: Uri = Uri.parse("content://org.example.files/one")
 
@@ -71,6 +75,36 @@ class OutsideTest : OnAPhone() {
     }
 
     @Test
+    fun `the content is saved as a file where somebody wants it`() {
+        val saved = takes()
+        savesTheContent()
+        comesBackWith(Activity.RESULT_OK, CHOSEN, Purpose.HAND_ON)
+        person.waitsFor(words["more-content-saved"])
+        assertArrayEquals(File(System.getProperty("pack")).readBytes(), saved.toByteArray())
+    }
+
+    @Test
+    fun `the content is saved by the next process when the app was ended behind the picker`() {
+        val saved = takes()
+        savesTheContent()
+        person = person.diesAndReturns()
+        comesBackWith(Activity.RESULT_OK, CHOSEN, Purpose.HAND_ON)
+        person.waitsFor(words["more-content-saved"])
+        assertArrayEquals(File(System.getProperty("pack")).readBytes(), saved.toByteArray())
+    }
+
+    @Test
+    fun `a place that cannot be written is said to be so`() {
+        val full = object : OutputStream() {
+            override fun write(byte: Int) = throw IOException()
+        }
+        shadowOf(person.activity.contentResolver).registerOutputStream(CHOSEN, full)
+        savesTheContent()
+        comesBackWith(Activity.RESULT_OK, CHOSEN, Purpose.HAND_ON)
+        person.waitsFor(words["trouble-not-saved"])
+    }
+
+    @Test
     fun `a link to a team is answered where one is`() {
         person.taps("English")
         ReflectionHelpers.callInstanceMethod<Unit>(
@@ -104,14 +138,26 @@ class OutsideTest : OnAPhone() {
         assertEquals(Intent.ACTION_OPEN_DOCUMENT, asked.action)
     }
 
+    private fun savesTheContent() {
+        person.taps("English")
+        person.taps(words["place-more"])
+        person.taps(words["more-content-save"])
+        val asked = shadowOf(person.activity).nextStartedActivityForResult.intent
+        assertEquals(Intent.ACTION_CREATE_DOCUMENT, asked.action)
+        assertEquals("content.pack", asked.getStringExtra(Intent.EXTRA_TITLE))
+    }
+
+    private fun takes() =
+        ByteArrayOutputStream().also { shadowOf(person.activity.contentResolver).registerOutputStream(CHOSEN, it) }
+
     private fun offers(bytes: ByteArray) =
         shadowOf(person.activity.contentResolver).registerInputStream(CHOSEN, bytes.inputStream())
 
-    private fun comesBackWith(result: Int, chosen: Uri?) {
+    private fun comesBackWith(result: Int, chosen: Uri?, purpose: Purpose = Purpose.CONTENT) {
         ReflectionHelpers.callInstanceMethod<Unit>(
             person.activity,
             "onActivityResult",
-            from(Int::class.java, Purpose.CONTENT.ordinal),
+            from(Int::class.java, purpose.ordinal),
             from(Int::class.java, result),
             from(Intent::class.java, chosen?.let { Intent().setData(it) }),
         )

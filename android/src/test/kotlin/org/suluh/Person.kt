@@ -32,7 +32,7 @@ private const val PATIENCE_MS = 30_000L
 class NotSeen(message: String) : AssertionError(message)
 
 /** Somebody in front of the phone: finds things by their words, taps them where they stand, and types. */
-class Person {
+class Person(saved: Bundle? = null) {
     internal val controller: ActivityController<MainActivity> = Robolectric.buildActivity(MainActivity::class.java)
 
     val activity: MainActivity get() = controller.get()
@@ -46,7 +46,7 @@ class Person {
     private var awake: TextToSpeech? = null
 
     init {
-        controller.setup()
+        if (saved == null) controller.setup() else controller.setup(saved)
         comeToRest()
     }
 
@@ -89,11 +89,12 @@ class Person {
         }
     }
 
-    /** The process ends, and the app is opened again. */
+    /** The process ends while another app is in front, and the window is made anew. */
     fun diesAndReturns(): Person {
-        controller.pause().stop().destroy()
+        val kept = Bundle()
+        controller.pause().saveInstanceState(kept).stop().destroy()
         (activity.application as TestSuluh).dies()
-        return Person()
+        return Person(kept)
     }
 
     /** Taps what has these words. */

@@ -1,5 +1,6 @@
 package org.suluh
 
+import uniffi.app.CaseEvent
 import uniffi.app.DirectoryEvent
 import uniffi.app.ReferralEvent
 import uniffi.app.UserEvent
@@ -112,19 +113,23 @@ class Walk(private val person: Person, language: String, private val look: (Stri
         look("30-note")
         taps("note-save")
         look("31-note-empty")
+        taps("back")
+        person.taps(words["visit-plan"])
+        person.does("plan a visit") { it is UserEvent.Case && it.event is CaseEvent.PlanVisit }
+        look("32-visit-planned")
+        taps("back")
+        look("33-work-with-a-visit")
     }
 
     private fun closing() {
-        taps("back")
-        taps("back")
         taps("lock")
-        look("32-locked")
+        look("34-locked")
         person.types(words["unlock-pin"], "80417264")
         taps("unlock")
-        look("33-wrong-pin")
+        look("35-wrong-pin")
         taps("place-services")
         taps("services-hand-over")
-        look("34-show-mode")
+        look("36-show-mode")
     }
 
     private fun taps(name: String) = person.taps(words[name])

@@ -4,6 +4,9 @@ import android.app.Activity
 import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.net.Uri
+import android.os.Bundle
+import android.provider.DocumentsContract
+import uniffi.app.DeviceRequest
 import uniffi.app.Outcome
 import uniffi.app.Purpose
 import uniffi.app.UserEvent
@@ -15,18 +18,36 @@ import kotlin.concurrent.thread
 /** More than any content is long; the core has its own, smaller limit. */
 private const val MOST_BYTES = 32L * 1024 * 1024
 
+private const val LEAVING = "leaving"
+
 /**
- * Lets somebody choose a file in the system's picker, and hands the core a copy of it. What the file is for travels with
- * the request itself, which the system keeps when it ends this process meanwhile.
+ * Lets somebody choose a file in the system's picker and hands the core a copy of it, or choose a place and puts a copy
+ * there. What it is for travels with the request itself, which the system keeps when it ends this process meanwhile.
  */
 internal class Picker(private val activity: Activity, private val send: (UserEvent) -> Unit) {
-    fun pick(purpose: Purpose) {
-        val choose = Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")
-        try {
-            activity.startActivityForResult(choose, purpose.ordinal)
-        } catch (_: ActivityNotFoundException) {
-            send(UserEvent.Returned(purpose, Outcome.Failed))
-        }
+    /** Where the file lies that is to be saved. */
+    private var leaving: String? = null
+
+    fun pick(purpose: Purpose) = ask(Intent(Intent.ACTION_OPEN_DOCUMENT).setType("*/*"), purpose)
+
+    fun save(file: DeviceRequest.Save) {
+        leaving = file.path
+        val choose = Intent(Intent.ACTION_CREATE_DOCUMENT).setType("application/octet-stream")
+        ask(choose.putExtra(Intent.EXTRA_TITLE, file.name), file.purpose)
+    }
+
+    /** Keeps what a new window needs to finish, also in another process. */
+    fun keep(into: Bundle) = into.putString(LEAVING, leaving)
+
+    /** Goes on with what was kept. */
+    fun restore(from: Bundle?) {
+        leaving = from?.getString(LEAVING)
+    }
+
+    private fun ask(choose: Intent, purpose: Purpose) = try {
+        activity.startActivityForResult(choose.addCategory(Intent.CATEGORY_OPENABLE), purpose.ordinal)
+    } catch (_: ActivityNotFoundException) {
+        send(UserEvent.Returned(purpose, Outcome.Failed))
     }
 
     /** What came back from the picker, perhaps to another process than the one that asked. */
@@ -36,7 +57,10 @@ internal class Picker(private val activity: Activity, private val send: (UserEve
         if (result != Activity.RESULT_OK || chosen == null) return send(UserEvent.Returned(purpose, Outcome.Cancelled))
         // The file may come from a slow card or a cloud.
         thread(name = "suluh-copy") {
-            val outcome = copied(chosen)?.let { Outcome.File(it.path) } ?: Outcome.Failed
+            val outcome = when (purpose) {
+                Purpose.CONTENT -> copied(chosen)?.let { Outcome.File(it.path) }
+                Purpose.HAND_ON -> Outcome.Saved.takeIf { leaving?.let { saved(File(it), chosen) } == true }
+            } ?: Outcome.Failed
             activity.runOnUiThread { send(UserEvent.Returned(purpose, outcome)) }
         }
     }
@@ -50,6 +74,21 @@ internal class Picker(private val activity: Activity, private val send: (UserEve
     } catch (_: RuntimeException) {
         // Whatever the other app throws while it gives the file.
         null
+    }
+
+    /** Says whether the whole file is there; a part of it is taken away again. */
+    private fun saved(file: File, chosen: Uri): Boolean {
+        val done = try {
+            activity.contentResolver.openOutputStream(chosen, "wt")?.use { to ->
+                file.inputStream().use { it.copyTo(to) }
+            }
+        } catch (_: IOException) {
+            null
+        } catch (_: RuntimeException) {
+            null
+        }
+        if (done == null) runCatching { DocumentsContract.deleteDocument(activity.contentResolver, chosen) }
+        return done != null
     }
 
     /** Copies everything, unless it is more than anybody would send; says whether it did. */

@@ -1,0 +1,71 @@
+package org.suluh
+
+import android.app.NotificationManager
+import android.app.job.JobScheduler
+import android.content.pm.PackageManager
+import android.os.Build
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.util.ReflectionHelpers
+import uniffi.app.CaseEvent
+import uniffi.app.Component
+import uniffi.app.UserEvent
+
+/** Planning a visit, up to what the system has been asked for. */
+class VisitTest : OnAPhone() {
+    private val pending get() = requireNotNull(
+        person.activity.getSystemService(JobScheduler::class.java),
+    ).allPendingJobs
+    private val notices get() = shadowOf(
+        requireNotNull(person.activity.getSystemService(NotificationManager::class.java)),
+    )
+
+    @Test
+    fun `a planned visit is reminded of once, and no more when none is planned`() {
+        opensACase()
+        plansAVisit()
+        plansAVisit()
+        assertEquals("Visit due", pending.single().extras.getString("title"))
+        person.does("plan none") { it is UserEvent.Case && it.event is CaseEvent.PlanNoVisit }
+        assertEquals(0, pending.size)
+    }
+
+    @Test
+    fun `whether notices may be shown is asked, and a no is answered in words`() {
+        opensACase()
+        notices.setNotificationsEnabled(false)
+        plansAVisit()
+        person.activity.onRequestPermissionsResult(0, arrayOf(), intArrayOf(PackageManager.PERMISSION_DENIED))
+        person.waitsFor(words["trouble-device-remind"])
+        assertTrue("the visit stays planned", person.sees(words["timeline-visit"]))
+    }
+
+    @Test
+    fun `before Android 13 a phone that shows no notices says so at once`() {
+        opensACase()
+        notices.setNotificationsEnabled(false)
+        val newest = Build.VERSION.SDK_INT
+        ReflectionHelpers.setStaticField(Build.VERSION::class.java, "SDK_INT", Build.VERSION_CODES.S)
+        try {
+            plansAVisit()
+        } finally {
+            ReflectionHelpers.setStaticField(Build.VERSION::class.java, "SDK_INT", newest)
+        }
+        person.waitsFor(words["trouble-device-remind"])
+    }
+
+    private fun opensACase() {
+        person.taps("English")
+        setPin()
+        person.taps(words["work-new"])
+        person.keepsATalk(words)
+    }
+
+    private fun plansAVisit() {
+        val section = person.screen.components.filterIsInstance<Component.Section>().first()
+        if (!person.sees(words["visit-reminder"])) person.taps(section.title.text)
+        person.does("plan a visit") { it is UserEvent.Case && it.event is CaseEvent.PlanVisit }
+    }
+}
