@@ -49,17 +49,20 @@ fn told_to_the_device(effects: Vec<Effect>) -> Vec<DeviceRequest> {
     effects.into_iter().filter_map(device).collect()
 }
 
-fn saved(effects: &[Effect]) -> Option<Option<i64>> {
-    effects.iter().find_map(|effect| match effect {
-        Effect::Vault(asked) => match &asked.operation {
-            VaultRequest::Append { space: SPACE, happened, .. } => match happened.as_slice() {
-                [Happened::VisitPlanned { due_ms }] => Some(*due_ms),
-                _ => None,
-            },
-            _ => None,
-        },
+/// The plans the vault is asked to keep.
+fn saved(effects: &[Effect]) -> Vec<Option<i64>> {
+    let plan = |happened: &Happened| match happened {
+        Happened::VisitPlanned { due_ms } => Some(*due_ms),
         _ => None,
-    })
+    };
+    let plans = |effect: &Effect| match effect {
+        Effect::Vault(asked) => match &asked.operation {
+            VaultRequest::Append { space: SPACE, happened, .. } => happened.iter().filter_map(plan).collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    effects.iter().flat_map(plans).collect()
 }
 
 #[test]
@@ -68,7 +71,7 @@ fn a_planned_visit_is_saved_and_the_device_says_two_neutral_words_that_morning()
 
     let effects = does(CaseEvent::PlanVisit { days: 7 }, &mut model);
 
-    let due_ms = saved(&effects).flatten().unwrap();
+    let due_ms = saved(&effects)[0].unwrap();
     assert_eq!(day(&model, due_ms), "2 December 2026");
     let said = |text: &str| model.own(text);
     let remind = DeviceRequest::Remind { at_ms: due_ms, title: said("Visit due"), kind: said("Reminders") };
@@ -106,7 +109,7 @@ fn a_new_plan_takes_the_place_of_the_one_before() {
 fn a_plan_that_was_not_saved_is_not_reminded_of_and_the_one_before_still_is() {
     let mut model = at_a_case(Some(5), true);
     let effects = does(CaseEvent::PlanVisit { days: 3 }, &mut model);
-    let at_ms = saved(&effects).flatten().unwrap();
+    let at_ms = saved(&effects)[0].unwrap();
 
     let effects = vault_says(Err(VaultProblem::Full), &mut model);
 
@@ -119,7 +122,7 @@ fn when_no_visit_is_planned_any_more_nothing_reminds() {
     let mut model = at_a_case(Some(5), true);
 
     let effects = does(CaseEvent::PlanNoVisit, &mut model);
-    assert_eq!(saved(&effects), Some(None));
+    assert_eq!(saved(&effects), [None]);
     let effects = vault_says(Ok(VaultAnswer::Appended), &mut model);
 
     assert_eq!(told_to_the_device(effects), [DeviceRequest::DoNotRemind { at_ms: 5 }]);
@@ -133,7 +136,7 @@ fn where_nothing_can_remind_the_plan_is_saved_and_no_reminder_promised() {
 
     let effects = does(CaseEvent::PlanVisit { days: 14 }, &mut model);
 
-    assert!(saved(&effects).is_some());
+    assert_eq!(saved(&effects).len(), 1);
     assert_eq!(told_to_the_device(effects), []);
 }
 
@@ -152,10 +155,10 @@ fn that_nothing_will_remind_is_said_also_while_the_plan_is_being_saved() {
 
 #[test]
 fn only_days_that_are_offered_can_be_planned_and_only_on_an_open_case() {
-    assert!(saved(&does(CaseEvent::PlanVisit { days: 36_500 }, &mut at_a_case(None, true))).is_none());
+    assert!(saved(&does(CaseEvent::PlanVisit { days: 36_500 }, &mut at_a_case(None, true))).is_empty());
     let mut locked = Model { vault: Some(Condition::Locked), ..at_a_case(None, true) };
     let effects = does(CaseEvent::PlanVisit { days: 7 }, &mut locked);
-    assert!(saved(&effects).is_none() && told_to_the_device(effects).is_empty());
+    assert!(saved(&effects).is_empty() && told_to_the_device(effects).is_empty());
 }
 
 #[test]
