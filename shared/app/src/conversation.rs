@@ -9,7 +9,7 @@ use std::{
 };
 
 use casework::Happened;
-use guide::{Answer, Form, Guides, Interview, Kind, Question, QuestionId, Reading, Refusal, Role, Today};
+use guide::{Answer, Form, Guides, Interview, Kind, Question, QuestionId, Reading, Refusal, Role, Rule, Today};
 use i18n::Text;
 use sync::SpaceId;
 
@@ -269,9 +269,12 @@ impl Talk {
 
     /// What the answers of a form may mean; `None` for forms that are not read.
     pub(crate) fn reading(&self, form: usize) -> Option<Reading> {
-        let interview = &self.interviews[form];
-        let rule = self.guides.rules.iter().find(|rule| rule.form == interview.form().id)?;
-        Some(guide::read(rule, interview))
+        Some(guide::read(self.rule(form)?, &self.interviews[form]))
+    }
+
+    /// How the answers of a form are read; `None` for forms that are not.
+    pub(crate) fn rule(&self, form: usize) -> Option<&Rule> {
+        self.guides.rules.iter().find(|rule| rule.form == self.interviews[form].form().id)
     }
 
     /// How far the person has come in this form: questions begun and questions in all, notes left out.

@@ -14,6 +14,7 @@
 //! | a very small or large number as text | `2.5E-6` | `0.0000025`: `XPath` knows no exponent, and reading it back would fail |
 
 mod answer;
+mod change;
 mod date;
 mod evaluate;
 mod expression;
@@ -29,6 +30,7 @@ mod sign;
 mod value;
 
 pub use answer::{Answer, Refusal};
+pub use change::{Change, Turn, turns};
 pub use date::{Date, Today};
 pub use expression::{Expression, Function, Op, Unsound};
 pub use form::{Choice, Form, FormError, Kind, Language, Question, QuestionId, Role, Voice};

@@ -170,6 +170,11 @@ impl<'a> Facts<'a> {
         facts
     }
 
+    /// The codes of the signs shown, in form order.
+    pub(crate) fn codes(&self) -> Vec<String> {
+        self.signs.iter().map(|shown| shown.sign.code.clone()).collect()
+    }
+
     /// The first statement that holds.
     fn statement<'r>(&self, rule: &'r Rule) -> Option<&'r Statement> {
         rule.statements.iter().find(|statement| self.holds(rule, &statement.when))

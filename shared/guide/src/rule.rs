@@ -148,10 +148,30 @@ pub struct DimensionTwin {
 }
 
 impl Rule {
+    /// The names of the questions that its conditions look at, repeated ones too.
+    pub fn questions(&self) -> impl Iterator<Item = &str> {
+        let statements = self.statements.iter().map(|statement| &statement.when);
+        statements.chain(&self.without_strengths).flat_map(Condition::questions)
+    }
+
     /// Whether so many signs make a dimension positive.
     #[must_use]
     pub fn is_positive(&self, tally: Tally) -> bool {
         self.positive.iter().any(|threshold| threshold.is_reached(tally))
+    }
+}
+
+impl Condition {
+    /// The names of the questions it looks at.
+    fn questions(&self) -> Vec<&str> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::questions).collect(),
+            Self::Not(inner) => inner.questions(),
+            Self::Positive(_) | Self::Strong { .. } | Self::AnySign { .. } => Vec::new(),
+            Self::Answered { question, .. } | Self::Only { question, .. } | Self::AnyOther { question, .. } => {
+                vec![question]
+            }
+        }
     }
 }
 

@@ -141,7 +141,7 @@ pub(crate) fn reading_view(model: &Model) -> Body {
         for interview in &talk.interviews {
             let rules = model.opened().map(|opened| opened.guides.rules.as_slice()).unwrap_or_default();
             if let Some(rule) = rules.iter().find(|rule| rule.form == interview.form().id) {
-                components.extend(reading::explain(model, interview, &guide::read(rule, interview)));
+                components.extend(reading::explain(model, interview, rule));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What the answers may mean: first what to do next, then why. Never a score, never a verdict.
 
-use guide::{Interview, Reading, Reason};
+use guide::{Change, Interview, Reason, Rule, Turn};
 
 use super::{Body, answers, button, question, talk::talk_event};
 use crate::{
@@ -13,15 +13,17 @@ use crate::{
 pub(crate) fn view(model: &Model, talk: &Talk, form: usize) -> Body {
     let t = model.texts();
     let interview = talk.interview(form);
-    let mut components = talk.reading(form).map(|reading| explain(model, interview, &reading)).unwrap_or_default();
+    let mut components = talk.rule(form).map(|rule| explain(model, interview, rule)).unwrap_or_default();
     components.push(button(t.next(), ButtonRole::Main, talk_event(TalkEvent::Next)));
     components.push(button(t.question_stop(), ButtonRole::Quiet, talk_event(TalkEvent::Stop)));
     Body::new(format!("reading/{}", interview.form().id), model.own(t.reading_title())).with(components)
 }
 
-/// A reading in words: what to say and do, the signs in each area with the answers behind them, and the rule.
-pub(crate) fn explain(model: &Model, interview: &Interview, reading: &Reading) -> Vec<Component> {
+/// A reading in words: what to say and do, which answers led to it, how near it is to another, the signs in each area with
+/// the answers behind them, and the rule.
+pub(crate) fn explain(model: &Model, interview: &Interview, rule: &Rule) -> Vec<Component> {
     let t = model.texts();
+    let reading = guide::read(rule, interview);
     let mut components = Vec::new();
     if let Some(note) = reading.note {
         let note = &interview.form().questions()[note.0 as usize];
@@ -35,6 +37,11 @@ pub(crate) fn explain(model: &Model, interview: &Interview, reading: &Reading) -
             components: reasons(model, interview, &reading.reasons),
         });
     }
+    components.push(Component::Section {
+        title: model.own(t.reading_turns()),
+        open: false,
+        components: turns(model, interview, &guide::turns(rule, interview, 1)),
+    });
     components.push(model.heading(t.reading_signs()));
     if reading.areas.is_empty() && reading.reasons.is_empty() {
         components.push(model.paragraph(t.reading_no_signs()));
@@ -50,6 +57,35 @@ pub(crate) fn explain(model: &Model, interview: &Interview, reading: &Reading) -
         }
     }
     components.push(model.detail(t.reading_source()));
+    components
+}
+
+/// Which one answer would have led to which other words.
+fn turns(model: &Model, interview: &Interview, turns: &[Turn]) -> Vec<Component> {
+    let t = model.texts();
+    if turns.is_empty() {
+        return vec![model.paragraph(t.reading_turns_none())];
+    }
+    let questions = interview.form().questions();
+    let mut components = Vec::new();
+    for turn in turns {
+        for change in &turn.changes {
+            let (id, choice) = match change {
+                Change::Taken(question, choice) => (*question, Some(choice)),
+                Change::NotTaken(reason) => (reason.question, reason.choice.as_ref()),
+            };
+            let question = &questions[id.0 as usize];
+            let label = choice.and_then(|name| choice_label(question, name)).map(|label| model.said(label).text);
+            let words = label.unwrap_or_default();
+            components.push(Component::Paragraph { text: model.said(&question.label), voice: Voice::Detail });
+            components.push(model.paragraph(match change {
+                Change::Taken(..) => t.reading_turn_taken(words),
+                Change::NotTaken(_) => t.reading_turn_not_taken(words),
+            }));
+        }
+        let note = turn.note.map(|note| model.said(&questions[note.0 as usize].label));
+        components.extend(note.map(|text| Component::Paragraph { text, voice: Voice::Helper }));
+    }
     components
 }
 
