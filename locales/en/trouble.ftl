@@ -39,5 +39,5 @@ trouble-device-open = No app on this device can open this. Nothing was lost. The
 trouble-device-share = No app on this device took these words. Nothing was lost. You can show them on this screen.
 trouble-device-print = This device cannot print now. Nothing was lost. You can share the words or show them on this screen.
 trouble-device-speak = This device could not read the words aloud. Nothing was lost. Please read them yourself.
-trouble-device-remind = This phone does not let Suluh remind you. Nothing was lost: the visit stays planned in the case. To be reminded, allow notifications for Suluh in the phone’s settings.
-trouble-not-saved = The file could not be saved there. Nothing was lost and nothing has changed. Choose another place, or make room first.
+trouble-device-remind = This phone does not let Suluh show reminders. Nothing was lost. To be reminded, allow notifications for Suluh in the phone’s settings.
+trouble-not-saved = The file could not be saved there. Nothing in Suluh was lost or has changed. Choose another place, or make room first.

@@ -39,5 +39,5 @@ trouble-device-open = Tidak ada aplikasi di perangkat ini yang dapat membukanya.
 trouble-device-share = Tidak ada aplikasi di perangkat ini yang menerima kata-kata ini. Tidak ada yang hilang. Anda dapat menunjukkannya di layar ini.
 trouble-device-print = Perangkat ini sedang tidak dapat mencetak. Tidak ada yang hilang. Anda dapat membagikan kata-katanya atau menunjukkannya di layar ini.
 trouble-device-speak = Perangkat ini tidak dapat membacakan kata-katanya. Tidak ada yang hilang. Silakan baca sendiri.
-trouble-device-remind = Ponsel ini tidak mengizinkan Suluh mengingatkan Anda. Tidak ada yang hilang: kunjungan tetap tercatat di kasus. Supaya diingatkan, izinkan notifikasi untuk Suluh di pengaturan ponsel.
-trouble-not-saved = Berkas tidak bisa disimpan di sana. Tidak ada yang hilang dan tidak ada yang berubah. Pilih tempat lain, atau kosongkan ruang dulu.
+trouble-device-remind = Ponsel ini tidak mengizinkan Suluh menampilkan pengingat. Tidak ada yang hilang. Supaya diingatkan, izinkan notifikasi untuk Suluh di pengaturan ponsel.
+trouble-not-saved = Berkas tidak bisa disimpan di sana. Tidak ada yang hilang atau berubah di Suluh. Pilih tempat lain, atau kosongkan ruang dulu.

@@ -1,5 +1,6 @@
-//! What goes out of the app and comes into it: files somebody chose, a link somebody opened. It comes on whatever screen there is,
-//! also right after the start or behind the lock, and never leads away from that screen.
+//! What goes out of the app and comes into it: files somebody chose, a link somebody opened.
+//! What comes, comes on whatever screen there is, also right after the start or behind the lock, and never leads away
+//! from that screen.
 
 use crux_core::{Command, render::render};
 

@@ -66,7 +66,9 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
     if !model.directory.is_handed_over() && !matches!(event, UserEvent::Paused | UserEvent::Resumed) {
         model.news = None;
     }
-    model.problem = None;
+    if !outside::is_from_outside(&event) {
+        model.problem = None;
+    }
     model.announcement = None;
     let command = match event {
         UserEvent::Paused => lock::hidden(model, at.uptime_ms),

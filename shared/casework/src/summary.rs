@@ -120,6 +120,8 @@ mod tests {
             });
 
             prop_assert_eq!(&incremental, &rebuilt);
+            let case = crate::CaseFile::fold(crate::samples::SPACE, &events);
+            prop_assert_eq!(rebuilt.and_then(|summary| summary.visit_due_ms()), case.visit_due_ms);
         }
     }
 

@@ -83,11 +83,12 @@ impl Content {
         if offered.manifest().version < version(&self.packs) {
             return Err(InstallProblem::Older);
         }
-        contents(&offered).map_err(|_| InstallProblem::Damaged)?;
+        let opened = contents(&offered, None).map_err(|_| InstallProblem::Damaged)?;
         let installed = packs::install(&bytes, &self.folder).map_err(|error| problem(&error))?;
         self.packs = Ok(offered);
+        let file = written(&installed);
         self.file = Some(installed);
-        self.opened().map_err(|_| InstallProblem::Damaged)
+        Ok(Opened { file, ..opened })
     }
 
     /// What the pack in use holds.
@@ -96,19 +97,23 @@ impl Content {
     ///
     /// [`PacksProblem`].
     pub(crate) fn opened(&self) -> Result<Opened, PacksProblem> {
-        let file = self.file.as_ref().and_then(|file| file.to_str()).map(str::to_owned);
-        Ok(Opened { file, ..contents(self.packs()?)? })
+        contents(self.packs()?, self.file.as_deref())
     }
 }
 
-fn contents(packs: &Packs) -> Result<Opened, PacksProblem> {
+fn contents(packs: &Packs, file: Option<&Path>) -> Result<Opened, PacksProblem> {
     Ok(Opened {
-        file: None,
+        file: file.and_then(written),
         guides: packs.guides().map_err(|error| unusable(&error))?,
         needs: packs.needs().map_err(|_| PacksProblem::Damaged)?,
         places: packs.places().map_err(|_| PacksProblem::Damaged)?,
         unconfirmed: packs.unconfirmed(),
     })
+}
+
+/// A path as shells take it; `None` for one that is no text.
+fn written(file: &Path) -> Option<String> {
+    file.to_str().map(str::to_owned)
 }
 
 /// 0 for a pack that cannot be used, which every other is newer than.

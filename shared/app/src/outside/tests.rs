@@ -305,6 +305,6 @@ fn what_came_of_saving_is_said_in_words() {
     };
 
     assert!(came_to(Outcome::Saved).contains("* The file is saved."));
-    assert!(came_to(Outcome::Failed).contains("! The file could not be saved there. Nothing was lost"));
+    assert!(came_to(Outcome::Failed).contains("! The file could not be saved there. Nothing in Suluh was lost"));
     assert_eq!(came_to(Outcome::Cancelled), view(&at(Showing::More)).to_string());
 }

@@ -93,7 +93,12 @@ pub(crate) fn day(model: &Model, due_ms: i64) -> String {
 /// When the next visit is due, and planning it.
 pub(crate) fn section(model: &Model, file: &CaseFile) -> Component {
     let t = model.texts();
-    let title = file.visit_due_ms.map_or_else(|| t.visit_plan(), |due_ms| t.visit_due(day(model, due_ms)));
+    let now_ms = model.touched_at.map_or(0, |at| at.utc_ms);
+    let title = match file.visit_due_ms {
+        None => t.visit_plan(),
+        Some(due_ms) if due_ms < now_ms => t.visit_was_due(day(model, due_ms)),
+        Some(due_ms) => t.visit_due(day(model, due_ms)),
+    };
     let promise = model.abilities.reminders.then(|| model.paragraph(t.visit_reminder(t.reminder_visit())));
     let plans = AFTER_DAYS
         .map(|days| button(t.visit_in(days), ButtonRole::Quiet, case::case_event(CaseEvent::PlanVisit { days })));

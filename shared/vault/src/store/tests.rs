@@ -305,12 +305,19 @@ fn a_draft_stays_until_it_is_cleared() {
 fn summaries_of_another_fold_version_are_made_anew() {
     let mut plain = Plain::new();
     let store = &mut plain.store;
-    store.append(at(0), space(1), &[began(), noted("n")], Some("c21")).unwrap();
-    let right = rows::summary(&store.connection, space(1)).unwrap();
-    store.connection.execute_batch("UPDATE summary SET notes = 99; UPDATE meta SET value = 0;").unwrap();
+    let visit = |due_ms| Happened::VisitPlanned { due_ms };
+    store.append(at(0), space(1), &[began(), noted("n"), visit(Some(5))], Some("c21")).unwrap();
+    store.append(at(1), space(2), &[began(), visit(Some(6)), visit(None)], None).unwrap();
+    store.append(at(2), space(3), &[began()], None).unwrap();
+    let all = |store: &Store| [1, 2, 3].map(|n| rows::summary(&store.connection, space(n)).unwrap().unwrap());
+    let right = all(store);
+    assert_eq!([0, 1, 2].map(|n: usize| right[n].visit_due_ms()), [Some(5), None, None]);
+    assert_eq!([0, 1, 2].map(|n: usize| right[n].visit.is_some()), [true, true, false]);
+    let wrong = "UPDATE summary SET notes = 99, visit_due_ms = 7, visit_hlc = NULL; UPDATE meta SET value = 0;";
+    store.connection.execute_batch(wrong).unwrap();
 
     renew_summaries(&mut store.connection).unwrap();
 
-    assert_eq!(rows::summary(&store.connection, space(1)).unwrap(), right);
+    assert_eq!(all(store), right);
     assert_eq!(store.place(space(1)).unwrap().as_deref(), Some("c21"), "nothing else is touched");
 }

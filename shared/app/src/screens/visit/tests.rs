@@ -150,7 +150,29 @@ fn that_nothing_will_remind_is_said_also_while_the_plan_is_being_saved() {
     let _ = update(Event::User { event: failed, at }, &mut model);
     let _ = vault_says(Ok(VaultAnswer::Appended), &mut model);
 
-    assert!(view(&model).to_string().contains("! This phone does not let Suluh remind you. Nothing was lost"));
+    assert!(view(&model).to_string().contains("! This phone does not let Suluh show reminders. Nothing was lost"));
+}
+
+#[test]
+fn that_nothing_will_remind_does_not_hide_that_nothing_was_saved() {
+    let mut model = at_a_case(None, true);
+    let _ = does(CaseEvent::PlanVisit { days: 3 }, &mut model);
+    let _ = vault_says(Err(VaultProblem::Full), &mut model);
+    let full = format!("! {}", Language::English.texts().trouble_full());
+    assert!(view(&model).to_string().contains(&full));
+
+    let failed = UserEvent::DeviceFailed { task: crate::event::DeviceTask::Remind };
+    let at = Stamp { moment: LATE, uptime_ms: 2, entropy: [9; 16] };
+    let _ = update(Event::User { event: failed, at }, &mut model);
+
+    assert!(view(&model).to_string().contains(&full));
+}
+
+#[test]
+fn a_visit_that_is_past_is_not_called_the_next_one() {
+    let past = view(&at_a_case(Some(LATE.utc_ms - 1), true)).to_string();
+
+    assert!(past.contains("> Visit was due: 25 November 2026"));
 }
 
 #[test]

@@ -105,18 +105,16 @@ class Core(private val context: Context, private val key: DeviceVault) : Shell {
     internal fun settle(limitMs: Long) = running?.settle(limitMs.toULong()) ?: hasStopped()
 
     /** No window is there to ask from; a reminder needs none. */
-    internal fun refuse(request: DeviceRequest) = when (request) {
-        is DeviceRequest.Pick -> send(UserEvent.Returned(request.purpose, Outcome.Failed))
-        is DeviceRequest.Save -> send(UserEvent.Returned(request.purpose, Outcome.Failed))
-        is DeviceRequest.Remind -> if (!Reminders(
-                context,
-            ).set(request)
-        ) {
-            send(UserEvent.DeviceFailed(DeviceTask.REMIND))
-        } else {
-            Unit
+    internal fun refuse(request: DeviceRequest) {
+        val reminders = Reminders(context)
+        when (request) {
+            is DeviceRequest.Pick -> send(UserEvent.Returned(request.purpose, Outcome.Failed))
+            is DeviceRequest.Save -> send(UserEvent.Returned(request.purpose, Outcome.Failed))
+            is DeviceRequest.Remind -> if (!reminders.set(request) || !reminders.areAllowed()) {
+                send(UserEvent.DeviceFailed(DeviceTask.REMIND))
+            }
+            is DeviceRequest.DoNotRemind -> reminders.forget(request.atMs)
         }
-        is DeviceRequest.DoNotRemind -> Reminders(context).forget(request.atMs)
     }
 
     private fun started(outcome: Result<Running>) {

@@ -94,6 +94,16 @@ class OutsideTest : OnAPhone() {
     }
 
     @Test
+    fun `an app that answers with a path into the vault reaches nothing`() {
+        savesTheContent()
+        val inside = File(TestSuluh.folder, "data/vault/vault.sqlite").apply { parentFile?.mkdirs() }
+        inside.writeText("mine")
+        comesBackWith(Activity.RESULT_OK, Uri.fromFile(inside), Purpose.HAND_ON)
+        person.waitsFor(words["trouble-not-saved"])
+        assertEquals("mine", inside.readText())
+    }
+
+    @Test
     fun `a place that cannot be written is said to be so`() {
         val full = object : OutputStream() {
             override fun write(byte: Int) = throw IOException()

@@ -1,16 +1,21 @@
 package org.suluh
 
+import android.Manifest.permission.POST_NOTIFICATIONS
 import android.app.NotificationManager
 import android.app.job.JobScheduler
 import android.content.pm.PackageManager
 import android.os.Build
+import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.util.ReflectionHelpers
 import uniffi.app.CaseEvent
 import uniffi.app.Component
+import uniffi.app.DeviceRequest
+import uniffi.app.Said
 import uniffi.app.UserEvent
 
 /** Planning a visit, up to what the system has been asked for. */
@@ -33,13 +38,37 @@ class VisitTest : OnAPhone() {
     }
 
     @Test
-    fun `whether notices may be shown is asked, and a no is answered in words`() {
+    fun `whether notices may be shown is asked with the first plan, and a no is answered in words`() {
         opensACase()
         notices.setNotificationsEnabled(false)
         plansAVisit()
+        val asked = shadowOf(person.activity).lastRequestedPermission
+        assertArrayEquals(arrayOf(POST_NOTIFICATIONS), asked.requestedPermissions)
+        assertFalse("nothing is said before the answer", person.sees(words["trouble-device-remind"]))
         person.activity.onRequestPermissionsResult(0, arrayOf(), intArrayOf(PackageManager.PERMISSION_DENIED))
         person.waitsFor(words["trouble-device-remind"])
         assertTrue("the visit stays planned", person.sees(words["timeline-visit"]))
+    }
+
+    @Test
+    fun `after a yes nothing is said`() {
+        opensACase()
+        notices.setNotificationsEnabled(false)
+        plansAVisit()
+        notices.setNotificationsEnabled(true)
+        person.activity.onRequestPermissionsResult(0, arrayOf(), intArrayOf(PackageManager.PERMISSION_GRANTED))
+        person.comeToRest()
+        assertFalse(person.sees(words["trouble-device-remind"]))
+    }
+
+    @Test
+    fun `a reminder needs no window`() {
+        opensACase()
+        val atMs = System.currentTimeMillis() + 60_000
+        person.core.refuse(DeviceRequest.Remind(atMs, Said("Visit due", "en"), Said("Reminders", "en")))
+        assertEquals(1, pending.size)
+        person.core.refuse(DeviceRequest.DoNotRemind(atMs))
+        assertEquals(0, pending.size)
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.suluh.device
 
 import android.app.Activity
 import android.content.ActivityNotFoundException
+import android.content.ContentResolver
 import android.content.Intent
 import android.net.Uri
 import android.os.Bundle
@@ -53,16 +54,22 @@ internal class Picker(private val activity: Activity, private val send: (UserEve
     /** What came back from the picker, perhaps to another process than the one that asked. */
     fun returned(request: Int, result: Int, data: Intent?) {
         val purpose = Purpose.entries.getOrNull(request) ?: return
-        val chosen = data?.data
-        if (result != Activity.RESULT_OK || chosen == null) return send(UserEvent.Returned(purpose, Outcome.Cancelled))
-        // The file may come from a slow card or a cloud.
-        thread(name = "suluh-copy") {
-            val outcome = when (purpose) {
-                Purpose.CONTENT -> copied(chosen)?.let { Outcome.File(it.path) }
-                Purpose.HAND_ON -> Outcome.Saved.takeIf { leaving?.let { saved(File(it), chosen) } == true }
-            } ?: Outcome.Failed
-            activity.runOnUiThread { send(UserEvent.Returned(purpose, outcome)) }
+        val chosen = data?.data.takeIf { result == Activity.RESULT_OK }
+        when {
+            chosen == null -> send(UserEvent.Returned(purpose, Outcome.Cancelled))
+            // Any app can answer, and a plain path would be opened with this app's own rights: also one to its own vault.
+            chosen.scheme != ContentResolver.SCHEME_CONTENT -> send(UserEvent.Returned(purpose, Outcome.Failed))
+            // The file may lie on a slow card or in a cloud.
+            else -> thread(name = "suluh-copy") {
+                val outcome = copy(purpose, chosen) ?: Outcome.Failed
+                activity.runOnUiThread { send(UserEvent.Returned(purpose, outcome)) }
+            }
         }
+    }
+
+    private fun copy(purpose: Purpose, chosen: Uri): Outcome? = when (purpose) {
+        Purpose.CONTENT -> copied(chosen)?.let { Outcome.File(it.path) }
+        Purpose.HAND_ON -> Outcome.Saved.takeIf { leaving?.let { saved(File(it), chosen) } == true }
     }
 
     /** The copy of before is overwritten; the system empties this folder when it needs room. */

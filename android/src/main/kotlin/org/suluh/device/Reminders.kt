@@ -1,5 +1,6 @@
 package org.suluh.device
 
+import android.app.ActivityManager
 import android.app.Notification
 import android.app.NotificationChannel
 import android.app.NotificationManager
@@ -11,7 +12,9 @@ import android.app.job.JobService
 import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
+import android.os.Build
 import android.os.PersistableBundle
+import org.suluh.AsksForLevel
 import org.suluh.MainActivity
 import org.suluh.R
 import uniffi.app.DeviceRequest
@@ -51,10 +54,17 @@ internal class Reminders(private val context: Context) {
     /** Forgets the reminder of that moment. */
     fun forget(atMs: Long) = jobs.cancel(jobOf(atMs))
 
-    /** Whether the person lets this app show notices. */
-    fun areAllowed() = notices.areNotificationsEnabled()
+    /** Whether the person lets this app show notices of this kind, and the system lets it run for them. */
+    fun areAllowed(): Boolean {
+        val silenced = notices.getNotificationChannel(CHANNEL)?.importance == NotificationManager.IMPORTANCE_NONE
+        return notices.areNotificationsEnabled() && !silenced && !isRestricted()
+    }
 
-    /** Shows a notice; touching it opens the app, at its lock. */
+    @AsksForLevel
+    private fun isRestricted() = Build.VERSION.SDK_INT >= Build.VERSION_CODES.P &&
+        requireNotNull(context.getSystemService(ActivityManager::class.java)).isBackgroundRestricted
+
+    /** Shows a notice; touching it opens the app, as its icon does. */
     internal fun show(title: String) {
         val open = Intent(context, MainActivity::class.java).setAction(Intent.ACTION_MAIN)
             .addCategory(Intent.CATEGORY_LAUNCHER)
@@ -69,8 +79,8 @@ internal class Reminders(private val context: Context) {
         notices.notify(NOTICE, notice.build())
     }
 
-    /** By its second, in which there is room until 2038. */
-    private fun jobOf(atMs: Long) = (atMs / 1000).toInt()
+    /** Another for every moment within seven weeks of each other, and nearly always beyond. */
+    private fun jobOf(atMs: Long) = atMs.hashCode()
 }
 
 /** The moment of a reminder has come. Neither the core nor a key is needed for it. */

@@ -2,6 +2,7 @@ package org.suluh.device
 
 import android.app.Application
 import android.app.Notification
+import android.app.NotificationChannel
 import android.app.NotificationManager
 import android.app.job.JobInfo
 import android.app.job.JobParameters
@@ -53,17 +54,30 @@ class RemindersTest {
     @Test
     fun `only the reminder of that moment is forgotten`() {
         reminders.set(visitDue(atMs))
-        reminders.set(visitDue(atMs + 1_000))
+        reminders.set(visitDue(atMs + 1))
         reminders.forget(atMs)
         assertEquals(1, jobs.allPendingJobs.size)
-        reminders.forget(atMs + 1_000)
+        reminders.forget(atMs + 1)
         assertEquals(emptyList<JobInfo>(), jobs.allPendingJobs)
     }
 
     @Test
     fun `the system may keep no more reminders`() {
-        shadowOf(jobs).failOnJob((atMs / 1000).toInt())
+        shadowOf(jobs).failOnJob(atMs.hashCode())
         assertFalse(reminders.set(visitDue(atMs)))
+    }
+
+    @Test
+    fun `notices that were switched off, all or of this kind, are not allowed`() {
+        reminders.set(visitDue(atMs))
+        assertTrue(reminders.areAllowed())
+        shadowOf(notices).setNotificationsEnabled(false)
+        assertFalse(reminders.areAllowed())
+        shadowOf(notices).setNotificationsEnabled(true)
+        val off = NotificationChannel("reminders", "Reminders", NotificationManager.IMPORTANCE_NONE)
+        notices.deleteNotificationChannel("reminders")
+        notices.createNotificationChannel(off)
+        assertFalse(reminders.areAllowed())
     }
 
     @Test
