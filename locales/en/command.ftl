@@ -14,6 +14,7 @@ command-guide-faults = { $faults ->
     [one] One fault. Nothing was changed.
    *[other] { $faults } faults. Nothing was changed.
 }
+command-guide-cover = { $taken } of { $branches } branches are taken
 command-not-a-time = { $text } is not a moment as RFC 3339 writes it, such as 2026-11-22T10:40:00+07:00.
 command-not-a-script = The script could not be read: { $reason }
 command-in-use = Another Suluh is using this data folder. Close it first, or choose another folder with --data.

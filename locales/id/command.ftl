@@ -12,6 +12,7 @@ command-guide-good = { $file }: tidak ada kesalahan
 command-guide-faults = { $faults ->
    *[other] { $faults } kesalahan. Tidak ada yang diubah.
 }
+command-guide-cover = { $taken } dari { $branches } cabang dilalui
 command-not-a-time = { $text } bukan waktu menurut RFC 3339, misalnya 2026-11-22T10:40:00+07:00.
 command-not-a-script = Skrip tidak bisa dibaca: { $reason }
 command-in-use = Suluh lain sedang memakai folder data ini. Tutup dulu, atau pilih folder lain dengan --data.

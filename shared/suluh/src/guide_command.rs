@@ -74,11 +74,7 @@ fn workbooks(path: &Path) -> io::Result<Vec<PathBuf>> {
 pub(crate) fn play(form: &Path, script: &Path, now: Option<&str>) -> ExitCode {
     let t = say::texts();
     let today = match now {
-        None => {
-            let now = jiff::Zoned::now();
-            let offset_min = i16::try_from(now.offset().seconds() / 60).unwrap_or_default();
-            guide::Today { utc_ms: now.timestamp().as_millisecond(), offset_min }
-        }
+        None => say::now(),
         Some(text) => match play::now(text) {
             Some(today) => today,
             None => return say::failed(t.command_not_a_time(text)),

@@ -3,6 +3,7 @@
 mod bundled;
 mod desk_command;
 mod directory_command;
+mod form_command;
 mod guide_command;
 mod pack_command;
 mod say;
@@ -74,6 +75,28 @@ enum GuideCommand {
         #[arg(long, value_name = "RFC3339")]
         now: Option<String>,
     },
+    /// Print a form as an outline, with what each question depends on.
+    Show {
+        /// The form.
+        form: PathBuf,
+        /// The language of its texts.
+        #[arg(long)]
+        lang: Option<String>,
+        /// Write a picture of it to this file instead.
+        #[arg(long, value_name = "FILE")]
+        svg: Option<PathBuf>,
+    },
+    /// Say which branches of a form no script takes.
+    Cover {
+        /// The form.
+        form: PathBuf,
+        /// Scripts of answers.
+        #[arg(required = true)]
+        scripts: Vec<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -105,6 +128,10 @@ fn main() -> ExitCode {
         Some(Command::Guide(GuideCommand::Play { form, script, now })) => {
             guide_command::play(&form, &script, now.as_deref())
         }
+        Some(Command::Guide(GuideCommand::Show { form, lang, svg })) => {
+            form_command::show(&form, lang.as_deref(), svg.as_deref())
+        }
+        Some(Command::Guide(GuideCommand::Cover { form, scripts, json })) => form_command::cover(&form, &scripts, json),
         Some(Command::Directory(DirectoryCommand::Search { words, lang, json })) => {
             directory_command::search(&words.join(" "), &lang, json)
         }

@@ -29,6 +29,13 @@ pub(crate) fn print_json(value: &impl Serialize) -> ExitCode {
     }
 }
 
+/// The moment it is here.
+pub(crate) fn now() -> guide::Today {
+    let now = jiff::Zoned::now();
+    let offset_min = i16::try_from(now.offset().seconds() / 60).unwrap_or_default();
+    guide::Today { utc_ms: now.timestamp().as_millisecond(), offset_min }
+}
+
 /// Says why it did not work. Exit code 1.
 pub(crate) fn failed(why: impl fmt::Display) -> ExitCode {
     eprintln!("{why}");
