@@ -196,7 +196,7 @@ impl Talk {
         }
         let interview = &self.interviews[form];
         let asked = &interview.form().questions()[question.0 as usize];
-        if asked.required && asked.kind != Kind::Note && interview.get(question).is_none() {
+        if interview.is_required(question) && asked.kind != Kind::Note && interview.get(question).is_none() {
             return Err(Held::Unanswered);
         }
         Ok(())

@@ -2,8 +2,16 @@
 
 pub mod check;
 pub mod cover;
+mod csv;
 pub mod directory;
+mod fault;
+mod hash;
 pub mod pack;
 pub mod play;
 pub mod show;
+pub mod source;
+pub mod xform;
 pub mod xlsform;
+mod xpath;
+
+pub use fault::{Fault, Problem};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use guide::{Answer, Form, Interview, Kind, QuestionId, Refusal, Today, Violation};
+use guide::{Answer, Form, Interview, Kind, Place, Refusal, Today, Violation};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -153,45 +153,67 @@ impl Player {
     fn step(&mut self, step: &serde_json::Value) -> (Outcome, Option<String>) {
         let text = |key: &str| step.get(key).and_then(serde_json::Value::as_str);
         if let Some(language) = text("language") {
-            let Some(found) = self.interview.form().language(language) else { return (Outcome::Error, None) };
-            self.language = found.code.clone();
-            return (Outcome::Ok, None);
+            return self.speak(language);
+        }
+        if let Some(repeat) = text("add_repeat") {
+            let added = self.repeat(repeat).ok_or(Refusal::NoSuchQuestion).and_then(|at| self.interview.add(at));
+            return self.outcome(added.map(|_| ()));
+        }
+        if let Some(instance) = text("remove_repeat") {
+            let found = self.interview.find(instance).ok_or(Refusal::NoSuchQuestion);
+            let removed = found.and_then(|instance| self.interview.remove(instance));
+            return self.outcome(removed);
         }
         let Some(name) = text("set").or_else(|| text("clear")) else { return (Outcome::Error, None) };
-        let Some(question) = self.find(name) else { return (Outcome::NoSuchNode, None) };
+        let Some(place) = self.find(name) else { return (Outcome::NoSuchNode, None) };
         let done = match (text("set"), text("value")) {
-            (None, _) => self.interview.clear(question),
-            (Some(_), Some(value)) => self.set(question, value),
+            (None, _) => self.interview.clear(place),
+            (Some(_), Some(value)) => self.set(place, value),
             (Some(_), None) => return (Outcome::Error, None),
         };
-        match done {
-            Ok(()) => (Outcome::Ok, None),
-            Err(refusal) => self.outcome(refusal),
-        }
+        self.outcome(done)
     }
 
-    /// The question of a path, or of a bare name only one has. Groups and calculations are not asked.
-    fn find(&self, name: &str) -> Option<QuestionId> {
+    fn speak(&mut self, language: &str) -> (Outcome, Option<String>) {
+        let Some(found) = self.interview.form().language(language) else { return (Outcome::Error, None) };
+        self.language = found.code.clone();
+        self.interview.speak(&self.language);
+        (Outcome::Ok, None)
+    }
+
+    /// The place of a path, or of a bare name only one has. Groups and calculations are not asked.
+    fn find(&self, name: &str) -> Option<Place> {
         let form = self.interview.form();
-        let found = form.find_path(name).or_else(|| form.find(name))?;
-        form.question(found).is_asked().then_some(found)
+        let found = self.interview.find(name).or_else(|| form.find(name).map(Place::from))?;
+        form.question(found.question).is_asked().then_some(found)
     }
 
-    fn set(&mut self, question: QuestionId, value: &str) -> Result<(), Refusal> {
+    /// The place of a repeat in the instance it is to have one more of: `/data/person[2]/child`.
+    fn repeat(&self, path: &str) -> Option<Place> {
+        let (around, _) = path.rsplit_once(']').unwrap_or(("", path));
+        let around = if around.is_empty() { None } else { Some(self.interview.find(&format!("{around}]"))?) };
+        let plain: String = path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
+        let repeat = self.interview.form().find_path(&plain)?;
+        Some(around.map_or_else(|| Place::from(repeat), |around| around.with(repeat)))
+    }
+
+    fn set(&mut self, place: Place, value: &str) -> Result<(), Refusal> {
         let form = Arc::clone(self.interview.form());
-        match form.question(question).read(value) {
-            Ok(answer) => self.interview.answer(question, answer),
+        match form.question(place.question).read(value) {
+            Ok(answer) => self.interview.answer(place, answer),
             // Being hidden or read-only comes before being no value.
-            Err(refusal) => {
-                Err(self.interview.answer(question, Answer::Number(String::new())).err().unwrap_or(refusal))
-            }
+            Err(refusal) => Err(self.interview.answer(place, Answer::Number(String::new())).err().unwrap_or(refusal)),
         }
     }
 
-    fn outcome(&self, refusal: Refusal) -> (Outcome, Option<String>) {
+    fn outcome(&self, done: Result<(), Refusal>) -> (Outcome, Option<String>) {
+        let refusal = match done {
+            Ok(()) => return (Outcome::Ok, None),
+            Err(refusal) => refusal,
+        };
         match refusal {
-            Refusal::Constraint { message, .. } => {
-                let shown = message.show(&self.language).map(|shown| self.interview.say(shown.text));
+            Refusal::Constraint { place, message } => {
+                let shown = message.show(&self.language).map(|shown| self.interview.say_at(place, shown.text));
                 (Outcome::Constraint, shown)
             }
             Refusal::Required => (Outcome::Required, None),
@@ -203,29 +225,38 @@ impl Player {
     }
 
     fn state(&self) -> State {
-        let form = self.interview.form();
-        let path = |id: QuestionId| form.question(id).path.clone();
-        let asked = self.interview.asked();
-        let values = form.ids().filter(|id| form.question(*id).kind != Kind::Group);
-        let values = values.map(|id| (path(id), self.interview.value_of(id))).filter(|(_, value)| !value.is_empty());
-        let selects = asked.iter().map(|id| form.question(*id));
-        let selects = selects.filter(|q| matches!(q.kind, Kind::SelectOne | Kind::SelectMultiple));
-        let choices = selects.map(|q| (q.path.clone(), q.choices.iter().map(|c| c.name.clone()).collect()));
-        let violations = self.interview.violations().into_iter().map(|violation| match violation {
-            Violation::Required(id) => Violated { path: path(id), condition: "required" },
-            Violation::Constraint(id) => Violated { path: path(id), condition: "constraint" },
+        let interview = &self.interview;
+        let form = interview.form();
+        let path = |place: Place| interview.path(place);
+        let asked = interview.places();
+        let holding = form.ids().filter(|id| !matches!(form.question(*id).kind, Kind::Group | Kind::Repeat));
+        let holding = holding.filter(|id| !is_meta(&form.question(*id).path));
+        let values = holding.flat_map(|id| interview.places_of(id));
+        let values = values.map(|at| (path(at), interview.value_of(at))).filter(|(_, value)| !value.is_empty());
+        let offering =
+            |place: &&Place| matches!(form.question(place.question).kind, Kind::SelectOne | Kind::SelectMultiple);
+        let names = |place| interview.choice_names(place).into_iter().map(std::borrow::Cow::into_owned).collect();
+        let choices = asked.iter().filter(offering).map(|place| (path(*place), names(*place)));
+        let violations = interview.violations().into_iter().map(|violation| match violation {
+            Violation::Required(place) => Violated { path: path(place), condition: "required" },
+            Violation::Constraint(place) => Violated { path: path(place), condition: "constraint" },
         });
-        let words = |id: &QuestionId| {
-            let shown = form.question(*id).label.show(&self.language);
-            (path(*id), shown.map(|shown| self.interview.say(shown.text)).unwrap_or_default())
+        let words = |place: &Place| {
+            let shown = form.question(place.question).label.show(&self.language);
+            (path(*place), shown.map(|shown| interview.say_at(*place, shown.text)).unwrap_or_default())
         };
         State {
-            relevant: asked.iter().map(|id| path(*id)).collect(),
+            relevant: asked.iter().map(|place| path(*place)).collect(),
             values: values.collect(),
             choices: choices.collect(),
-            required: asked.iter().filter(|id| form.question(**id).required).map(|id| path(*id)).collect(),
+            required: asked.iter().filter(|place| interview.is_required(**place)).map(|place| path(*place)).collect(),
             violations: violations.collect(),
             labels: self.labels.then(|| asked.iter().map(words).collect()),
         }
     }
+}
+
+/// What a form notes about itself is no answer.
+fn is_meta(path: &str) -> bool {
+    path.split('/').any(|step| step == "meta")
 }

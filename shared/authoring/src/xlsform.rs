@@ -1,24 +1,20 @@
 //! Compiles a questionnaire written as an `XLSForm` workbook. Everything the engine does not do is refused here, by sheet, row and column.
 
 mod choices;
-mod expression;
-mod fault;
-mod names;
 mod settings;
 mod sheet;
 mod survey;
 mod texts;
 mod workbook;
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use guide::{Expression, Form, FormError, Question, QuestionId};
-use sha2::{Digest, Sha256};
 
-pub use fault::{Fault, Problem};
+pub use crate::fault::{Fault, Problem};
 
-use fault::Faults;
+use crate::fault::Faults;
+use crate::hash::hashed;
 use survey::Survey;
 
 /// The languages in which a text may not be missing once the workbook has a column for them.
@@ -61,10 +57,7 @@ fn build(bytes: &[u8], faults: &mut Faults) -> Option<Form> {
     }
     let default = languages.default;
     match Form::new(settings.form_id, settings.title, settings.version, languages.all, default, questions.clone()) {
-        Ok(mut form) => {
-            form.hash = hash(&form);
-            Some(form)
-        }
+        Ok(form) => Some(hashed(form)),
         Err(FormError::Cycle(cycle)) => {
             let names = cycle.0.iter().map(|q| questions[q.index()].name.clone()).collect();
             let row = cycle.0.first().map(|q| rows[q.index()]);
@@ -85,15 +78,4 @@ fn column_of(questions: &[Question], circle: &[QuestionId]) -> Option<&'static s
     let columns = [("relevant", &first.relevant), ("calculation", &first.calculation)];
     let looks_at_it = |formula: &Expression| formula.questions().any(|question| question == *last);
     columns.into_iter().find_map(|(column, formula)| formula.as_ref().is_some_and(looks_at_it).then_some(column))
-}
-
-/// SHA-256 over the form as JSON, with an empty hash. JSON and not the pack's format, which changes with the app.
-fn hash(form: &Form) -> String {
-    let content = serde_json::to_vec(form).unwrap_or_default();
-    let mut hex = String::new();
-    for byte in Sha256::digest(content) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }

@@ -100,7 +100,7 @@ fn each_refusal_has_its_outcome_and_leaves_the_answer_before() {
         "constraint Belum",
         "bad_value",
         "ok",
-        "error",
+        "no_such_node",
         "error",
         "error",
     ];

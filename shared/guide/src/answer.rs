@@ -6,8 +6,10 @@ use i18n::Text;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
-use crate::form::{Kind, Question, QuestionId};
-use crate::value::number_text;
+use crate::moment::{Moment, Time};
+use crate::place::Place;
+use crate::question::{Holds, Kind, Question};
+use crate::value::{Value, number_text, parse_number};
 
 /// The longest text an answer may have, in bytes. Far above what a screen takes; bounds what a script can store.
 const LONGEST_TEXT: usize = 32 * 1024;
@@ -15,13 +17,13 @@ const LONGEST_TEXT: usize = 32 * 1024;
 /// What was answered. `Debug` shows the kind only: answers never get into a log.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
-    /// Words, or a date as `YYYY-MM-DD`.
+    /// Words, a date as `YYYY-MM-DD`, a time, a place, the name of a file.
     Text(String),
     /// A number as decimal text with a point, without trailing zeros.
     Number(String),
     /// The name of one choice.
     Choice(String),
-    /// The names of the choices ticked, in the order of the list.
+    /// The names of the choices ticked, in the order of the list; of a ranking in its own.
     Choices(Vec<String>),
 }
 
@@ -31,8 +33,8 @@ pub enum Refusal {
     /// The question's constraint is not fulfilled.
     #[error("The answer does not fit the question's rule")]
     Constraint {
-        /// Which question.
-        question: QuestionId,
+        /// Which question, in which instance.
+        place: Place,
         /// What to say; may be empty.
         message: Text,
     },
@@ -107,25 +109,28 @@ impl Question {
     /// [`Refusal::ReadOnly`] when it takes no answer, [`Refusal::BadValue`] when the text is no value of its kind.
     pub fn read(&self, text: &str) -> Result<Answer, Refusal> {
         let answer = match self.kind {
-            Kind::SelectMultiple if text.trim().is_empty() => return Err(Refusal::BadValue),
+            Kind::SelectMultiple | Kind::Rank if text.trim().is_empty() => return Err(Refusal::BadValue),
             Kind::SelectOne => Answer::Choice(text.to_owned()),
-            Kind::SelectMultiple => Answer::Choices(text.split_whitespace().map(str::to_owned).collect()),
+            Kind::SelectMultiple | Kind::Rank => Answer::Choices(text.split_whitespace().map(str::to_owned).collect()),
             Kind::Integer | Kind::Decimal => Answer::Number(text.to_owned()),
-            Kind::Text | Kind::Date => Answer::Text(text.to_owned()),
-            Kind::Note | Kind::Calculate | Kind::Group => return Err(Refusal::ReadOnly),
+            Kind::Note | Kind::Calculate | Kind::Group | Kind::Repeat => return Err(Refusal::ReadOnly),
+            _ => Answer::Text(text.to_owned()),
         };
-        self.normal(answer)
+        if self.itemset.is_some() { Ok(answer) } else { self.normal(answer, |name| self.choice(name).is_some()) }
     }
 
     /// The one way an answer is stored: numbers without trailing zeros, choices in the order of the list.
     ///
     /// The order of the list, not of ticking: people who tick the same things have answered the same.
-    pub(crate) fn normal(&self, answer: Answer) -> Result<Answer, Refusal> {
+    pub(crate) fn normal(&self, answer: Answer, offers: impl Fn(&str) -> bool) -> Result<Answer, Refusal> {
         match (self.kind, answer) {
-            (Kind::SelectOne, Answer::Choice(name)) if self.choice(&name).is_some() => Ok(Answer::Choice(name)),
-            (Kind::SelectMultiple, Answer::Choices(names)) => {
-                if names.iter().any(|name| self.choice(name).is_none()) {
+            (Kind::SelectOne, Answer::Choice(name)) if offers(&name) => Ok(Answer::Choice(name)),
+            (Kind::SelectMultiple | Kind::Rank, Answer::Choices(names)) => {
+                if !names.iter().all(|name| offers(name)) {
                     return Err(Refusal::BadValue);
+                }
+                if self.kind == Kind::Rank || self.itemset.is_some() {
+                    return Ok(Answer::Choices(names));
                 }
                 let listed = self.choices.iter().map(|choice| &choice.name);
                 Ok(Answer::Choices(listed.filter(|name| names.contains(name)).cloned().collect()))
@@ -135,12 +140,74 @@ impl Question {
                 Ok(Answer::Number(number.to_string()))
             }
             (Kind::Decimal, Answer::Number(text)) => decimal(&text).map(Answer::Number).ok_or(Refusal::BadValue),
-            (Kind::Text, Answer::Text(text)) if text.len() <= LONGEST_TEXT => Ok(Answer::Text(text)),
             (Kind::Date, Answer::Text(text)) => {
-                let date = Date::parse(&text).ok_or(Refusal::BadValue)?;
+                let date = Date::read(&text).ok_or(Refusal::BadValue)?;
                 Ok(Answer::Text(date.to_string()))
             }
+            (
+                Kind::Text
+                | Kind::Barcode
+                | Kind::Time
+                | Kind::DateTime
+                | Kind::Geopoint
+                | Kind::Geotrace
+                | Kind::Geoshape
+                | Kind::File
+                | Kind::Acknowledge,
+                Answer::Text(text),
+            ) if text.len() <= LONGEST_TEXT && self.holds.can_be(&text) => Ok(Answer::Text(text)),
             _ => Err(Refusal::BadValue),
+        }
+    }
+
+    /// What was put there by itself, as an answer; `None` for nothing and where nobody answers.
+    pub(crate) fn given(&self, text: &str) -> Option<Answer> {
+        let names = || text.split_whitespace().map(str::to_owned).collect();
+        match self.kind {
+            _ if text.is_empty() => None,
+            Kind::SelectOne => Some(Answer::Choice(text.to_owned())),
+            Kind::SelectMultiple | Kind::Rank => Some(Answer::Choices(names())),
+            Kind::Integer | Kind::Decimal => Some(Answer::Number(text.to_owned())),
+            Kind::Calculate | Kind::Group | Kind::Repeat => None,
+            _ => Some(Answer::Text(text.to_owned())),
+        }
+    }
+}
+
+impl Holds {
+    /// Whether a text is a value of this kind.
+    fn can_be(self, text: &str) -> bool {
+        self.is_text() || self.typed(text, 0).is_some()
+    }
+
+    fn is_text(self) -> bool {
+        self == Self::Text
+    }
+
+    /// A text as expressions see it; `None` when it is no value of this kind.
+    pub(crate) fn typed(self, text: &str, offset_min: i16) -> Option<Value<'static>> {
+        let number = |text: &str| Some(parse_number(text)).filter(|number| !number.is_nan()).map(Value::Number);
+        let places = |most: usize| text.split(';').filter(|part| !part.trim().is_empty()).take(most + 1);
+        let is_place = |part: &str| {
+            let numbers = part.split_whitespace().filter(|number| number.parse::<f64>().is_ok()).count();
+            (2..=4).contains(&numbers) && numbers == part.split_whitespace().count()
+        };
+        match self {
+            Self::Text => Some(Value::Text(text.to_owned().into())),
+            Self::Integer | Self::Decimal => number(text),
+            Self::Truth => match text {
+                "true" | "1" => Some(Value::Bool(true)),
+                "false" | "0" => Some(Value::Bool(false)),
+                _ => None,
+            },
+            Self::Date => {
+                let date = text.split_once('T').map_or(text, |(date, _)| date);
+                Date::read(date).map(Value::Date)
+            }
+            Self::Time => Time::parse(text, offset_min).map(Value::Time),
+            Self::DateTime => Moment::parse(text, offset_min).map(Value::Moment),
+            Self::Geopoint => (places(1).count() == 1 && is_place(text)).then(|| Value::Text(text.to_owned().into())),
+            Self::Places => places(usize::MAX - 1).all(is_place).then(|| Value::Text(text.to_owned().into())),
         }
     }
 }

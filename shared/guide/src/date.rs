@@ -48,8 +48,30 @@ impl Date {
         (date.civil() == (year, month, day)).then_some(date)
     }
 
+    /// As [`Self::parse`], and also what other engines take: months and days of one digit, years of any length.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let mut parts = text.trim().split('-').map(|part| {
+            let plain = (1..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            plain.then(|| part.parse::<i64>().ok())?
+        });
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        if parts.next().is_some() || !(1..=12).contains(&month) {
+            return None;
+        }
+        let date = Self { days: days(year, month, day) };
+        (date.civil() == (year, month, day)).then_some(date)
+    }
+
+    /// The week of the year, the first being the one with the first of January, from Sunday on.
+    pub(crate) fn week(self) -> i64 {
+        let (year, ..) = self.civil();
+        let first = days(year, 1, 1);
+        let weekday = |days: i64| (days + 4).rem_euclid(7);
+        (self.days - first + weekday(first)) / 7 + 1
+    }
+
     /// Year, month and day. Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
-    fn civil(self) -> (i64, i64, i64) {
+    pub(crate) fn civil(self) -> (i64, i64, i64) {
         let shifted = self.days.saturating_add(719_468);
         let era = shifted.div_euclid(146_097);
         let day_of_era = shifted.rem_euclid(146_097);

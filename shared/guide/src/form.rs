@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use i18n::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::expression::{Expression, Unsound};
+use crate::expression::{Bounds, Expression, Unsound};
 use crate::graph::{Cycle, Graph};
-use crate::sign::{QuestionSign, Sign};
+use crate::outline::Outline;
+use crate::question::{Kind, Question, QuestionId};
+use crate::table::Table;
 
 /// A compiled questionnaire.
 ///
-/// Reading one back checks it: jumps go forward, questions exist, nothing waits for itself.
+/// Reading one back checks it: jumps go forward, everything named exists, nothing waits for itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(try_from = "Parts")]
+#[serde(try_from = "FormParts")]
 pub struct Form {
     /// The form id of the workbook: `suluh_c`.
     pub id: String,
@@ -28,23 +30,96 @@ pub struct Form {
     /// Which of [`Self::languages`] a conversation starts in.
     pub default_language: usize,
     questions: Vec<Question>,
+    extras: Extras,
     #[serde(skip)]
     graph: Graph,
+    #[serde(skip)]
+    outline: Outline,
     /// Bare names; `None` for a name two questions in different groups share.
     #[serde(skip)]
     names: BTreeMap<String, Option<QuestionId>>,
+    #[serde(skip)]
+    paths: BTreeMap<String, QuestionId>,
 }
 
 /// What a form is made of, before it is known to be sound. The fields of [`Form`] that are written, in the same order.
-#[derive(Deserialize)]
-struct Parts {
-    id: String,
-    hash: String,
-    title: Text,
-    version: String,
-    languages: Vec<Language>,
-    default_language: usize,
-    questions: Vec<Question>,
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct FormParts {
+    /// [`Form::id`].
+    pub id: String,
+    /// [`Form::hash`].
+    pub hash: String,
+    /// [`Form::title`].
+    pub title: Text,
+    /// [`Form::version`].
+    pub version: String,
+    /// [`Form::languages`].
+    pub languages: Vec<Language>,
+    /// [`Form::default_language`].
+    pub default_language: usize,
+    /// [`Form::questions`].
+    pub questions: Vec<Question>,
+    /// [`Form::extras`].
+    pub extras: Extras,
+}
+
+/// What a form may have besides its questions.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Extras {
+    /// Lists that choices and look-ups come from; one inside another after it.
+    pub tables: Vec<Table>,
+    /// Texts that expressions name by their id.
+    pub texts: BTreeMap<String, Text>,
+    /// What is put into texts: `${=0}` stands for the first.
+    pub outputs: Vec<Expression>,
+    /// What happens by itself.
+    pub actions: Vec<Action>,
+    /// The repeat instances there are at the beginning, those inside another after it.
+    pub starts: Vec<Start>,
+    /// The questions and repeats as they are asked. The order of the questions when it is empty.
+    pub order: Vec<Shown>,
+}
+
+/// A question or repeat among those asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The question or repeat.
+    pub question: QuestionId,
+    /// Where what is asked inside it ends; the next position for a question.
+    pub end: u32,
+}
+
+/// A repeat instance there is at the beginning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// The repeat.
+    pub repeat: QuestionId,
+    /// The instance it lies in, by its position among the starts.
+    pub inside: Option<u32>,
+    /// What its questions hold, where that is not their default.
+    pub values: Vec<(QuestionId, String)>,
+}
+
+/// Something that happens by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Action {
+    /// When.
+    pub event: Event,
+    /// The question whose value is set.
+    pub target: QuestionId,
+    /// To what; looked from the target.
+    pub value: Expression,
+}
+
+/// When something happens by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// A conversation begins.
+    Begin,
+    /// An instance of the repeat is added.
+    Added(QuestionId),
+    /// The answer of the question becomes another.
+    Changed(QuestionId),
 }
 
 /// Why questions make no form.
@@ -56,7 +131,7 @@ pub enum FormError {
     /// An expression cannot be evaluated.
     #[error(transparent)]
     Unsound(#[from] Unsound),
-    /// A question lies in a group that does not come before it.
+    /// A question lies in a group that does not come before it, or is asked where it cannot be.
     #[error("A question lies in a group that is not there")]
     Group,
     /// More questions than can be numbered, or no such default language.
@@ -73,150 +148,6 @@ pub struct Language {
     pub code: String,
 }
 
-/// A question by its position in form order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct QuestionId(pub u32);
-
-/// A question, a note, a calculation or a group.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Question {
-    /// The name: `c21`.
-    pub name: String,
-    /// The path: `/data/c21`.
-    pub path: String,
-    /// What is asked for.
-    pub kind: Kind,
-    /// The words of the question.
-    pub label: Text,
-    /// What the helper may need to know.
-    pub hint: Text,
-    /// Whether it may not be left out.
-    pub required: bool,
-    /// What to say when a required one is left out.
-    pub required_message: Text,
-    /// What to say when the constraint refuses an answer.
-    pub constraint_message: Text,
-    /// The choices of a select; empty for others.
-    pub choices: Vec<Choice>,
-    /// The part it plays in the conversation.
-    pub role: Option<Role>,
-    /// Whom the words are for.
-    pub voice: Voice,
-    /// Shown, never answered.
-    pub readonly: bool,
-    /// The signs its answer shows as a whole; those of single choices are in [`Choice::sign`].
-    pub signs: Vec<QuestionSign>,
-    /// The group it lies in.
-    pub parent: Option<QuestionId>,
-    /// When it is asked; always when there is none.
-    pub relevant: Option<Expression>,
-    /// What an answer must fulfil.
-    pub constraint: Option<Expression>,
-    /// What a calculation comes to.
-    pub calculation: Option<Expression>,
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
-    /// Nothing: words to read.
-    Note,
-    /// One choice of a list.
-    SelectOne,
-    /// Any choices of a list.
-    SelectMultiple,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Decimal,
-    /// Words.
-    Text,
-    /// A calendar date.
-    Date,
-    /// Nothing: worked out from other answers, never shown.
-    Calculate,
-    /// Nothing: questions that are shown or hidden together.
-    Group,
-}
-
-/// One choice of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// The name stored. Internal: never shown, printed or in a file name.
-    pub name: String,
-    /// The words.
-    pub label: Text,
-    /// Ticking it unticks the others, and the other way round (*none*, *prefer not to say*).
-    pub exclusive: bool,
-    /// What choosing it shows.
-    pub sign: Option<Sign>,
-}
-
-/// The part a question plays in the conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Role {
-    /// A note shown only with the reading.
-    Reading,
-    /// How the talk ended.
-    Result,
-    /// Signs of danger: anything ticked but *none* opens the emergency page.
-    Danger,
-}
-
-/// Whom the words of a question are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Voice {
-    /// Asked directly.
-    #[default]
-    Plain,
-    /// Read aloud to the person.
-    Aloud,
-    /// For the helper, not to be read aloud.
-    Helper,
-}
-
-impl QuestionId {
-    /// The position, for indexing.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-
-    /// The question at a position. Forms are far smaller than `u32::MAX` (checked by [`Form::new`]).
-    pub(crate) fn at(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-}
-
-impl Question {
-    /// Everything that decides whether it is asked and what it comes to: its group and what its expressions look at.
-    pub(crate) fn needs(&self) -> Vec<QuestionId> {
-        let looked_at = self.relevant.iter().chain(&self.calculation).flat_map(Expression::questions);
-        let mut needs: Vec<QuestionId> = looked_at.chain(self.parent).collect();
-        needs.sort_unstable();
-        needs.dedup();
-        needs
-    }
-
-    /// Whether a person sees it: everything but calculations and groups.
-    #[must_use]
-    pub fn is_asked(&self) -> bool {
-        !matches!(self.kind, Kind::Calculate | Kind::Group)
-    }
-
-    /// Whether it takes an answer.
-    #[must_use]
-    pub fn takes_answer(&self) -> bool {
-        self.is_asked() && self.kind != Kind::Note && !self.readonly
-    }
-
-    /// The choice of that name.
-    #[must_use]
-    pub fn choice(&self, name: &str) -> Option<&Choice> {
-        self.choices.iter().find(|choice| choice.name == name)
-    }
-}
-
 impl Form {
     /// Puts a form together from questions in form order, a group before what lies in it. The hash is left empty.
     ///
@@ -230,8 +161,7 @@ impl Form {
         default_language: usize,
         questions: Vec<Question>,
     ) -> Result<Self, FormError> {
-        let hash = String::new();
-        Parts { id, hash, title, version, languages, default_language, questions }.try_into()
+        FormParts { id, title, version, languages, default_language, questions, ..FormParts::default() }.try_into()
     }
 
     /// The questions in form order.
@@ -263,7 +193,7 @@ impl Form {
     /// The question at a path (`/data/c21`).
     #[must_use]
     pub fn find_path(&self, path: &str) -> Option<QuestionId> {
-        self.ids().find(|id| self.question(*id).path == path)
+        self.paths.get(path).copied()
     }
 
     /// The language of that code or name.
@@ -272,31 +202,114 @@ impl Form {
         self.languages.iter().find(|language| language.code == wanted || language.name == wanted)
     }
 
+    /// What it has besides its questions.
+    #[must_use]
+    pub fn extras(&self) -> &Extras {
+        &self.extras
+    }
+
     pub(crate) fn graph(&self) -> &Graph {
         &self.graph
     }
+
+    pub(crate) fn outline(&self) -> &Outline {
+        &self.outline
+    }
 }
 
-impl TryFrom<Parts> for Form {
+impl TryFrom<FormParts> for Form {
     type Error = FormError;
 
-    fn try_from(parts: Parts) -> Result<Self, FormError> {
-        let Parts { id, hash, title, version, languages, default_language, questions } = parts;
+    fn try_from(parts: FormParts) -> Result<Self, FormError> {
+        let FormParts { id, hash, title, version, languages, default_language, questions, mut extras } = parts;
         if u32::try_from(questions.len()).is_err() || default_language >= languages.len() {
             return Err(FormError::Bounds);
         }
-        let mut names = BTreeMap::new();
+        let (mut names, mut paths) = (BTreeMap::new(), BTreeMap::new());
         for (at, question) in questions.iter().enumerate() {
-            let expressions = [&question.relevant, &question.constraint, &question.calculation];
-            for expression in expressions.into_iter().flatten() {
-                expression.check(questions.len())?;
-            }
             if question.parent.is_some_and(|group| group.index() >= at) {
                 return Err(FormError::Group);
             }
             names.entry(question.name.clone()).and_modify(|other| *other = None).or_insert(Some(QuestionId::at(at)));
+            paths.entry(question.path.clone()).or_insert(QuestionId::at(at));
         }
-        let graph = Graph::of(&questions).map_err(FormError::Cycle)?;
-        Ok(Self { id, hash, title, version, languages, default_language, questions, graph, names })
+        let outline = Outline::of(&questions).ok_or(FormError::Group)?;
+        check_expressions(&questions, &extras)?;
+        if extras.order.is_empty() {
+            extras.order = outline.order();
+        }
+        if !extras.is_sound(&questions, &outline) {
+            return Err(FormError::Group);
+        }
+        let graph = Graph::of(&questions, &outline).map_err(FormError::Cycle)?;
+        Ok(Self {
+            id,
+            hash,
+            title,
+            version,
+            languages,
+            default_language,
+            questions,
+            extras,
+            graph,
+            outline,
+            names,
+            paths,
+        })
+    }
+}
+
+fn check_expressions(questions: &[Question], extras: &Extras) -> Result<(), Unsound> {
+    for (at, table) in extras.tables.iter().enumerate() {
+        if table.parent().is_some_and(|above| usize::from(above) >= at) || !table.is_sound(&extras.tables) {
+            return Err(Unsound::Path);
+        }
+    }
+    let bounds = Bounds { questions: questions.len(), tables: &extras.tables };
+    let actions = extras.actions.iter().map(|action| &action.value);
+    let all = questions.iter().flat_map(Question::expressions).chain(&extras.outputs).chain(actions);
+    all.into_iter().try_for_each(|expression| expression.check(&bounds))
+}
+
+impl Extras {
+    /// Checks that what it names is there and lies where it is said to.
+    fn is_sound(&self, questions: &[Question], outline: &Outline) -> bool {
+        let is_repeat = |id: QuestionId| questions.get(id.index()).is_some_and(|q| q.kind == Kind::Repeat);
+        let is_there = |id: QuestionId| id.index() < questions.len();
+        let starts = self.starts.iter().enumerate().all(|(at, start)| {
+            let above = start.inside.and_then(|inside| self.starts.get(inside as usize)).map(|above| above.repeat);
+            let placed = start.inside.is_none_or(|inside| (inside as usize) < at);
+            let inside = |(question, _): &(QuestionId, String)| {
+                is_there(*question) && outline.home(*question) == Some(start.repeat)
+            };
+            is_repeat(start.repeat)
+                && placed
+                && above == outline.around(start.repeat)
+                && start.values.iter().all(inside)
+        });
+        let actions = self.actions.iter().all(|action| {
+            is_there(action.target)
+                && match action.event {
+                    Event::Begin => true,
+                    Event::Added(repeat) => is_repeat(repeat),
+                    Event::Changed(question) => is_there(question),
+                }
+        });
+        starts && actions && self.is_order_sound(questions)
+    }
+
+    /// What is asked inside a repeat ends before what is around it does.
+    fn is_order_sound(&self, questions: &[Question]) -> bool {
+        let mut open = vec![self.order.len()];
+        self.order.iter().enumerate().all(|(at, shown)| {
+            while open.len() > 1 && open.last().is_some_and(|end| *end <= at) {
+                open.pop();
+            }
+            let end = shown.end as usize;
+            let fits = at < end && open.last().is_some_and(|around| end <= *around);
+            let Some(question) = questions.get(shown.question.index()) else { return false };
+            open.push(end);
+            fits && (question.kind == Kind::Repeat || end == at + 1)
+        })
     }
 }

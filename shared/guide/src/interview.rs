@@ -3,11 +3,18 @@
 use std::fmt;
 use std::sync::Arc;
 
+use i18n::Text;
+
 use crate::answer::{Answer, Refusal};
-use crate::date::{Date, Today};
-use crate::evaluate::Around;
-use crate::form::{Form, Kind, Question, QuestionId, Role};
+use crate::date::Today;
+use crate::evaluate::{Around, Node};
+use crate::expression::Expression;
+use crate::form::{Event, Form};
+use crate::place::{Block, Place, ROOT};
+use crate::question::QuestionId;
+use crate::question::{Kind, Question, Role};
 use crate::reasons::Reason;
+use crate::seed::Seed;
 use crate::value::Value;
 
 /// One conversation over a form.
@@ -16,22 +23,23 @@ use crate::value::Value;
 #[derive(Clone)]
 pub struct Interview {
     pub(crate) form: Arc<Form>,
-    pub(crate) today: Date,
-    /// What was answered, also where it is hidden now.
-    pub(crate) answers: Vec<Option<Answer>>,
-    /// What each question comes to when it is not hidden.
-    pub(crate) values: Vec<Value<'static>>,
-    /// Whether each question is asked, groups above included.
-    pub(crate) relevant: Vec<bool>,
+    pub(crate) now: Today,
+    seed: Seed,
+    /// The code of the language spoken.
+    language: String,
+    /// What lies outside repeats, and each instance of a repeat; `None` for one that was removed.
+    pub(crate) blocks: Vec<Option<Block>>,
+    /// How many answers are just setting each other off.
+    pub(crate) chain: u8,
 }
 
 /// Something about the answers that does not fit (yet).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Violation {
     /// A required question is asked and has no answer.
-    Required(QuestionId),
+    Required(Place),
     /// The constraint of an answered question is no longer fulfilled.
-    Constraint(QuestionId),
+    Constraint(Place),
 }
 
 impl fmt::Debug for Interview {
@@ -40,28 +48,20 @@ impl fmt::Debug for Interview {
     }
 }
 
-impl Around for Interview {
-    fn value(&self, question: QuestionId) -> Value<'_> {
-        if self.relevant[question.index()] { self.values[question.index()].borrowed() } else { Value::EMPTY }
-    }
-
-    fn today(&self) -> Date {
-        self.today
-    }
-}
-
 impl Interview {
     /// A conversation in which nothing has been answered yet.
     #[must_use]
     pub fn begin(form: Arc<Form>, today: Today) -> Self {
-        let count = form.questions().len();
-        let mut interview = Self {
-            form,
-            today: today.date(),
-            answers: vec![None; count],
-            values: vec![Value::EMPTY; count],
-            relevant: vec![true; count],
-        };
+        Self::begin_with_entropy(form, today, today.utc_ms.unsigned_abs())
+    }
+
+    /// The same, with the randomness that `uuid()` and `random()` draw from. This crate has none of its own.
+    #[must_use]
+    pub fn begin_with_entropy(form: Arc<Form>, today: Today, entropy: u64) -> Self {
+        let language = form.languages[form.default_language].code.clone();
+        let mut interview = Self { form, now: today, seed: Seed::new(entropy), language, blocks: Vec::new(), chain: 0 };
+        interview.begin_blocks();
+        interview.act(Event::Begin, ROOT);
         interview.calculate_all();
         interview
     }
@@ -72,11 +72,22 @@ impl Interview {
         &self.form
     }
 
-    /// The conversation goes on at this moment: what depends on the date is worked out again when the date is another.
+    /// The conversation goes on at this moment: what depends on the date or the time is worked out again.
     pub fn at(&mut self, today: Today) {
-        if self.today != today.date() {
-            self.today = today.date();
+        let other_day = self.now.date() != today.date();
+        self.now = today;
+        if other_day {
             self.calculate_all();
+        }
+    }
+
+    /// The conversation goes on in this language, named by its code: what puts words into a value is worked out again.
+    pub fn speak(&mut self, language: &str) {
+        if self.language != language {
+            language.clone_into(&mut self.language);
+            if self.form.questions().iter().flat_map(Question::expressions).any(Expression::asks_for_words) {
+                self.calculate_all();
+            }
         }
     }
 
@@ -84,18 +95,19 @@ impl Interview {
     ///
     /// # Errors
     /// A [`Refusal`]; the answer before stays.
-    pub fn answer(&mut self, q: QuestionId, answer: Answer) -> Result<(), Refusal> {
-        self.is_open(q)?;
+    pub fn answer(&mut self, place: impl Into<Place>, answer: Answer) -> Result<(), Refusal> {
+        let place = place.into();
+        self.is_open(place)?;
         let form = Arc::clone(&self.form);
-        let question = form.question(q);
+        let question = form.question(place.question);
         if answer.is_empty() {
-            return self.clear(q);
+            return self.clear(place);
         }
-        let answer = question.normal(answer)?;
-        if !self.fulfils(question, &answer) {
-            return Err(Refusal::Constraint { question: q, message: question.constraint_message.clone() });
+        let answer = self.normal(place, answer)?;
+        if !self.fulfils(place, &Value::of(question, &answer, self.now.offset_min)) {
+            return Err(Refusal::Constraint { place, message: question.constraint_message.clone() });
         }
-        self.set(q, Some(answer));
+        self.set(place, Some(answer));
         Ok(())
     }
 
@@ -103,11 +115,14 @@ impl Interview {
     ///
     /// # Errors
     /// A [`Refusal`] when the form has no such question any more, or when the answer is no value of its kind.
-    pub fn restore(&mut self, q: QuestionId, answer: Answer) -> Result<(), Refusal> {
+    pub fn restore(&mut self, place: impl Into<Place>, answer: Answer) -> Result<(), Refusal> {
+        let place = place.into();
         let form = Arc::clone(&self.form);
-        let question = form.questions().get(q.index()).ok_or(Refusal::NoSuchQuestion)?;
-        let answer = question.normal(answer)?;
-        self.set(q, Some(answer));
+        let question = form.questions().get(place.question.index()).ok_or(Refusal::NoSuchQuestion)?;
+        self.slot(place).ok_or(Refusal::NoSuchQuestion)?;
+        // What is offered may depend on answers that are still to be put back.
+        let answer = question.normal(answer, |name| question.itemset.is_some() || question.choice(name).is_some())?;
+        self.set(place, Some(answer));
         Ok(())
     }
 
@@ -118,45 +133,43 @@ impl Interview {
     ///
     /// # Errors
     /// A [`Refusal`]; what was ticked stays.
-    pub fn tick(&mut self, q: QuestionId, choice: &str) -> Result<(), Refusal> {
-        self.is_open(q)?;
+    pub fn tick(&mut self, place: impl Into<Place>, choice: &str) -> Result<(), Refusal> {
+        let place = place.into();
+        self.is_open(place)?;
         let form = Arc::clone(&self.form);
-        let question = form.question(q);
-        let Some(ticked) = question.choice(choice).filter(|_| question.kind == Kind::SelectMultiple) else {
+        let question = form.question(place.question);
+        let offered: Vec<String> = self.choice_names(place).into_iter().map(std::borrow::Cow::into_owned).collect();
+        if question.kind != Kind::SelectMultiple || !offered.iter().any(|name| name == choice) {
             return Err(Refusal::BadValue);
-        };
-        let before = self.answers[q.index()].as_ref();
+        }
+        let excludes = |name: &str| question.choice(name).is_some_and(|choice| choice.exclusive);
+        let before = self.slot(place).and_then(|slot| slot.answer.as_ref());
         let had = |name: &str| before.is_some_and(|answer| answer.has(name));
         let adding = !had(choice);
-        let stays = |other: &crate::Choice| {
-            if other.name == choice {
-                adding
-            } else {
-                had(&other.name) && !(adding && (ticked.exclusive || other.exclusive))
-            }
+        let stays = |other: &String| {
+            if other == choice { adding } else { had(other) && !(adding && (excludes(choice) || excludes(other))) }
         };
-        let names = question.choices.iter().filter(|other| stays(other)).map(|other| other.name.clone()).collect();
-        self.answer(q, Answer::Choices(names))
+        let names = offered.iter().filter(|other| stays(other)).cloned().collect();
+        self.answer(place, Answer::Choices(names))
     }
 
     /// Takes the answer away.
     ///
     /// # Errors
     /// [`Refusal::Required`] for a required question; otherwise as [`Self::answer`].
-    pub fn clear(&mut self, q: QuestionId) -> Result<(), Refusal> {
-        self.is_open(q)?;
-        if self.form.question(q).required {
+    pub fn clear(&mut self, place: impl Into<Place>) -> Result<(), Refusal> {
+        let place = place.into();
+        self.is_open(place)?;
+        if self.is_required(place) {
             return Err(Refusal::Required);
         }
-        self.set(q, None);
+        self.set(place, None);
         Ok(())
     }
 
     /// The answer; `None` when there is none or the question is hidden.
-    #[must_use]
-    pub fn get(&self, q: QuestionId) -> Option<&Answer> {
-        let asked = *self.relevant.get(q.index())?;
-        self.answers[q.index()].as_ref().filter(|_| asked)
+    pub fn get(&self, place: impl Into<Place>) -> Option<&Answer> {
+        self.slot(place.into()).filter(|slot| slot.relevant)?.answer.as_ref()
     }
 
     /// What the question of that bare name reads as in an expression, calculations included; empty when there is none.
@@ -166,21 +179,53 @@ impl Interview {
     }
 
     /// What a question reads as in an expression, calculations included.
-    #[must_use]
-    pub fn value_of(&self, q: QuestionId) -> String {
-        if q.index() < self.values.len() { Around::value(self, q).text().into_owned() } else { String::new() }
+    pub fn value_of(&self, place: impl Into<Place>) -> String {
+        self.read(place.into()).text().into_owned()
     }
 
     /// Whether a question is asked, groups above it included.
-    #[must_use]
-    pub fn is_relevant(&self, q: QuestionId) -> bool {
-        self.relevant.get(q.index()).copied().unwrap_or(false)
+    pub fn is_relevant(&self, place: impl Into<Place>) -> bool {
+        self.slot(place.into()).is_some_and(|slot| slot.relevant)
     }
 
-    /// The notes and questions now asked, in form order.
+    /// Whether a question may not be left out now.
+    pub fn is_required(&self, place: impl Into<Place>) -> bool {
+        self.holds(place.into(), |question| &question.required)
+    }
+
+    /// Whether a question is only shown now.
+    pub fn is_readonly(&self, place: impl Into<Place>) -> bool {
+        self.holds(place.into(), |question| &question.readonly)
+    }
+
+    /// The notes and questions outside repeats now asked, in form order.
     #[must_use]
     pub fn asked(&self) -> Vec<QuestionId> {
-        self.form.ids().filter(|q| self.relevant[q.index()] && self.form.question(*q).is_asked()).collect()
+        self.places().into_iter().filter(|place| place.block == ROOT).map(|place| place.question).collect()
+    }
+
+    /// The notes and questions now asked, in form order, those in repeats once for each instance.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        self.walk(0, self.form.extras().order.len(), ROOT, &mut places);
+        places
+    }
+
+    /// Repeats lie few enough in each other (checked when the form is loaded).
+    fn walk(&self, from: usize, to: usize, block: u32, places: &mut Vec<Place>) {
+        let mut at = from;
+        while let Some(shown) = self.form.extras().order.get(at).filter(|_| at < to) {
+            let end = shown.end as usize;
+            if self.form.question(shown.question).kind == Kind::Repeat {
+                for instance in self.series(block, shown.question) {
+                    self.walk(at + 1, end, *instance, places);
+                }
+            } else {
+                places.extend(self.near(block, shown.question).filter(|place| self.is_relevant(*place)));
+            }
+            at = end;
+        }
     }
 
     /// The questions of a role now asked, in form order.
@@ -194,30 +239,44 @@ impl Interview {
     /// What does not fit (yet), in form order.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
-        let mut found = Vec::new();
-        for q in self.asked() {
-            let question = self.form.question(q);
-            match &self.answers[q.index()] {
-                None if question.required => found.push(Violation::Required(q)),
-                Some(answer) if !self.fulfils(question, answer) => found.push(Violation::Constraint(q)),
-                _ => {}
+        let found = self.places().into_iter().filter_map(|place| {
+            let value = self.read(place);
+            match value.is_empty() {
+                true if self.is_required(place) => Some(Violation::Required(place)),
+                false if !self.fulfils(place, &value) => Some(Violation::Constraint(place)),
+                _ => None,
             }
-        }
-        found
+        });
+        found.collect()
     }
 
     /// The words of a text with `${name}` replaced by what that question reads as.
     #[must_use]
     pub fn say(&self, words: &str) -> String {
+        self.say_at(QuestionId(0), words)
+    }
+
+    /// The words of a text of a question where it stands, with `${name}` replaced by what that question reads as.
+    pub fn say_at(&self, place: impl Into<Place>, words: &str) -> String {
+        let place = place.into();
         let mut said = String::with_capacity(words.len());
         let mut rest = words;
         while let Some((before, name, after)) = placeholder(rest) {
             said.push_str(before);
-            said.push_str(&self.value(name));
+            said.push_str(&self.output(place, name));
             rest = after;
         }
         said.push_str(rest);
         said
+    }
+
+    /// What stands for a placeholder: a question by its name, or what the form puts out there (`=0`).
+    fn output(&self, place: Place, name: &str) -> String {
+        let numbered = name.strip_prefix('=').and_then(|number| number.parse::<usize>().ok());
+        match numbered.and_then(|number| self.form.extras().outputs.get(number)) {
+            Some(output) => output.evaluate(&Around::at(self, place)).text().into_owned(),
+            None => self.value(name),
+        }
     }
 
     /// The same conversation as if these answers had not been given, whatever is required or hidden.
@@ -225,7 +284,8 @@ impl Interview {
     pub fn without(&self, taken: &[Reason]) -> Self {
         let mut other = self.clone();
         for reason in taken {
-            let Some(answer) = other.answers.get(reason.question.index()).and_then(Option::as_ref) else { continue };
+            let place = Place::from(reason.question);
+            let Some(answer) = other.slot(place).and_then(|slot| slot.answer.as_ref()) else { continue };
             let left = match (&reason.choice, answer) {
                 (Some(choice), Answer::Choices(names)) => {
                     Answer::Choices(names.iter().filter(|name| *name != choice).cloned().collect())
@@ -233,24 +293,63 @@ impl Interview {
                 (Some(choice), answer) if !answer.has(choice) => continue,
                 _ => Answer::Choices(Vec::new()),
             };
-            other.set(reason.question, (!left.is_empty()).then_some(left));
+            other.set(place, (!left.is_empty()).then_some(left));
         }
         other
     }
 
-    /// Whether a question takes an answer now.
-    fn is_open(&self, q: QuestionId) -> Result<(), Refusal> {
-        let question = self.form.questions().get(q.index()).ok_or(Refusal::NoSuchQuestion)?;
-        if !self.relevant[q.index()] {
-            return Err(Refusal::NotRelevant);
-        }
-        if question.takes_answer() { Ok(()) } else { Err(Refusal::ReadOnly) }
+    /// What a place reads as in an expression; empty while it is hidden.
+    pub(crate) fn read(&self, place: Place) -> Value<'_> {
+        self.slot(place).filter(|slot| slot.relevant).map_or(Value::EMPTY, |slot| slot.value.borrowed())
     }
 
-    /// Whether an answer fulfils its question's constraint.
-    fn fulfils(&self, question: &Question, answer: &Answer) -> bool {
-        let here = Value::of(question.kind, answer);
-        question.constraint.as_ref().is_none_or(|constraint| constraint.evaluate(self, &here).is_true())
+    /// The words of a text in the language spoken.
+    pub(crate) fn in_language<'a>(&self, text: &'a Text) -> &'a str {
+        text.show(&self.language).map_or("", |shown| shown.text)
+    }
+
+    pub(crate) fn seed(&self) -> &Seed {
+        &self.seed
+    }
+
+    /// Whether a question takes an answer now.
+    fn is_open(&self, place: Place) -> Result<(), Refusal> {
+        let slot = self.slot(place).ok_or(Refusal::NoSuchQuestion)?;
+        if !slot.relevant {
+            return Err(Refusal::NotRelevant);
+        }
+        let takes = self.form.question(place.question).takes_answer() && !self.is_readonly(place);
+        if takes { Ok(()) } else { Err(Refusal::ReadOnly) }
+    }
+
+    /// The one way an answer is stored.
+    fn normal(&self, place: Place, answer: Answer) -> Result<Answer, Refusal> {
+        let question = self.form.question(place.question);
+        if question.itemset.is_none() {
+            return question.normal(answer, |name| question.choice(name).is_some());
+        }
+        let names = self.choice_names(place);
+        let answer = question.normal(answer, |name| names.iter().any(|offered| offered == name))?;
+        match answer {
+            Answer::Choices(ticked) if question.kind == Kind::SelectMultiple => {
+                let listed = names.iter().filter(|name| ticked.iter().any(|ticked| ticked == *name));
+                Ok(Answer::Choices(listed.map(|name| name.clone().into_owned()).collect()))
+            }
+            answer => Ok(answer),
+        }
+    }
+
+    /// Whether a rule of a question holds where it stands; not when it has none.
+    fn holds(&self, place: Place, rule: impl Fn(&Question) -> &Option<Expression>) -> bool {
+        let Some(question) = self.form.questions().get(place.question.index()) else { return false };
+        rule(question).as_ref().is_some_and(|rule| rule.evaluate(&Around::at(self, place)).is_true())
+    }
+
+    /// Whether a value fulfils its question's constraint.
+    fn fulfils(&self, place: Place, value: &Value<'_>) -> bool {
+        let Some(constraint) = &self.form.question(place.question).constraint else { return true };
+        let around = Around { answer: Some(value), here: Node::Place(place), ..Around::at(self, place) };
+        constraint.evaluate(&around).is_true()
     }
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 
 use i18n::Text;
 
-use crate::form::QuestionId;
 use crate::interview::Interview;
+use crate::question::QuestionId;
 use crate::reasons::Reason;
 use crate::rule::{Area, Condition, Rule, Statement};
 use crate::sign::{Sign, Strength};

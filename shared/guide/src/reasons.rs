@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::QuestionId;
 use crate::interview::Interview;
+use crate::question::QuestionId;
 use crate::reading::{Facts, Shown};
 use crate::rule::{Condition, Rule};
 
@@ -52,7 +52,9 @@ impl Interview {
         let mut above = BTreeSet::new();
         let mut next = vec![question];
         while let Some(q) = next.pop() {
-            next.extend(self.form().question(q).needs().into_iter().filter(|need| above.insert(*need)));
+            let question = self.form().question(q);
+            let needs = question.reads().map(|read| read.question).chain(question.parent);
+            next.extend(needs.filter(|need| above.insert(*need)));
         }
         let given = self.given().into_iter().filter(|reason| above.contains(&reason.question));
         given.filter(|reason| !self.without(std::slice::from_ref(reason)).is_relevant(question)).collect()

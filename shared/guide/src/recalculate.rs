@@ -1,90 +1,207 @@
 //! Works out what an answer touches, and nothing else. A queue in dependency order: no recursion along chains.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 use std::sync::Arc;
 
 use crate::answer::Answer;
-use crate::date::Date;
-use crate::form::{Kind, QuestionId};
+use crate::evaluate::Around;
+use crate::form::Form;
+use crate::graph::{Dependent, Job};
 use crate::interview::Interview;
+use crate::place::{Place, ROOT};
+use crate::question::QuestionId;
+use crate::question::{Holds, Question};
 use crate::value::Value;
 
 impl Value<'_> {
     /// An answer as expressions see it.
-    pub(crate) fn of(kind: Kind, answer: &Answer) -> Value<'static> {
-        match (kind, answer) {
-            (Kind::Date, Answer::Text(text)) => Date::parse(text).map_or(Value::EMPTY, Value::Date),
-            (_, Answer::Number(text)) => Value::Number(text.parse().unwrap_or(f64::NAN)),
-            (_, answer) => Value::Text(answer.text().into()),
+    pub(crate) fn of(question: &Question, answer: &Answer, offset_min: i16) -> Value<'static> {
+        match answer {
+            Answer::Number(text) => Value::Number(text.parse().unwrap_or(f64::NAN)),
+            answer => question.holds.typed(&answer.text(), offset_min).unwrap_or(Value::EMPTY),
         }
     }
 
     /// A calculation as it is stored; what is no number is nothing. A truth stays a truth and a date a date: as text,
     /// `false` would be something and show what depends on it, and days could not be counted.
-    fn stored(self) -> Value<'static> {
-        match self {
-            Value::Number(number) if number.is_nan() => Value::EMPTY,
-            Value::Number(number) => Value::Number(number),
-            Value::Bool(truth) => Value::Bool(truth),
-            Value::Date(date) => Value::Date(date),
-            Value::Text(text) => Value::Text(text.into_owned().into()),
+    pub(crate) fn stored(self, holds: Holds, offset_min: i16) -> Value<'static> {
+        match (holds, self) {
+            (_, Value::Number(number)) if number.is_nan() => Value::EMPTY,
+            (Holds::Integer, Value::Number(number)) => Value::Number(number.trunc()),
+            (Holds::Truth, value) if !value.is_empty() => Value::Bool(value.is_true()),
+            (Holds::Date, Value::Moment(moment)) => Value::Date(moment.date()),
+            (Holds::Time, Value::Moment(moment)) => Value::Time(moment.time()),
+            (Holds::Date | Holds::Time | Holds::DateTime, Value::Text(text)) => {
+                holds.typed(&text, offset_min).unwrap_or_else(|| Value::Text(text.into_owned().into()))
+            }
+            (_, value) => value.owned(),
         }
     }
 }
 
+/// What is still to be worked out.
+#[derive(Default)]
+pub(crate) struct Agenda {
+    /// By rank, so that each thing is worked out once, after all it needs.
+    queue: BinaryHeap<Reverse<(u32, u32)>>,
+    /// The selects whose answer may no longer be offered.
+    offers: BTreeSet<Place>,
+}
+
 impl Interview {
     /// Stores or takes away an answer without any check, and works out what depends on it.
-    pub(crate) fn set(&mut self, q: QuestionId, answer: Option<Answer>) {
-        let kind = self.form.question(q).kind;
-        self.values[q.index()] = answer.as_ref().map_or(Value::EMPTY, |answer| Value::of(kind, answer));
-        self.answers[q.index()] = answer;
-        self.spread(q);
+    pub(crate) fn set(&mut self, place: Place, answer: Option<Answer>) {
+        let before = self.put(place, answer);
+        let mut agenda = Agenda::default();
+        self.touched(place, &mut agenda);
+        self.work(agenda);
+        if let Some(before) = before {
+            self.after_change(place, &before);
+        }
+    }
+
+    /// Stores an answer; the text there was before.
+    pub(crate) fn put(&mut self, place: Place, answer: Option<Answer>) -> Option<String> {
+        let form = Arc::clone(&self.form);
+        let offset = self.now.offset_min;
+        let value = answer.as_ref().map_or(Value::EMPTY, |a| Value::of(form.question(place.question), a, offset));
+        let slot = self.slot_mut(place)?;
+        let before = slot.value.text().into_owned();
+        slot.value = value;
+        slot.answer = answer;
+        Some(before)
     }
 
     /// Works everything out, in dependency order.
     pub(crate) fn calculate_all(&mut self) {
         let form = Arc::clone(&self.form);
-        for q in form.graph().order() {
-            self.calculate(*q);
+        let mut agenda = Agenda::default();
+        for job in form.graph().jobs() {
+            let home = match job {
+                Job::Question(question) => form.outline().home(question),
+                Job::Count(repeat) => form.outline().around(repeat),
+            };
+            for block in self.blocks_of(home, ROOT) {
+                self.calculate(&form, job, block, &mut agenda);
+            }
+        }
+        // All is worked out; only choices that are no longer offered can change anything now.
+        agenda.queue.clear();
+        self.work(agenda);
+    }
+
+    /// Notes all that depends on a place.
+    pub(crate) fn touched(&self, place: Place, agenda: &mut Agenda) {
+        let graph = self.form.graph();
+        let ends = |dependents: &[Dependent]| {
+            let mut found: Vec<(u32, u32)> = Vec::new();
+            for dependent in dependents {
+                let home = match graph.of_number(dependent.job) {
+                    Job::Question(question) => self.form.outline().home(question),
+                    Job::Count(repeat) => self.form.outline().around(repeat),
+                };
+                let from = self.climb(place.block, dependent.own);
+                if home.is_none() && from == ROOT {
+                    found.push((dependent.job, ROOT));
+                } else {
+                    found.extend(self.blocks_of(home, from).into_iter().map(|block| (dependent.job, block)));
+                }
+            }
+            found
+        };
+        let jobs = ends(graph.dependents(place.question)).into_iter();
+        agenda.queue.extend(jobs.map(|(job, block)| Reverse((graph.rank(job), block))));
+        let offers = ends(graph.offers(place.question)).into_iter();
+        agenda.offers.extend(offers.map(|(job, block)| Place { block, question: QuestionId(job) }));
+    }
+
+    /// Notes that everything in a block is to be worked out.
+    pub(crate) fn whole_block(&self, block: u32, agenda: &mut Agenda) {
+        let Some(repeat) = self.block(block).and_then(|block| block.repeat) else { return };
+        let graph = self.form.graph();
+        for at in self.form.outline().within(repeat) {
+            let question = QuestionId::at(at);
+            let count = graph.count_of(question).filter(|_| self.form.outline().around(question) == Some(repeat));
+            let own = (self.form.outline().home(question) == Some(repeat)).then_some(question.0);
+            for job in own.into_iter().chain(count) {
+                agenda.queue.push(Reverse((graph.rank(job), block)));
+            }
         }
     }
 
-    /// Works out all that depends on a question, nearest first, as far as something changes.
-    fn spread(&mut self, changed: QuestionId) {
+    /// Works out what is noted, nearest first, as far as something changes.
+    pub(crate) fn work(&mut self, mut agenda: Agenda) {
         let form = Arc::clone(&self.form);
-        let graph = form.graph();
-        // Ranks only rise along dependencies, so each question is worked out once, after all it needs.
-        let mut queue: BinaryHeap<Reverse<u32>> = BinaryHeap::new();
         let mut last = None;
-        queue.extend(graph.dependents(changed).iter().map(|q| Reverse(graph.rank(*q))));
-        while let Some(Reverse(rank)) = queue.pop() {
-            if last == Some(rank) {
-                continue;
+        // Each select is emptied at most once a round of choices, so this ends; the bound is for forms that go round.
+        let mut rounds = form.questions().len() + 1;
+        loop {
+            while let Some(Reverse((rank, block))) = agenda.queue.pop() {
+                if last != Some((rank, block)) {
+                    last = Some((rank, block));
+                    let job = form.graph().job(rank);
+                    self.calculate(&form, job, block, &mut agenda);
+                }
             }
-            last = Some(rank);
-            let q = graph.order()[rank as usize];
-            if self.calculate(q) {
-                queue.extend(graph.dependents(q).iter().map(|q| Reverse(graph.rank(*q))));
+            last = None;
+            rounds -= 1;
+            let offers = std::mem::take(&mut agenda.offers);
+            if offers.is_empty() || rounds == 0 {
+                return;
             }
+            for place in offers {
+                if let Some(left) = self.still_offered(place) {
+                    self.put(place, left);
+                    self.touched(place, &mut agenda);
+                }
+            }
+        }
+    }
+
+    fn calculate(&mut self, form: &Form, job: Job, block: u32, agenda: &mut Agenda) {
+        match job {
+            Job::Question(question) => {
+                let place = Place { block, question };
+                if self.calculate_question(form, place, agenda) {
+                    self.touched(place, agenda);
+                }
+            }
+            Job::Count(repeat) => self.count_instances(block, repeat, agenda),
         }
     }
 
     /// Works out one question; whether it now reads as something else.
-    fn calculate(&mut self, q: QuestionId) -> bool {
-        let form = Arc::clone(&self.form);
-        let question = form.question(q);
-        let at = q.index();
-        let shown = question.parent.is_none_or(|group| self.relevant[group.index()])
-            && question.relevant.as_ref().is_none_or(|relevant| relevant.evaluate(self, &Value::EMPTY).is_true());
-        let mut changed = self.relevant[at] != shown;
-        self.relevant[at] = shown;
+    fn calculate_question(&mut self, form: &Form, place: Place, agenda: &mut Agenda) -> bool {
+        let question = form.question(place.question);
+        let above = question.parent.and_then(|parent| self.near_group(place, parent));
+        let around = Around::at(self, place);
+        let shown = above.is_none_or(|group| self.is_relevant(group))
+            && question.relevant.as_ref().is_none_or(|relevant| relevant.evaluate(&around).is_true());
         // A hidden calculation reads as empty anyway, and is worked out when it comes back.
-        if let Some(calculation) = question.calculation.as_ref().filter(|_| shown) {
-            let value = calculation.evaluate(self, &Value::EMPTY).stored();
-            changed |= self.values[at] != value;
-            self.values[at] = value;
+        let calculation = question.calculation.as_ref().filter(|_| shown);
+        let value = calculation.map(|c| c.evaluate(&around).stored(question.holds, self.now.offset_min));
+        let Some(slot) = self.slot_mut(place) else { return false };
+        let mut changed = slot.relevant != shown;
+        slot.relevant = shown;
+        if changed && shown && question.itemset.is_some() {
+            agenda.offers.insert(place);
+        }
+        if let Some(value) = value
+            && slot.value != value
+        {
+            changed = true;
+            slot.answer = question.given(&value.text());
+            slot.value = value;
         }
         changed
+    }
+
+    /// The place of the group a question lies in. A repeat lies in the instance around its own.
+    fn near_group(&self, place: Place, parent: QuestionId) -> Option<Place> {
+        let home = self.form.outline().home(parent);
+        let here = self.block(place.block)?;
+        let block = if here.repeat == home { place.block } else { here.parent };
+        Some(Place { block, question: parent })
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::date::Date;
+use crate::moment::{Moment, Time};
 
 /// Two numbers nearer than this are equal, as in `JavaRosa`.
 const NEAR: f64 = 1e-12;
@@ -14,6 +15,8 @@ pub(crate) enum Value<'a> {
     Number(f64),
     Bool(bool),
     Date(Date),
+    Moment(Moment),
+    Time(Time),
 }
 
 impl Value<'_> {
@@ -23,9 +26,9 @@ impl Value<'_> {
     pub(crate) fn is_true(&self) -> bool {
         match self {
             Self::Text(text) => !text.is_empty(),
-            Self::Number(number) => !number.is_nan() && *number != 0.0,
+            Self::Number(number) => number.abs() > NEAR,
             Self::Bool(truth) => *truth,
-            Self::Date(_) => true,
+            Self::Date(_) | Self::Moment(_) | Self::Time(_) => true,
         }
     }
 
@@ -37,6 +40,8 @@ impl Value<'_> {
             Self::Bool(truth) => f64::from(u8::from(*truth)),
             #[expect(clippy::cast_precision_loss, reason = "days of any written date are far below 2^53")]
             Self::Date(date) => date.days as f64,
+            Self::Moment(moment) => moment.days(),
+            Self::Time(time) => time.of_day(),
         }
     }
 
@@ -47,6 +52,8 @@ impl Value<'_> {
             Self::Number(number) => Cow::Owned(number_text(*number)),
             Self::Bool(truth) => Cow::Borrowed(if *truth { "true" } else { "false" }),
             Self::Date(date) => Cow::Owned(date.to_string()),
+            Self::Moment(moment) => Cow::Owned(moment.to_string()),
+            Self::Time(time) => Cow::Owned(time.to_string()),
         }
     }
 
@@ -55,7 +62,7 @@ impl Value<'_> {
         match self {
             Self::Text(text) => text.is_empty(),
             Self::Number(number) => number.is_nan(),
-            Self::Bool(_) | Self::Date(_) => false,
+            _ => false,
         }
     }
 
@@ -64,6 +71,10 @@ impl Value<'_> {
         match (self, other) {
             (Self::Bool(_), _) | (_, Self::Bool(_)) => self.is_true() == other.is_true(),
             (Self::Number(_), _) | (_, Self::Number(_)) => (self.number() - other.number()).abs() < NEAR,
+            // A date is its midnight, so that a day and a moment of it can be told apart or not.
+            (Self::Moment(_), Self::Date(_) | Self::Moment(_)) | (Self::Date(_), Self::Moment(_)) => {
+                (self.number() - other.number()).abs() < NEAR
+            }
             _ => self.text() == other.text(),
         }
     }
@@ -75,7 +86,26 @@ impl Value<'_> {
             Self::Number(number) => Value::Number(*number),
             Self::Bool(truth) => Value::Bool(*truth),
             Self::Date(date) => Value::Date(*date),
+            Self::Moment(moment) => Value::Moment(*moment),
+            Self::Time(time) => Value::Time(*time),
         }
+    }
+
+    /// The same value, keeping nothing borrowed.
+    pub(crate) fn owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Number(number) => Value::Number(number),
+            Self::Bool(truth) => Value::Bool(truth),
+            Self::Date(date) => Value::Date(date),
+            Self::Moment(moment) => Value::Moment(moment),
+            Self::Time(time) => Value::Time(time),
+        }
+    }
+
+    /// Whether nothing is there.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Self::Text(text) if text.is_empty())
     }
 }
 
@@ -89,8 +119,12 @@ pub(crate) fn selected(list: &str, wanted: &str) -> bool {
     }
 }
 
-fn parse_number(text: &str) -> f64 {
+pub(crate) fn parse_number(text: &str) -> f64 {
     let text = text.trim();
+    if text.contains(',') {
+        // Some keyboards have a comma where others have a point.
+        return parse_number(&text.replace(',', "."));
+    }
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
     if plain { text.parse().unwrap_or(f64::NAN) } else { f64::NAN }
 }

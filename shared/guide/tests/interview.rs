@@ -6,32 +6,14 @@ use std::sync::Arc;
 
 use guide::{
     Answer, Choice, Expression, Form, FormError, Function, Interview, Kind, Language, Op, Question, QuestionId,
-    Refusal, Today, Unsound, Voice,
+    Refusal, Today, Unsound,
 };
 use i18n::Text;
 
 const TODAY: Today = Today { utc_ms: 0, offset_min: 0 };
 
 fn question(name: &str, kind: Kind) -> Question {
-    Question {
-        name: name.to_owned(),
-        path: format!("/data/{name}"),
-        kind,
-        label: Text::of("en", name),
-        hint: Text::default(),
-        required: false,
-        required_message: Text::default(),
-        constraint_message: Text::default(),
-        choices: Vec::new(),
-        role: None,
-        voice: Voice::Plain,
-        readonly: false,
-        signs: Vec::new(),
-        parent: None,
-        relevant: None,
-        constraint: None,
-        calculation: None,
-    }
+    Question { label: Text::of("en", name), ..Question::new(name, &format!("/data/{name}"), kind) }
 }
 
 fn list(name: &str, choices: &[(&str, bool)]) -> Question {
@@ -149,14 +131,14 @@ fn a_refused_answer_leaves_the_one_before() {
     let mut number = question("n", Kind::Integer);
     number.constraint = Some(Expression::new(vec![Op::Here, Op::Number(24.0), Op::LessOrEqual]));
     number.constraint_message = Text::of("en", "At most 24");
-    number.required = true;
+    number.required = Some(Expression::always(true));
     let mut interview = begin(vec![number, question("note", Kind::Note)]);
     let (n, note) = (QuestionId(0), QuestionId(1));
     assert_eq!(interview.clear(n), Err(Refusal::Required));
     interview.answer(n, Answer::Number("24".to_owned())).unwrap();
     let message = Text::of("en", "At most 24");
     let refused = interview.answer(n, Answer::Number("25".to_owned()));
-    assert_eq!(refused, Err(Refusal::Constraint { question: n, message }));
+    assert_eq!(refused, Err(Refusal::Constraint { place: n.into(), message }));
     assert_eq!(interview.answer(n, Answer::Text("8".to_owned())), Err(Refusal::BadValue));
     assert_eq!(interview.clear(n), Err(Refusal::Required));
     assert_eq!(interview.value("n"), "24");

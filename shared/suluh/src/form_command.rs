@@ -8,9 +8,9 @@ use std::{
 };
 
 use authoring::{
-    cover,
+    Fault, cover,
     play::{self, Script, Snapshot},
-    show, xlsform,
+    show, source,
 };
 use guide::Form;
 
@@ -61,6 +61,6 @@ fn script(file: &Path) -> Result<Script, String> {
 }
 
 fn read(file: &Path) -> Result<Arc<Form>, String> {
-    let faults = |faults: Vec<authoring::xlsform::Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
-    xlsform::compile_file(file).map(Arc::new).map_err(|found| faults(found).join("\n"))
+    let faults = |found: Vec<Fault>| found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    source::compile_file(file).map(|compiled| Arc::new(compiled.form)).map_err(faults)
 }

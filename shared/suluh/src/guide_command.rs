@@ -9,7 +9,9 @@ use std::{
 
 use authoring::{
     check::{self, Weight},
-    play, xlsform,
+    play,
+    source::{self, Compiled},
+    xlsform,
 };
 
 use crate::say;
@@ -87,8 +89,13 @@ pub(crate) fn play(form: &Path, script: &Path, now: Option<&str>) -> ExitCode {
         Ok(script) => script,
         Err(error) => return say::failed(t.command_not_a_script(error)),
     };
-    match xlsform::compile_file(form) {
-        Ok(form) => say::print_json(&play::play(Arc::new(form), &script, today)),
+    match source::compile_file(form) {
+        Ok(Compiled { form, notes }) => {
+            for note in notes {
+                eprintln!("{note}");
+            }
+            say::print_json(&play::play(Arc::new(form), &script, today))
+        }
         Err(faults) => {
             let load_error = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
             say::print_json(&play::NotPlayed { engine: "suluh", load_error: load_error.clone() });

@@ -213,7 +213,8 @@ fn from_values(kind: Kind, values: &[String]) -> Option<Answer> {
         Kind::SelectOne => Some(Answer::Choice(first)),
         Kind::SelectMultiple => Some(Answer::Choices(values.to_vec())),
         Kind::Integer | Kind::Decimal => Some(Answer::Number(first)),
-        Kind::Text | Kind::Date => Some(Answer::Text(first)),
-        Kind::Note | Kind::Calculate | Kind::Group => None,
+        Kind::Rank => Some(Answer::Choices(values.to_vec())),
+        Kind::Note | Kind::Calculate | Kind::Group | Kind::Repeat => None,
+        _ => Some(Answer::Text(first)),
     }
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use directory::Need;
-use guide::{Emergency, Form, Guides, Kind, Language as FormLanguage, Question, Voice};
+use guide::{Emergency, Form, Guides, Kind, Language as FormLanguage, Question};
 use i18n::{Language, Text};
 use sync::{Moment, SpaceId};
 
@@ -86,25 +86,7 @@ fn opened(forms: Vec<Arc<Form>>, needs: Vec<Need>) -> Opened {
 
 /// A first form with one question that has these words.
 fn form(words: &str) -> Arc<Form> {
-    let question = Question {
-        name: "a01".to_owned(),
-        path: "/data/a01".to_owned(),
-        kind: Kind::Text,
-        label: Text::of("en", words),
-        hint: Text::default(),
-        required: false,
-        required_message: Text::default(),
-        constraint_message: Text::default(),
-        choices: Vec::new(),
-        role: None,
-        voice: Voice::Plain,
-        readonly: false,
-        signs: Vec::new(),
-        parent: None,
-        relevant: None,
-        constraint: None,
-        calculation: None,
-    };
+    let question = Question { label: Text::of("en", words), ..Question::new("a01", "/data/a01", Kind::Text) };
     let english = FormLanguage { name: "English (en)".to_owned(), code: "en".to_owned() };
     let title = Text::of("en", "Opening");
     Arc::new(Form::new("suluh_a".to_owned(), title, "1".to_owned(), vec![english], 0, vec![question]).unwrap())

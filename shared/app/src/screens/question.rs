@@ -52,9 +52,8 @@ fn ask(model: &Model, talk: &Talk, interview: &Interview, id: QuestionId, questi
         Kind::Text | Kind::Date => {
             input(label, guidance, t.question_text_hint(), value(talk, answer), InputKind::Lines)
         }
-        Kind::Note | Kind::Calculate | Kind::Group => {
-            Component::Paragraph { text: label, voice: voice(question.voice) }
-        }
+        // Of the others only notes come here: a pack is not built of forms with questions no screen can ask.
+        _ => Component::Paragraph { text: label, voice: voice(question.voice) },
     }];
     components.extend(read_aloud(model, question));
     if question.kind == Kind::Note && !question.hint.is_empty() {
@@ -123,7 +122,7 @@ fn presses(model: &Model, talk: &Talk, question: &Question) -> Vec<Component> {
         return components;
     }
     components.push(button(t.next(), ButtonRole::Main, talk_event(TalkEvent::Next)));
-    if !is_note && !question.required {
+    if !is_note && !question.is_always_required() {
         components.push(button(t.question_skip(), ButtonRole::Quiet, talk_event(TalkEvent::Skip)));
     }
     if talk.is_written() {

@@ -63,7 +63,7 @@ impl Chance {
                 let chosen = affirmed.or_else(|| choices.get(self.below(choices.len())));
                 Answer::Choice(chosen.map(|choice| choice.name.clone()).unwrap_or_default())
             }
-            Kind::SelectMultiple => {
+            Kind::SelectMultiple | Kind::Rank => {
                 let wanted = 1 + self.below(4);
                 let names = (0..wanted).filter_map(|_| choices.get(self.below(choices.len())));
                 let names: Vec<_> = names.cloned().collect();
@@ -73,7 +73,7 @@ impl Chance {
             }
             Kind::Integer | Kind::Decimal => Answer::Number(self.below(30).to_string()),
             Kind::Date => Answer::Text(format!("20{:02}-01-01", self.below(30))),
-            Kind::Text | Kind::Note | Kind::Calculate | Kind::Group => Answer::Text("words".to_owned()),
+            _ => Answer::Text("words".to_owned()),
         }
     }
 }

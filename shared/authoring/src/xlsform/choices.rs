@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use guide::{Choice, Sign, Strength};
 
-use super::fault::{Faults, Problem};
 use super::settings::Settings;
 use super::sheet::{Row, Sheet};
 use super::texts::{self, Languages};
+use crate::fault::{Faults, Problem};
 
 /// Most rows of the sheet.
 const MOST_CHOICES: usize = 50_000;

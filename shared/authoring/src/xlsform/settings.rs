@@ -2,9 +2,9 @@
 
 use i18n::{State, Text};
 
-use super::fault::{Faults, Problem};
 use super::sheet::Sheet;
 use super::texts::language_of;
+use crate::fault::{Faults, Problem};
 
 /// Settings as written.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Xlsx};
 
-use super::fault::{Fault, Faults, Problem};
+use crate::fault::{Fault, Faults, Problem};
 
 const MOST_ROWS: u32 = 50_000;
 const MOST_COLUMNS: u32 = 200;

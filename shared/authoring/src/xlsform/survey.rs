@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use guide::{Expression, Kind, Question, QuestionId};
 
 use super::choices::Lists;
-use super::expression::{self, Formula};
-use super::fault::{Faults, Problem};
-use super::names::Names;
 use super::settings::Settings;
 use super::sheet::{Row, Sheet};
 use super::texts::{self, Languages};
+use crate::fault::{Faults, Problem};
+use crate::xpath::{self, Formula, Schema, Scope};
 
 mod cells;
 
@@ -85,7 +84,7 @@ struct Draft<'a> {
 
 /// What is known of the whole form when formulas are compiled.
 struct Known<'a> {
-    names: &'a Names<'a>,
+    schema: &'a Schema<'a>,
     /// The texts calculations can come to, by path.
     results: &'a BTreeMap<String, BTreeSet<String>>,
 }
@@ -149,24 +148,19 @@ impl<'a> Reader<'a, '_> {
         let mut text = |kind: &str, needed: bool| {
             texts::read(self.sheet, row, kind, needed, self.languages, self.settings, self.faults)
         };
+        let always = |truth: bool| truth.then(|| Expression::always(true));
         let question = Question {
             label: text("label", asked),
             hint: text("hint", false),
             required_message: text("required_message", false),
             constraint_message: text("constraint_message", false),
             choices: self.choices(row, kind, list),
-            required: self.truth(row, &REQUIRED),
-            readonly: self.truth(row, &READ_ONLY),
+            required: always(self.truth(row, &REQUIRED)),
+            readonly: always(self.truth(row, &READ_ONLY)),
             role: self.role(row),
             voice: self.voice(row),
-            signs: Vec::new(),
-            name: name.to_owned(),
-            path: path.clone(),
-            kind,
             parent,
-            relevant: None,
-            constraint: None,
-            calculation: None,
+            ..Question::new(name, &path, kind)
         };
         // At most `MOST_QUESTIONS`.
         let id = QuestionId(u32::try_from(self.drafts.len()).unwrap_or(u32::MAX));
@@ -215,26 +209,29 @@ impl<'a> Reader<'a, '_> {
         let rows: Vec<&Row> = self.drafts.iter().map(|draft| draft.row).collect();
         let mut questions: Vec<Question> = self.drafts.drain(..).map(|draft| draft.question).collect();
         let known = questions.clone();
-        let names = Names::of(&known);
+        let (tables, documents) = (Vec::new(), BTreeMap::new());
+        let schema = Schema::new(&known, &tables, &documents, "/data");
         let calculations = rows.iter().zip(&known).filter_map(|(row, question)| {
-            let formula = expression::parse(self.sheet.cell(row, &CALCULATION)?).ok()?;
-            Some((question.path.clone(), expression::outcomes(&formula)?))
+            let formula = xpath::parse(self.sheet.cell(row, &CALCULATION)?).ok()?;
+            Some((question.path.clone(), xpath::outcomes(&formula)?))
         });
         let results: BTreeMap<_, _> = calculations.collect();
         for (at, (question, row)) in questions.iter_mut().zip(&rows).enumerate() {
             let here = QuestionId(u32::try_from(at).unwrap_or(u32::MAX));
-            let known = Known { names: &names, results: &results };
-            question.relevant = self.compile(row, &RELEVANT, None, &known).and_then(|(_, expression)| expression);
-            question.calculation = self.compile(row, &CALCULATION, None, &known).and_then(|(_, expression)| expression);
-            if let Some((formula, expression)) = self.compile(row, &CONSTRAINT, Some(here), &known) {
+            let known = Known { schema: &schema, results: &results };
+            let scope = Scope::of(here);
+            question.relevant = self.compile(row, &RELEVANT, scope, &known).and_then(|(_, expression)| expression);
+            question.calculation =
+                self.compile(row, &CALCULATION, scope, &known).and_then(|(_, expression)| expression);
+            if let Some((formula, expression)) = self.compile(row, &CONSTRAINT, Scope::constraint(here), &known) {
                 question.constraint = expression;
-                let exclusive = expression::exclusives(&formula);
+                let exclusive = xpath::exclusives(&formula);
                 for choice in &mut question.choices {
                     choice.exclusive = exclusive.contains(choice.name.as_str());
                 }
             }
             for (column, name) in texts::placeholders(question) {
-                if names.find(&name).is_err() {
+                if schema.find(&name).is_err() {
                     self.fault(row, column, Problem::UnknownPlaceholder(name));
                 }
             }
@@ -247,18 +244,18 @@ impl<'a> Reader<'a, '_> {
         &mut self,
         row: &Row,
         columns: &[&str],
-        here: Option<QuestionId>,
+        scope: Scope,
         known: &Known<'_>,
     ) -> Option<(Formula, Option<Expression>)> {
-        let formula = match expression::parse(self.sheet.cell(row, columns)?) {
+        let formula = match xpath::parse(self.sheet.cell(row, columns)?) {
             Ok(formula) => formula,
             Err(problem) => {
                 self.fault(row, columns[0], problem);
                 return None;
             }
         };
-        let mut problems = expression::impossible(&formula, here, known.names, known.results);
-        let expression = expression::emit(&formula, here, known.names);
+        let mut problems = xpath::impossible(&formula, scope, known.schema, known.results);
+        let expression = xpath::emit(&formula, scope, known.schema);
         let expression = expression.map_err(|found| problems.extend(found)).ok();
         for problem in problems {
             self.fault(row, columns[0], problem);

@@ -4,9 +4,9 @@ use guide::{Language, Question, placeholder};
 use i18n::{State, Text};
 
 use super::COMPLETE;
-use super::fault::{Faults, Problem};
 use super::settings::Settings;
 use super::sheet::{Row, Sheet};
+use crate::fault::{Faults, Problem};
 
 /// The columns that hold texts.
 const TEXTS: [&str; 4] = ["label", "hint", "constraint_message", "required_message"];

@@ -5,8 +5,8 @@ use std::io::{Cursor, Read};
 use calamine::{Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::fault::{Fault, Faults, Problem};
 use super::sheet::{self, Sheet};
+use crate::fault::{Fault, Faults, Problem};
 
 /// Largest file, in bytes.
 pub(super) const LARGEST_FILE: u64 = 10 << 20;

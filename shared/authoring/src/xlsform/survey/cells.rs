@@ -3,8 +3,8 @@
 use guide::{Choice, Kind, QuestionSign, Role, Voice, When};
 
 use super::{ROLE, Reader, SIGN, VOICE};
+use crate::fault::Problem;
 use crate::xlsform::choices;
-use crate::xlsform::fault::Problem;
 use crate::xlsform::sheet::Row;
 
 impl Reader<'_, '_> {

@@ -1,0 +1,351 @@
+//! What is wrong in a workbook or document, where, and what to do about it.
+
+use std::fmt;
+
+/// One fault in a workbook or document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The sheet; empty when the workbook as a whole or a document is meant.
+    pub sheet: String,
+    /// The row as a spreadsheet shows it, or the line of a document, from 1.
+    pub row: Option<u32>,
+    /// The header of the column, or its letter when there is no header; the attribute in a document.
+    pub column: Option<String>,
+    /// What is wrong.
+    pub problem: Problem,
+    /// What to do.
+    pub remedy: String,
+}
+
+/// What can be wrong in a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// The file cannot be read.
+    #[error("The file cannot be read")]
+    Unreadable,
+    /// The file, a part of it once unpacked, or the number of its cells is larger than any questionnaire.
+    #[error("The workbook is far larger than a questionnaire")]
+    TooLarge,
+    /// Not a workbook.
+    #[error("This is not an Excel workbook (.xlsx), or it is damaged")]
+    NotAWorkbook,
+    /// A sheet is missing.
+    #[error("The sheet \"{0}\" is missing")]
+    MissingSheet(String),
+    /// A sheet with features that are not supported.
+    #[error("The sheet \"{0}\" is not supported")]
+    UnsupportedSheet(String),
+    /// A column that must be there.
+    #[error("The column \"{0}\" is missing")]
+    MissingColumn(String),
+    /// A column nobody knows, with something in it.
+    #[error("The column \"{0}\" is not known")]
+    UnknownColumn(String),
+    /// Two columns with the same header.
+    #[error("The column \"{0}\" is there twice")]
+    RepeatedColumn(String),
+    /// A cell holds an error or a date.
+    #[error("The cell holds an error or a date, not text")]
+    BadCell,
+    /// A setting that must be there.
+    #[error("The setting \"{0}\" is missing")]
+    MissingSetting(String),
+    /// The sign columns need a namespace.
+    #[error("Columns of Suluh are used, but the setting \"namespaces\" does not name them")]
+    MissingNamespace,
+    /// A language without a code.
+    #[error("The language \"{0}\" has no code")]
+    NoLanguageCode(String),
+    /// A language is used but has no labels, or is the default and is not there.
+    #[error("The language \"{0}\" has no labels")]
+    UnknownLanguage(String),
+    /// A row without type.
+    #[error("The type is missing")]
+    MissingType,
+    /// A question type that is not supported.
+    #[error("The type \"{0}\" is not supported")]
+    BadType(String),
+    /// A row without name.
+    #[error("The name is missing")]
+    MissingName,
+    /// A name that is none.
+    #[error("\"{0}\" cannot be a name")]
+    BadName(String),
+    /// A name used twice side by side.
+    #[error("The name \"{name}\" is used already in row {first}")]
+    DuplicateName {
+        /// The name.
+        name: String,
+        /// The row of the first.
+        first: u32,
+    },
+    /// A list that is not on the choices sheet.
+    #[error("There is no list \"{0}\" on the sheet choices")]
+    MissingList(String),
+    /// A question without words.
+    #[error("The text is missing in {0}")]
+    MissingText(String),
+    /// A `${name}` in a text that names nothing.
+    #[error("The text names \"{0}\", and there is no such question")]
+    UnknownPlaceholder(String),
+    /// A group is never closed.
+    #[error("The group \"{0}\" is not closed")]
+    GroupNotClosed(String),
+    /// A group is closed that was never opened.
+    #[error("A group is closed here that was not opened")]
+    GroupNotOpen,
+    /// A calculation without anything to calculate.
+    #[error("The calculation is missing")]
+    MissingCalculation,
+    /// Something that this type of row cannot have.
+    #[error("A row of the type \"{0}\" cannot have this")]
+    NotForType(String),
+    /// A cell that allows a few words only.
+    #[error("\"{found}\" is not possible here")]
+    BadValue {
+        /// What was written.
+        found: String,
+        /// What is possible.
+        allowed: &'static str,
+    },
+    /// A sign that lacks its code, dimension or answer.
+    #[error("The sign is not complete: \"{0}\" is missing")]
+    IncompleteSign(&'static str),
+    /// A sign is shown by an answer the question does not have.
+    #[error("The question has no answer \"{0}\" that could show this sign")]
+    NoSuchSignAnswer(String),
+    /// A rule or formula that cannot be read.
+    #[error("The formula cannot be read from \"{near}\" on")]
+    Syntax {
+        /// The text from the point where reading stopped, shortened.
+        near: String,
+    },
+    /// A formula with too many brackets inside each other.
+    #[error("The formula has more than 100 brackets inside each other")]
+    TooDeep,
+    /// A formula that is too long.
+    #[error("The formula is longer than 32,768 characters")]
+    TooLong,
+    /// A function nobody knows.
+    #[error("The function \"{0}\" is not known")]
+    UnknownFunction(String),
+    /// A function with too few or too many arguments.
+    #[error("The function \"{0}\" does not take this many values")]
+    Arguments(String),
+    /// A question that is not there.
+    #[error("There is no question \"{0}\"")]
+    UnknownReference(String),
+    /// A name that several questions have.
+    #[error("Several questions have the name \"{0}\"")]
+    AmbiguousReference(String),
+    /// A note or a group has no answer.
+    #[error("\"{0}\" is a note or a group and has no answer")]
+    NoAnswer(String),
+    /// `.` where there is no answer to check.
+    #[error("\".\" stands for the answer and is possible in a constraint only")]
+    HereOutsideConstraint,
+    /// A choice or result that can never come.
+    #[error("\"{question}\" can never be \"{value}\"")]
+    ImpossibleValue {
+        /// The question or calculation.
+        question: String,
+        /// The value it is compared with.
+        value: String,
+    },
+    /// Questions that wait for each other.
+    #[error("These questions wait for each other: {}", .0.join(" → "))]
+    Cycle(
+        /// Their names, in the order of the circle.
+        Vec<String>,
+    ),
+    /// A pattern of `regex` that cannot be read.
+    #[error("The pattern \"{0}\" is not supported")]
+    BadPattern(String),
+    /// A bracket behind something that is not there or is no row.
+    #[error("The brackets behind \"{0}\" choose among nothing")]
+    BracketNowhere(String),
+    /// A path that leads from a row to another one.
+    #[error("The path leads from a row to \"{0}\", outside of it")]
+    UpFromRow(String),
+    /// An instance that is not in the document.
+    #[error("There is no instance \"{0}\"")]
+    MissingInstance(String),
+    /// A file beside the form.
+    #[error("The file \"{0}\" is not beside the form; its list is empty")]
+    MissingFile(String),
+    /// A file of a kind that cannot be read.
+    #[error("The file \"{0}\" is neither CSV nor XML")]
+    UnsupportedFile(String),
+    /// A document that is no XML.
+    #[error("This is not XML from here on")]
+    NotXml,
+    /// A document in another encoding.
+    #[error("The document is not written in UTF-8")]
+    NotUtf8,
+    /// A document with a type of its own.
+    #[error("The document declares names of its own")]
+    Doctype,
+    /// A name that stands for something only a document type could say.
+    #[error("\"&{0};\" stands for nothing")]
+    Entity(String),
+    /// A document larger or deeper than any form.
+    #[error("The document is far larger than a questionnaire")]
+    DocumentTooLarge,
+    /// Something every form has.
+    #[error("\"{0}\" is missing")]
+    MissingElement(String),
+    /// An element with features that are not supported.
+    #[error("The element \"{0}\" is not supported")]
+    UnsupportedElement(String),
+    /// An event nothing can happen at.
+    #[error("Nothing can happen at \"{0}\" here")]
+    UnsupportedEvent(String),
+    /// More rows than a form may have.
+    #[error("There are more than {limit} {what}")]
+    TooMany {
+        /// What.
+        what: &'static str,
+        /// How many there may be.
+        limit: usize,
+    },
+}
+
+impl Problem {
+    /// What to do about it.
+    fn remedy(&self) -> String {
+        match self {
+            Self::Unreadable => "Check that the file is there and may be read.".into(),
+            Self::TooLarge => {
+                "Remove pictures, empty formatted rows and sheets that are not needed, and save again.".into()
+            }
+            Self::NotAWorkbook => "Open it in a spreadsheet program and save it as .xlsx without a password.".into(),
+            Self::MissingSheet(sheet) => format!("Add a sheet with the name {sheet}."),
+            Self::UnsupportedSheet(_) => "Remove the sheet.".into(),
+            Self::MissingColumn(column) => format!("Write {column} into the first row."),
+            Self::UnknownColumn(_) => "Correct the spelling, or remove the column.".into(),
+            Self::RepeatedColumn(_) => "Keep one of them.".into(),
+            Self::BadCell => "Format the cell as text and write it again.".into(),
+            Self::MissingSetting(setting) => format!("Add a column {setting} on the sheet settings and fill it in."),
+            Self::MissingNamespace => "Write suluh=\"https://suluh.org/xforms\" into the setting namespaces.".into(),
+            Self::NoLanguageCode(_) => "Write the code in brackets, as in label::Bahasa Indonesia (id).".into(),
+            Self::UnknownLanguage(language) => format!("Add a column label::{language}, or correct the language."),
+            Self::MissingType => "Write what kind of question it is, as in select_one or note.".into(),
+            Self::BadType(_) => {
+                "Use note, select_one LIST, select_multiple LIST, integer, decimal, text, date, calculate, \
+                                 begin_group or end_group."
+                    .into()
+            }
+            Self::MissingName => "Give it a short name, as in c21.".into(),
+            Self::BadName(_) => "Begin with a letter; use letters, digits, - and _ only.".into(),
+            Self::DuplicateName { .. } => "Give one of them another name.".into(),
+            Self::MissingList(_) => "Add the list to the sheet choices, or correct the name of the list.".into(),
+            Self::MissingText(_) => {
+                "Write the text in this language too; mark it as draft if nobody has confirmed it.".into()
+            }
+            Self::UnknownPlaceholder(_) | Self::UnknownReference(_) => "Correct the name between ${ and }.".into(),
+            Self::GroupNotClosed(_) => "Add a row end_group where the group ends.".into(),
+            Self::GroupNotOpen => "Remove the row, or add begin_group where the group begins.".into(),
+            Self::MissingCalculation => "Write the formula into the column calculation.".into(),
+            Self::NotForType(_) => "Empty the cell, or use another type.".into(),
+            Self::BadValue { allowed, .. } => format!("Write {allowed}."),
+            Self::IncompleteSign(column) => format!("Fill in the column {column}, or empty the other sign columns."),
+            Self::NoSuchSignAnswer(_) => {
+                "Correct the answer, or give the sign to a choice on the sheet choices.".into()
+            }
+            Self::Syntax { .. } => "Check brackets and straight quotes ('), and name questions as in ${c21}.".into(),
+            Self::TooDeep | Self::TooLong => "Divide it over several calculate rows.".into(),
+            Self::UnknownFunction(_) => format!("Use one of: {}.", functions()),
+            Self::Arguments(_) => "Check the commas and brackets.".into(),
+            Self::AmbiguousReference(_) => "Give each of them a name of its own.".into(),
+            Self::NoAnswer(_) => "Name a question that is answered.".into(),
+            Self::HereOutsideConstraint => "Name the question, as in ${c21}.".into(),
+            Self::ImpossibleValue { .. } => "Correct the value so that it is one of the choices or results.".into(),
+            Self::Cycle(_) => "Change one of them so that it no longer depends on the others.".into(),
+            Self::BadPattern(_) => "Write it without \\p{…}, look-ahead and back-references.".into(),
+            Self::BracketNowhere(_) => "Correct the path before the brackets.".into(),
+            Self::UpFromRow(_) => "Begin the path with instance(…) or /.".into(),
+            Self::MissingInstance(_) => "Add the instance to the model, or correct its name.".into(),
+            Self::MissingFile(_) => "Put the file into the same folder.".into(),
+            Self::UnsupportedFile(_) => "Save the list as CSV.".into(),
+            Self::NotXml => "Check that every element is closed and that & is written as &amp;.".into(),
+            Self::NotUtf8 => "Save it in UTF-8.".into(),
+            Self::Doctype => "Remove the document type.".into(),
+            Self::Entity(_) => "Write the character itself.".into(),
+            Self::DocumentTooLarge => "Divide it, or put long lists into CSV files.".into(),
+            Self::MissingElement(_) => "Add it.".into(),
+            Self::UnsupportedElement(_) => "Remove it.".into(),
+            Self::UnsupportedEvent(_) => {
+                "Use odk-instance-first-load, odk-new-repeat, or xforms-value-changed inside a question.".into()
+            }
+            Self::TooMany { .. } => "Divide the questionnaire.".into(),
+        }
+    }
+}
+
+fn functions() -> String {
+    let known = guide::Function::ALL.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
+    format!("{known}, if, true, false")
+}
+
+impl Fault {
+    /// A fault at a place; the remedy follows from the problem.
+    pub(crate) fn new(sheet: &str, row: Option<u32>, column: Option<&str>, problem: Problem) -> Self {
+        let remedy = problem.remedy();
+        Self { sheet: sheet.to_owned(), row, column: column.map(str::to_owned), problem, remedy }
+    }
+
+    /// A fault in a line of a document, under an attribute.
+    pub(crate) fn of_line(line: u32, attribute: Option<&str>, problem: Problem) -> Self {
+        Self::new("", Some(line), attribute, problem)
+    }
+
+    pub(crate) fn of_workbook(problem: Problem) -> Self {
+        Self::new("", None, None, problem)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.sheet.is_empty() {
+            if let Some(line) = self.row {
+                write!(f, "Line {line}")?;
+                if let Some(attribute) = &self.column {
+                    write!(f, ", {attribute}")?;
+                }
+                f.write_str(": ")?;
+            }
+        } else {
+            write!(f, "Sheet {}", self.sheet)?;
+            if let Some(row) = self.row {
+                write!(f, ", row {row}")?;
+            }
+            if let Some(column) = &self.column {
+                write!(f, ", column {column}")?;
+            }
+            f.write_str(": ")?;
+        }
+        write!(f, "{}. {}", self.problem, self.remedy)
+    }
+}
+
+/// Collects faults, so that an author sees all of them at once.
+#[derive(Default)]
+pub(crate) struct Faults(Vec<Fault>);
+
+impl Faults {
+    pub(crate) fn push(&mut self, fault: Fault) {
+        self.0.push(fault);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In the order in which an author meets them.
+    pub(crate) fn into_vec(mut self) -> Vec<Fault> {
+        let sheet = |fault: &Fault| ["", "survey", "choices", "settings"].iter().position(|s| *s == fault.sheet);
+        self.0.sort_by_key(|fault| (sheet(fault), fault.row));
+        self.0
+    }
+}

@@ -1,0 +1,139 @@
+//! Binds: what a question holds, and the rules that decide about it.
+
+use std::collections::BTreeMap;
+
+use guide::{Expression, Holds, Kind, Op, Question, QuestionId};
+
+use super::Compiler;
+use super::texts::{Words, id_of};
+use super::xml::Element;
+use crate::fault::{Fault, Faults, Problem};
+use crate::xpath::Scope;
+
+/// The rules of a form by the path of their question.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    by_path: BTreeMap<String, Rule>,
+}
+
+/// The rules of one question, as written.
+#[derive(Debug, Default)]
+pub(super) struct Rule {
+    pub(super) line: u32,
+    pub(super) holds: Holds,
+    attributes: BTreeMap<&'static str, String>,
+}
+
+const RELEVANT: &str = "relevant";
+const REQUIRED: &str = "required";
+const READ_ONLY: &str = "readonly";
+const CONSTRAINT: &str = "constraint";
+const CALCULATE: &str = "calculate";
+const CONSTRAINT_MESSAGE: &str = "constraintMsg";
+const REQUIRED_MESSAGE: &str = "requiredMsg";
+const PRELOAD: &str = "preload";
+const PRELOAD_PARAMETERS: &str = "preloadParams";
+const KNOWN: [&str; 9] = [
+    RELEVANT,
+    REQUIRED,
+    READ_ONLY,
+    CONSTRAINT,
+    CALCULATE,
+    CONSTRAINT_MESSAGE,
+    REQUIRED_MESSAGE,
+    PRELOAD,
+    PRELOAD_PARAMETERS,
+];
+
+/// The paths of the binds that have an id, which controls may name instead.
+pub(super) fn ids(model: &Element) -> BTreeMap<&str, &str> {
+    let ids = model.children_named("bind").filter_map(|bind| Some((bind.attribute("id")?, path_of(bind)?)));
+    ids.collect()
+}
+
+fn path_of(bind: &Element) -> Option<&str> {
+    bind.attribute("nodeset").or_else(|| bind.attribute("ref")).map(str::trim)
+}
+
+impl Rules {
+    pub(super) fn read(model: &Element, root: &str, faults: &mut Faults) -> Self {
+        let mut rules = Self::default();
+        for bind in model.children_named("bind") {
+            let Some(path) = path_of(bind) else {
+                faults.push(Fault::of_line(bind.line, None, Problem::MissingElement("nodeset".to_owned())));
+                continue;
+            };
+            let rule = rules.by_path.entry(super::body::absolute(path, root)).or_default();
+            rule.line = bind.line;
+            if let Some(written) = bind.attribute("type") {
+                rule.holds = holds(written);
+            }
+            let known = KNOWN.into_iter().filter_map(|name| Some((name, bind.attribute(name)?.to_owned())));
+            rule.attributes.extend(known);
+        }
+        rules
+    }
+
+    pub(super) fn of(&self, path: &str) -> Option<&Rule> {
+        self.by_path.get(path)
+    }
+
+    /// What is put in place at the beginning, by path.
+    pub(super) fn preloads(&self) -> impl Iterator<Item = (&str, &Rule, &str, &str)> {
+        self.by_path.iter().filter_map(|(path, rule)| {
+            let parameters = rule.attributes.get(PRELOAD_PARAMETERS).map_or("", String::as_str);
+            Some((path.as_str(), rule, rule.attributes.get(PRELOAD)?.as_str(), parameters))
+        })
+    }
+}
+
+/// What a type of the document's holds; types of others are text.
+fn holds(written: &str) -> Holds {
+    match written.rsplit_once(':').map_or(written, |(_, local)| local) {
+        "int" | "integer" | "long" => Holds::Integer,
+        "decimal" | "double" | "float" => Holds::Decimal,
+        "boolean" => Holds::Truth,
+        "date" => Holds::Date,
+        "time" => Holds::Time,
+        "dateTime" => Holds::DateTime,
+        "geopoint" => Holds::Geopoint,
+        "geotrace" | "geoshape" => Holds::Places,
+        _ => Holds::Text,
+    }
+}
+
+impl Rule {
+    /// Puts the rules into the question.
+    pub(super) fn compile(&self, id: QuestionId, question: &mut Question, compiler: &mut Compiler<'_>) {
+        let value = Scope::with_value(Some(id));
+        question.relevant = self.formula(RELEVANT, value, compiler).filter(|rule| rule.constant() != Some(true));
+        question.required = self.formula(REQUIRED, value, compiler).filter(|rule| rule.constant() != Some(false));
+        question.readonly = self.formula(READ_ONLY, value, compiler).filter(|rule| rule.constant() != Some(false));
+        question.constraint = self.formula(CONSTRAINT, Scope::constraint(id), compiler);
+        if !matches!(question.kind, Kind::Group | Kind::Repeat) {
+            question.calculation = self.formula(CALCULATE, value, compiler);
+        }
+        question.constraint_message = self.message(CONSTRAINT_MESSAGE, id, compiler);
+        question.required_message = self.message(REQUIRED_MESSAGE, id, compiler);
+    }
+
+    fn formula(&self, name: &'static str, scope: Scope, compiler: &mut Compiler<'_>) -> Option<Expression> {
+        let text = self.attributes.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())?;
+        match (name, text) {
+            (REQUIRED | READ_ONLY | RELEVANT, "true") => Some(Expression::new(vec![Op::Truth(true)])),
+            (REQUIRED | READ_ONLY | RELEVANT, "false") => Some(Expression::new(vec![Op::Truth(false)])),
+            _ => compiler.formula(text, scope, self.line, name),
+        }
+    }
+
+    fn message(&self, name: &'static str, id: QuestionId, compiler: &mut Compiler<'_>) -> i18n::Text {
+        let Some(written) = self.attributes.get(name) else { return i18n::Text::default() };
+        match id_of(written) {
+            Some(text) => compiler.words(&Words::Id(text), Some(id)),
+            None => {
+                let languages = &compiler.texts.languages;
+                i18n::Text::of(&languages[compiler.texts.default].code, &written.replace("${", "$ {"))
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The main instance: every question, group and repeat by its element, and the repeat instances there are at the beginning.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guide::{Holds, Kind, Question, QuestionId, Start};
+
+use super::binds::Rules;
+use super::body::Body;
+use super::xml::Element;
+
+/// The questions of a form, without their rules and words.
+#[derive(Default)]
+pub(super) struct Instance {
+    pub(super) questions: Vec<Question>,
+    pub(super) starts: Vec<Start>,
+    /// The line of each path.
+    pub(super) lines: BTreeMap<String, u32>,
+}
+
+impl Instance {
+    pub(super) fn read(main: &Element, body: &Body<'_>, rules: &Rules) -> Self {
+        let mut reader = Reader { body, rules, read: Self::default(), positions: BTreeMap::new() };
+        let root = format!("/{}", main.name);
+        reader.inside(main, &root, None);
+        reader.starts(main, &root, None);
+        reader.read
+    }
+}
+
+struct Reader<'a> {
+    body: &'a Body<'a>,
+    rules: &'a Rules,
+    read: Instance,
+    positions: BTreeMap<String, QuestionId>,
+}
+
+impl Reader<'_> {
+    /// Makes questions of the elements inside one. Nests as deep as the document, which reading bounds.
+    fn inside(&mut self, element: &Element, path: &str, parent: Option<QuestionId>) {
+        let mut seen = BTreeSet::new();
+        for child in element.children() {
+            if !seen.insert(child.name.as_str()) {
+                continue;
+            }
+            let path = format!("{path}/{}", child.name);
+            // Of the instances of a repeat the template tells what is in it, else the first.
+            let alike = || element.children_named(&child.name);
+            let model = alike().find(|other| is_template(other)).unwrap_or(child);
+            let is_repeated = self.body.is_repeat(&path) || alike().any(is_template) || alike().count() > 1;
+            self.question(model, path, parent, is_repeated);
+        }
+    }
+
+    fn question(&mut self, element: &Element, path: String, parent: Option<QuestionId>, is_repeat: bool) {
+        let rule = self.rules.of(&path);
+        let holds = rule.map_or(Holds::Text, |rule| rule.holds);
+        let kind = match self.body.draft(&path) {
+            _ if is_repeat => Kind::Repeat,
+            Some(draft) => draft.kind(holds),
+            None if element.has_children() => Kind::Group,
+            None => Kind::Calculate,
+        };
+        let mut question = Question::new(&element.name, &path, kind);
+        question.holds = if kind.is_select() { Holds::Text } else { holds };
+        question.parent = parent;
+        if !element.has_children() {
+            question.default = text_of(element);
+        }
+        if let Some(repeat) = self.body.repeat(&path) {
+            question.fixed = repeat.fixed;
+        }
+        // Bounded by the size of a document.
+        let id = QuestionId(u32::try_from(self.read.questions.len()).unwrap_or(u32::MAX));
+        self.read.lines.insert(path.clone(), element.line);
+        self.positions.insert(path.clone(), id);
+        self.read.questions.push(question);
+        self.inside(element, &path, Some(id));
+    }
+
+    /// Notes the repeat instances inside an element.
+    fn starts(&mut self, element: &Element, path: &str, inside: Option<u32>) {
+        for child in element.children().filter(|child| !is_template(child)) {
+            let path = format!("{path}/{}", child.name);
+            let Some(id) = self.positions.get(&path).copied() else { continue };
+            let mut around = inside;
+            if self.read.questions[id.index()].kind == Kind::Repeat {
+                around = u32::try_from(self.read.starts.len()).ok();
+                let mut values = Vec::new();
+                self.values(child, &path, &mut values);
+                self.read.starts.push(Start { repeat: id, inside, values });
+            }
+            self.starts(child, &path, around);
+        }
+    }
+
+    /// What the questions of an instance hold where that is not their default, those in repeats further inside left out.
+    fn values(&self, element: &Element, path: &str, values: &mut Vec<(QuestionId, String)>) {
+        for child in element.children() {
+            let path = format!("{path}/{}", child.name);
+            let Some(id) = self.positions.get(&path) else { continue };
+            let question = &self.read.questions[id.index()];
+            if question.kind == Kind::Repeat {
+                continue;
+            }
+            let text = text_of(child);
+            if !child.has_children() && text != question.default {
+                values.push((*id, text));
+            }
+            self.values(child, &path, values);
+        }
+    }
+}
+
+fn is_template(element: &Element) -> bool {
+    element.attribute("template").is_some()
+}
+
+/// What an element holds; only spaces are nothing.
+fn text_of(element: &Element) -> String {
+    let text = element.text();
+    if text.trim().is_empty() { String::new() } else { text }
+}

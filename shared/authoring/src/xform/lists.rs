@@ -1,0 +1,169 @@
+//! The documents beside the form: inline instances, and files of tables or XML lying next to it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use guide::Table;
+
+use super::xml::{self, Element};
+use crate::fault::{Fault, Faults, Problem};
+use crate::xpath::Document;
+
+/// The tables of all documents.
+#[derive(Default)]
+pub(super) struct Lists {
+    pub(super) tables: Vec<Table>,
+    pub(super) documents: BTreeMap<String, Document>,
+}
+
+/// Where the files a form names lie.
+pub(super) struct Files<'a> {
+    folder: Option<&'a Path>,
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn of(folder: Option<&'a Path>) -> Self {
+        Self { folder }
+    }
+
+    /// A file by its bare name; `None` when it is not there. Nothing outside the folder is ever read.
+    fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let is_plain = !name.is_empty() && !name.contains(['/', '\\']) && name != "..";
+        let path = self.folder.filter(|_| is_plain)?.join(name);
+        let size = std::fs::metadata(&path).ok()?.len();
+        (size <= xml::LARGEST as u64).then(|| std::fs::read(&path).ok())?
+    }
+}
+
+/// Reads every document of a model but the main one.
+pub(super) fn read(model: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut Faults) -> Lists {
+    let mut lists = Lists::default();
+    for instance in model.children_named("instance").skip(1) {
+        let Some(id) = instance.attribute("id") else { continue };
+        let document = match instance.attribute("src") {
+            None => instance.children().next().cloned().or_else(|| Some(Element::default())),
+            Some(source) => external(source, instance.line, files, faults, notes),
+        };
+        if let Some(document) = document {
+            lists.add(id, &document, instance.line, faults);
+        }
+        lists.documents.entry(id.to_owned()).or_default();
+    }
+    lists
+}
+
+/// A file of a form: `jr://file-csv/people.csv`, `jr://file/places.xml`. One that is not there has no rows.
+fn external(source: &str, line: u32, files: &Files<'_>, faults: &mut Faults, notes: &mut Faults) -> Option<Element> {
+    let name = source.rsplit('/').next().unwrap_or_default();
+    let Some(bytes) = files.read(name) else {
+        notes.push(Fault::of_line(line, Some("src"), Problem::MissingFile(source.to_owned())));
+        return None;
+    };
+    let lower = name.to_ascii_lowercase();
+    if lower.ends_with(".csv") {
+        return Some(rows(&String::from_utf8_lossy(&bytes)));
+    }
+    if lower.ends_with(".xml") {
+        return match xml::read(&bytes) {
+            Ok(document) => Some(document),
+            Err(fault) => {
+                faults.push(Fault::of_line(line, Some("src"), fault.problem));
+                None
+            }
+        };
+    }
+    faults.push(Fault::of_line(line, Some("src"), Problem::UnsupportedFile(name.to_owned())));
+    None
+}
+
+/// A table of a CSV file as a document: `root/item` with an element for each column.
+fn rows(text: &str) -> Element {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut lines = crate::csv::rows(text).into_iter();
+    let headers = lines.next().unwrap_or_default();
+    let leaf = |name: &str, text: String| {
+        let nodes = if text.is_empty() { Vec::new() } else { vec![xml::Node::Text(text)] };
+        xml::Node::Element(Element::made(name, nodes))
+    };
+    let items = lines.filter(|cells| cells.iter().any(|cell| !cell.is_empty())).map(|cells| {
+        let nodes = headers.iter().zip(cells).map(|(name, cell)| leaf(name.trim(), cell)).collect();
+        xml::Node::Element(Element::made("item", nodes))
+    });
+    Element::made("root", items.collect())
+}
+
+/// The elements of one path in a document, while they are gathered.
+#[derive(Default)]
+struct Gathered<'a> {
+    elements: Vec<&'a Element>,
+    /// The positions, among the elements of the path above, of those they lie in.
+    parents: Vec<u32>,
+}
+
+impl Lists {
+    /// Lays a document out as tables: one for each path whose elements hold others, or come more than once in one.
+    fn add(&mut self, id: &str, document: &Element, line: u32, faults: &mut Faults) {
+        let mut known = Document::default();
+        let mut next =
+            vec![(document.name.clone(), None::<u16>, Gathered { elements: vec![document], parents: vec![0] })];
+        while let Some((path, above, gathered)) = next.pop() {
+            let Ok(number) = u16::try_from(self.tables.len()) else {
+                return faults.push(Fault::of_line(line, None, Problem::DocumentTooLarge));
+            };
+            let inner = inner(&gathered.elements);
+            let is_column = |name: &str| !inner.contains_key(name);
+            let (columns, rows) = cells(&gathered.elements, is_column);
+            let parent = above.map(|above| (above, gathered.parents));
+            self.tables.push(Table::new(id, &columns, &rows, parent));
+            known.tables.insert(path.clone(), number);
+            next.extend(inner.into_iter().map(|(name, inner)| (format!("{path}/{name}"), Some(number), inner)));
+        }
+        self.documents.insert(id.to_owned(), known);
+    }
+}
+
+/// The children that need a table of their own, by name.
+fn inner<'a>(elements: &[&'a Element]) -> BTreeMap<String, Gathered<'a>> {
+    let mut all: BTreeMap<String, (Gathered<'a>, bool)> = BTreeMap::new();
+    for (row, element) in (0_u32..).zip(elements) {
+        for child in element.children() {
+            let (gathered, needs) = all.entry(child.name.clone()).or_default();
+            *needs |= child.has_children() || gathered.parents.last() == Some(&row);
+            gathered.elements.push(child);
+            gathered.parents.push(row);
+        }
+    }
+    all.into_iter().filter(|(_, (_, needs))| *needs).map(|(name, (gathered, _))| (name, gathered)).collect()
+}
+
+/// The columns of elements: their attributes, the children that are plain, and their own text as `.`.
+fn cells(elements: &[&Element], is_column: impl Fn(&str) -> bool) -> (Vec<String>, Vec<Vec<Option<String>>>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+    let mut rows = Vec::with_capacity(elements.len());
+    for element in elements {
+        let mut row: Vec<Option<String>> = vec![None; names.len()];
+        let mut put = |name: String, text: String| {
+            let at = *positions.entry(name.clone()).or_insert_with(|| {
+                names.push(name);
+                names.len() - 1
+            });
+            if row.len() <= at {
+                row.resize(at + 1, None);
+            }
+            row[at] = Some(text);
+        };
+        for (name, value) in element.attributes() {
+            put(format!("@{name}"), value.to_owned());
+        }
+        for child in element.children().filter(|child| is_column(&child.name)) {
+            put(child.name.clone(), child.text().trim().to_owned());
+        }
+        let own = element.text();
+        if !element.has_children() && !own.trim().is_empty() {
+            put(".".to_owned(), own.trim().to_owned());
+        }
+        rows.push(row);
+    }
+    (names, rows)
+}

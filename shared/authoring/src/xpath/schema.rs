@@ -1,0 +1,84 @@
+//! What formulas can name: the questions of a form, and the documents beside it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use guide::{Kind, Question, QuestionId, Table};
+
+use crate::fault::Problem;
+
+/// The questions and documents of a form.
+pub(crate) struct Schema<'a> {
+    pub(crate) questions: &'a [Question],
+    pub(crate) tables: &'a [Table],
+    documents: &'a BTreeMap<String, Document>,
+    /// The path of what holds all questions: `/data`.
+    pub(crate) root: &'a str,
+    /// Whether a path that leads nowhere is a fault, or nothing as in the peers.
+    pub(crate) is_strict: bool,
+    by_name: HashMap<&'a str, Vec<QuestionId>>,
+    by_path: HashMap<&'a str, QuestionId>,
+}
+
+/// Where the tables of a document lie in it: `root/item` and its number.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Document {
+    pub(crate) tables: BTreeMap<String, u16>,
+}
+
+impl<'a> Schema<'a> {
+    pub(crate) fn new(
+        questions: &'a [Question],
+        tables: &'a [Table],
+        documents: &'a BTreeMap<String, Document>,
+        root: &'a str,
+    ) -> Self {
+        let mut by_name: HashMap<&str, Vec<QuestionId>> = HashMap::new();
+        let mut by_path = HashMap::new();
+        // Forms have far fewer questions than 2^32.
+        for (id, question) in (0..).map(QuestionId).zip(questions) {
+            by_name.entry(&question.name).or_default().push(id);
+            by_path.entry(question.path.as_str()).or_insert(id);
+        }
+        Self { questions, tables, documents, root, is_strict: true, by_name, by_path }
+    }
+
+    /// The question a formula names by `${name}`.
+    pub(crate) fn find(&self, name: &str) -> Result<QuestionId, Problem> {
+        match self.by_name.get(name).map(Vec::as_slice) {
+            None => Err(Problem::UnknownReference(name.to_owned())),
+            Some([id]) if matches!(self.question(*id).kind, Kind::Note | Kind::Group) => {
+                Err(Problem::NoAnswer(name.to_owned()))
+            }
+            Some([id]) => Ok(*id),
+            Some(_) => Err(Problem::AmbiguousReference(name.to_owned())),
+        }
+    }
+
+    /// The question at a path.
+    pub(crate) fn at_path(&self, path: &str) -> Option<QuestionId> {
+        self.by_path.get(path).copied()
+    }
+
+    pub(crate) fn question(&self, id: QuestionId) -> &Question {
+        &self.questions[id.index()]
+    }
+
+    pub(crate) fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.get(id)
+    }
+
+    /// The repeats a question lies in, outermost first, itself included.
+    pub(crate) fn repeats(&self, question: Option<QuestionId>) -> Vec<QuestionId> {
+        let mut repeats = Vec::new();
+        let mut next = question;
+        while let Some(id) = next {
+            let question = self.question(id);
+            if question.kind == Kind::Repeat {
+                repeats.push(id);
+            }
+            next = question.parent;
+        }
+        repeats.reverse();
+        repeats
+    }
+}

@@ -1,0 +1,90 @@
+//! What a select offers now.
+
+use std::borrow::Cow;
+
+use crate::answer::Answer;
+use crate::evaluate::{Around, Node};
+use crate::interview::Interview;
+use crate::place::Place;
+use crate::question::QuestionId;
+use crate::value::Value;
+
+/// One choice a select offers now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// The name stored. Internal: never shown.
+    pub name: String,
+    /// The words, in the language of the conversation.
+    pub words: String,
+}
+
+impl Interview {
+    /// What a select offers now, in order; nothing for other questions.
+    pub fn choices(&self, place: impl Into<Place>) -> Vec<Offered> {
+        let place = place.into();
+        let Some(question) = self.form.questions().get(place.question.index()) else { return Vec::new() };
+        let Some(itemset) = &question.itemset else {
+            let offered = question
+                .choices
+                .iter()
+                .map(|choice| Offered { name: choice.name.clone(), words: self.in_language(&choice.label).to_owned() });
+            return offered.collect();
+        };
+        let around = Around::at(self, place);
+        let offered = itemset.items.nodes(&around).into_iter().map(|node| {
+            let there = around.from(node, None);
+            Offered {
+                name: itemset.name.evaluate(&there).text().into_owned(),
+                words: itemset.label.evaluate(&there).text().into_owned(),
+            }
+        });
+        offered.collect()
+    }
+
+    /// The names of what a select offers now.
+    pub fn choice_names(&self, place: impl Into<Place>) -> Vec<Cow<'_, str>> {
+        let place = place.into();
+        let Some(question) = self.form.questions().get(place.question.index()) else { return Vec::new() };
+        let Some(itemset) = &question.itemset else {
+            return question.choices.iter().map(|choice| Cow::Borrowed(choice.name.as_str())).collect();
+        };
+        let around = Around::at(self, place);
+        let name = |node: Node| match itemset.name.evaluate(&around.from(node, None)) {
+            Value::Text(name) => name,
+            other => Cow::Owned(other.text().into_owned()),
+        };
+        itemset.items.nodes(&around).into_iter().map(name).collect()
+    }
+
+    /// What is left of an answer when its choices are others now; `None` when all of it is still offered.
+    pub(crate) fn still_offered(&self, place: Place) -> Option<Option<Answer>> {
+        let answer = self.slot(place).filter(|slot| slot.relevant)?.answer.as_ref()?;
+        let names = self.choice_names(place);
+        let offered = |name: &str| names.iter().any(|offered| offered == name);
+        if answer.choices().all(offered) {
+            return None;
+        }
+        let left = match answer {
+            Answer::Choices(names) => Answer::Choices(names.iter().filter(|name| offered(name)).cloned().collect()),
+            _ => return Some(None),
+        };
+        Some((!left.is_empty()).then_some(left))
+    }
+}
+
+impl<'a> Around<'a> {
+    /// The words of a choice as its question offers it; the name itself when it does not.
+    pub(crate) fn choice_name(&self, question: QuestionId, name: &str) -> Value<'a> {
+        let place = self.interview.near(self.current.block, question).unwrap_or_else(|| question.into());
+        let offered = self.interview.choices(place).into_iter().find(|choice| choice.name == name);
+        let words = offered.map_or_else(|| name.to_owned(), |choice| choice.words);
+        Value::Text(Cow::Owned(words))
+    }
+
+    /// The text of an id in the language of the conversation.
+    pub(crate) fn words(&self, id: &str) -> Value<'a> {
+        let text = self.interview.form.extras().texts.get(id);
+        let words = text.map(|text| self.interview.say_at(self.current, self.interview.in_language(text)));
+        Value::Text(Cow::Owned(words.unwrap_or_default()))
+    }
+}

@@ -1,0 +1,56 @@
+//! Regular expressions of `regex()`, read once when first used.
+
+use std::sync::OnceLock;
+
+use regex_lite::Regex;
+use serde::{Deserialize, Serialize};
+
+/// Largest compiled pattern, in bytes: a pattern from outside must not exhaust the phone.
+const LARGEST: usize = 1 << 20;
+
+/// A pattern that must match a text as a whole.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Pattern {
+    text: String,
+    #[serde(skip)]
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// A pattern; `None` when the engine cannot read it.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let pattern = Self { text: text.to_owned(), regex: OnceLock::new() };
+        pattern.regex().is_some().then_some(pattern)
+    }
+
+    /// Whether it matches the whole text.
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| read(&self.text)).as_ref()
+    }
+}
+
+/// Whether a pattern worked out while answering matches the whole text; one that cannot be read never does.
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
+    read(pattern).is_some_and(|regex| regex.is_match(text))
+}
+
+fn read(pattern: &str) -> Option<Regex> {
+    regex_lite::RegexBuilder::new(&format!("^(?:{pattern})$")).size_limit(LARGEST).build().ok()
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl std::fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.text.fmt(f)
+    }
+}
