@@ -24,10 +24,10 @@ impl Interview {
         let place = place.into();
         let Some(question) = self.form.questions().get(place.question.index()) else { return Vec::new() };
         let Some(itemset) = &question.itemset else {
-            let offered = question
-                .choices
-                .iter()
-                .map(|choice| Offered { name: choice.name.clone(), words: self.in_language(&choice.label).to_owned() });
+            let offered = question.choices.iter().map(|choice| Offered {
+                name: choice.name.clone(),
+                words: self.say_at(place, self.in_language(&choice.label)),
+            });
             return offered.collect();
         };
         let around = Around::at(self, place);
@@ -73,12 +73,11 @@ impl Interview {
 }
 
 impl<'a> Around<'a> {
-    /// The words of a choice as its question offers it; the name itself when it does not.
+    /// The words of a choice as its question offers it; none when it does not.
     pub(crate) fn choice_name(&self, question: QuestionId, name: &str) -> Value<'a> {
         let place = self.interview.near(self.current.block, question).unwrap_or_else(|| question.into());
         let offered = self.interview.choices(place).into_iter().find(|choice| choice.name == name);
-        let words = offered.map_or_else(|| name.to_owned(), |choice| choice.words);
-        Value::Text(Cow::Owned(words))
+        Value::Text(Cow::Owned(offered.map(|choice| choice.words).unwrap_or_default()))
     }
 
     /// The text of an id in the language of the conversation.

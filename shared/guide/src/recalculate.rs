@@ -86,34 +86,48 @@ impl Interview {
                 self.calculate(&form, job, block, &mut agenda);
             }
         }
-        // All is worked out; only choices that are no longer offered can change anything now.
+        // All is worked out; only choices that are not offered can change anything now.
         agenda.queue.clear();
+        for question in form.ids().filter(|id| form.question(*id).itemset.is_some()) {
+            agenda.offers.extend(self.places_of(question));
+        }
         self.work(agenda);
     }
 
     /// Notes all that depends on a place.
     pub(crate) fn touched(&self, place: Place, agenda: &mut Agenda) {
         let graph = self.form.graph();
-        let ends = |dependents: &[Dependent]| {
-            let mut found: Vec<(u32, u32)> = Vec::new();
-            for dependent in dependents {
-                let home = match graph.of_number(dependent.job) {
-                    Job::Question(question) => self.form.outline().home(question),
-                    Job::Count(repeat) => self.form.outline().around(repeat),
-                };
-                let from = self.climb(place.block, dependent.own);
-                if home.is_none() && from == ROOT {
-                    found.push((dependent.job, ROOT));
-                } else {
-                    found.extend(self.blocks_of(home, from).into_iter().map(|block| (dependent.job, block)));
-                }
+        self.note(graph.dependents(place.question), place, agenda);
+        for dependent in graph.offers(place.question) {
+            let question = QuestionId(dependent.job);
+            let blocks = self.blocks_of(self.form.outline().home(question), self.climb(place.block, dependent.own));
+            agenda.offers.extend(blocks.into_iter().map(|block| Place { block, question }));
+        }
+    }
+
+    /// Notes all that looks at how many instances a repeat has, or where in the row one stands. What only lies in one of
+    /// them does not change with the others.
+    pub(crate) fn instances_changed(&self, repeat: Place, agenda: &mut Agenda) {
+        let depth = self.form.outline().depth(repeat.question);
+        let looking = self.form.graph().dependents(repeat.question).iter().filter(|dependent| dependent.own < depth);
+        self.note(looking, repeat, agenda);
+    }
+
+    fn note<'d>(&self, dependents: impl IntoIterator<Item = &'d Dependent>, place: Place, agenda: &mut Agenda) {
+        let graph = self.form.graph();
+        for dependent in dependents {
+            let home = match graph.of_number(dependent.job) {
+                Job::Question(question) => self.form.outline().home(question),
+                Job::Count(repeat) => self.form.outline().around(repeat),
+            };
+            let rank = graph.rank(dependent.job);
+            let from = self.climb(place.block, dependent.own);
+            if home.is_none() && from == ROOT {
+                agenda.queue.push(Reverse((rank, ROOT)));
+            } else {
+                agenda.queue.extend(self.blocks_of(home, from).into_iter().map(|block| Reverse((rank, block))));
             }
-            found
-        };
-        let jobs = ends(graph.dependents(place.question)).into_iter();
-        agenda.queue.extend(jobs.map(|(job, block)| Reverse((graph.rank(job), block))));
-        let offers = ends(graph.offers(place.question)).into_iter();
-        agenda.offers.extend(offers.map(|(job, block)| Place { block, question: QuestionId(job) }));
+        }
     }
 
     /// Notes that everything in a block is to be worked out.

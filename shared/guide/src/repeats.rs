@@ -86,11 +86,6 @@ impl Interview {
         if question.count.is_some() || question.fixed { Err(Refusal::NoSuchQuestion) } else { Ok(()) }
     }
 
-    /// What looks at the instances of a repeat is to be worked out.
-    fn instances_changed(&self, repeat: Place, agenda: &mut Agenda) {
-        self.touched(repeat, agenda);
-    }
-
     /// Makes the blocks there are at the beginning.
     pub(crate) fn begin_blocks(&mut self) {
         let form = Arc::clone(&self.form);

@@ -19,7 +19,7 @@ pub(super) struct Instance {
 
 impl Instance {
     pub(super) fn read(main: &Element, body: &Body<'_>, rules: &Rules) -> Self {
-        let mut reader = Reader { body, rules, read: Self::default(), positions: BTreeMap::new() };
+        let mut reader = Reader { body, rules, read: Self::default(), positions: BTreeMap::new(), is_bare: false };
         let root = format!("/{}", main.name);
         reader.inside(main, &root, None);
         reader.starts(main, &root, None);
@@ -32,6 +32,8 @@ struct Reader<'a> {
     rules: &'a Rules,
     read: Instance,
     positions: BTreeMap<String, QuestionId>,
+    /// Whether what is read stands in an instance that is no template, so that others begin without what it holds.
+    is_bare: bool,
 }
 
 impl Reader<'_> {
@@ -43,11 +45,15 @@ impl Reader<'_> {
                 continue;
             }
             let path = format!("{path}/{}", child.name);
-            // Of the instances of a repeat the template tells what is in it, else the first.
+            // Of the instances of a repeat the template tells what is in it, else the first; what that one holds is its own.
             let alike = || element.children_named(&child.name);
-            let model = alike().find(|other| is_template(other)).unwrap_or(child);
-            let is_repeated = self.body.is_repeat(&path) || alike().any(is_template) || alike().count() > 1;
-            self.question(model, path, parent, is_repeated);
+            let template = alike().find(|other| is_template(other));
+            let is_row = alike().count() > 1 && child.has_children();
+            let is_repeat = self.body.is_repeat(&path) || template.is_some() || is_row;
+            let outside = self.is_bare;
+            self.is_bare = template.is_none() && (outside || is_repeat);
+            self.question(template.unwrap_or(child), path, parent, is_repeat);
+            self.is_bare = outside;
         }
     }
 
@@ -63,7 +69,7 @@ impl Reader<'_> {
         let mut question = Question::new(&element.name, &path, kind);
         question.holds = if kind.is_select() { Holds::Text } else { holds };
         question.parent = parent;
-        if !element.has_children() {
+        if !element.has_children() && !self.is_bare {
             question.default = text_of(element);
         }
         if let Some(repeat) = self.body.repeat(&path) {
@@ -115,8 +121,7 @@ fn is_template(element: &Element) -> bool {
     element.attribute("template").is_some()
 }
 
-/// What an element holds; only spaces are nothing.
+/// What an element holds, without the spaces around it.
 fn text_of(element: &Element) -> String {
-    let text = element.text();
-    if text.trim().is_empty() { String::new() } else { text }
+    element.text().trim().to_owned()
 }

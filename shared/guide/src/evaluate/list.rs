@@ -47,20 +47,23 @@ impl ParkMiller {
 
     #[expect(clippy::cast_precision_loss, reason = "below 2^31")]
     fn fraction(&mut self) -> f64 {
-        self.0 = self.0 * 48_271 % MODULUS;
+        self.0 = self.0 * 16_807 % MODULUS;
         (self.0 - 1) as f64 / (MODULUS - 1) as f64
     }
 }
 
-/// The nodes in an order the seed decides; in any order without one.
+/// The nodes in an order the seed decides; in any order without one. Fisher and Yates, each taken in turn.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position in a list")]
-pub(super) fn shuffled<T: Copy>(mut nodes: Vec<T>, seed: Option<Value<'_>>, entropy: &Seed) -> Vec<T> {
+pub(super) fn shuffled<T: Copy>(nodes: Vec<T>, seed: Option<Value<'_>>, entropy: &Seed) -> Vec<T> {
     let mut chance = ParkMiller::new(seed.map_or_else(|| (entropy.next() >> 1) as i64, |seed| number_of(&seed)));
-    for last in (1..nodes.len()).rev() {
-        let other = (chance.fraction() * super::number::count(last + 1)) as usize;
-        nodes.swap(last, other.min(last));
+    let mut shuffled: Vec<T> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let last = shuffled.len();
+        let other = ((chance.fraction() * super::number::count(last + 1)) as usize).min(last);
+        shuffled.push(node);
+        shuffled.swap(other, last);
     }
-    nodes
+    shuffled
 }
 
 /// A seed as a number: text that is none by its hash.
@@ -75,5 +78,18 @@ fn number_of(seed: &Value<'_>) -> i64 {
             let hash = Sha256::digest(text.as_bytes());
             hash.iter().take(8).fold(0_i64, |sum, byte| sum << 8 | i64::from(*byte))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_gives_the_order_the_peers_give() {
+        let letters = || "ABCDEF".chars().collect::<Vec<_>>();
+        let order =
+            |seed: f64| shuffled(letters(), Some(Value::Number(seed)), &Seed::new(0)).iter().collect::<String>();
+        assert_eq!([42.0, -42.0, 1.0].map(order), ["AFCBDE", "EDAFBC", "BFEACD"]);
     }
 }
