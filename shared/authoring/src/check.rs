@@ -3,13 +3,16 @@
 mod agreement;
 mod conversations;
 mod form;
+mod proof;
 mod rule;
+mod values;
 
 use std::fmt;
 
 pub use agreement::{Agreement, Disagreement, agree};
 pub use conversations::Conversations;
 pub use form::check;
+pub use proof::{Given, Proof, Verdict, prove, prove_outcome};
 pub use rule::check_rule;
 
 /// Something found in a form or its rule.
@@ -68,14 +71,35 @@ pub enum Problem {
     /// A list without choices.
     #[error("{0}: the list has no choices")]
     EmptyList(String),
-    /// A question that no conversation tried came to.
-    #[error("{question}: never asked in {tried} tried conversations")]
-    NeverAsked {
+    /// A question that no answers lead to.
+    #[error("{0} can never be asked: no answers fulfil its condition and those of the groups around it")]
+    NeverAsked(String),
+    /// A question for which neither is proven.
+    #[error("{0}: it was not proven that it can be asked; there are too many answers to try")]
+    AskedNotProven(String),
+    /// A question that takes no answer at all.
+    #[error("{0} takes no answer: wherever it is asked, its rule refuses every one or its list is empty")]
+    NothingFits(String),
+    /// A talk that cannot go on.
+    #[error("{question} must be answered and takes no answer, after {example}")]
+    DeadEnd {
         /// The question.
         question: String,
-        /// How many were tried.
-        tried: usize,
+        /// The answers that lead there.
+        example: String,
     },
+    /// A question for which neither is proven.
+    #[error("{0}: it was not proven that an answer always fits; there are too many answers to try")]
+    AnswerNotProven(String),
+    /// A talk that ends without a result or a reading.
+    #[error("A talk ends without a result or a reading, after {example}")]
+    NoOutcome {
+        /// The answers that lead there.
+        example: String,
+    },
+    /// Not all talks could be tried.
+    #[error("It was not proven that every talk ends with a result or a reading; none was found that does not")]
+    OutcomeNotProven,
     /// The rule is for another form.
     #[error("The rule reads the form {0}")]
     OtherForm(String),

@@ -4,7 +4,7 @@
 
 mod common;
 
-use authoring::check::{Finding, Problem, Weight, check, check_rule};
+use authoring::check::{Finding, Problem, Verdict, Weight, check, check_rule, prove};
 use authoring::xlsform::compile;
 use common::workbook::{CHOICES, SETTINGS, survey, workbook};
 use guide::{Condition, Rule};
@@ -20,20 +20,69 @@ fn notes(rows: &str) -> Vec<Problem> {
     found.into_iter().filter(|finding| finding.weight == Weight::Note).map(|finding| finding.problem).collect()
 }
 
+/// The faults of a form with these rows.
+fn faults_of(rows: &str) -> Vec<Problem> {
+    let head = format!("{HEAD} | constraint | required | bind::suluh:role");
+    let form = compile(&survey(&format!("{head}\n{rows}"))).unwrap();
+    faults(check(&form))
+}
+
 #[test]
-fn a_question_that_is_never_asked_is_noted() {
-    let never = notes(
+fn a_question_that_no_answers_lead_to_is_a_fault() {
+    let never = faults_of(
         "select_one yn | a | A? | A?\nnote | b | B | B | ${a}='yes' and ${a}='no'\nnote | c | C | C | ${a}='no'\n\
-         begin_group | g | | | ${a}='yes'\nnote | d | D | D | ${a}!='yes'\nend_group",
+         begin_group | g | | | ${a}='yes'\nnote | d | D | D | ${a}!='yes'\nend_group\n\
+         integer | n | N? | N?\nnote | e | E | E | ${n}>3 and ${n}<4\nnote | f | F | F | ${n}>3 and ${n}<5",
     );
-    let never: Vec<_> = never
-        .into_iter()
-        .filter_map(|problem| match problem {
-            Problem::NeverAsked { question, .. } => Some(question),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(never, ["b", "d"]);
+
+    let of = |name: &str| Problem::NeverAsked(format!("/data/{name}"));
+    assert_eq!(never, [of("b"), of("g/d"), of("e")]);
+}
+
+#[test]
+fn an_example_leads_to_each_question() {
+    let rows = "select_one yn | a | A? | A?\nselect_multiple work | w | W? | W? | ${a}='yes'\n\
+                integer | n | N? | N? | selected(${w}, 'sea')\nnote | b | B | B | ${n}=7";
+    let form = std::sync::Arc::new(compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap());
+
+    let proofs = prove(&form);
+
+    let Verdict::Yes(example) = &proofs[3].asked else { panic!("{:?}", proofs[3]) };
+    let mut interview = guide::Interview::begin(std::sync::Arc::clone(&form), common::TODAY);
+    for given in example {
+        let id = form.find_path(&given.question).unwrap();
+        interview.answer(id, form.question(id).read(&given.answer).unwrap()).unwrap();
+    }
+    assert!(interview.is_relevant(form.find("b").unwrap()));
+    assert_eq!(example.len(), 3, "no more than what matters: {example:?}");
+}
+
+#[test]
+fn a_question_that_takes_no_answer_is_a_fault() {
+    let nothing = faults_of(
+        "integer | a | A? | A? | | .>5 and .<5 |\ninteger | n | N? | N?\n\
+         integer | b | B? | B? | ${n}>2 | .<${n} and .>${n} |",
+    );
+    assert_eq!(nothing[0], Problem::NothingFits("/data/a".to_owned()));
+
+    let stuck = faults_of("select_one yn | a | A? | A?\ninteger | b | B? | B? | | .=1 and ${a}!='no' | yes");
+    let example = "/data/a = no".to_owned();
+    assert_eq!(stuck, [Problem::DeadEnd { question: "/data/b".to_owned(), example }]);
+}
+
+#[test]
+fn a_talk_that_ends_without_a_result_is_a_fault() {
+    let ends = "select_one yn | a | A? | A?\nselect_one yn | r | R? | R? | ${a}!='no' | | | result";
+    assert_eq!(faults_of(ends), [Problem::NoOutcome { example: "/data/a = no".to_owned() }]);
+    let always = "select_one yn | a | A? | A?\nselect_one yn | r | R? | R? | | | | result";
+    assert_eq!(faults_of(always), []);
+}
+
+/// What cannot be counted is not called impossible.
+#[test]
+fn where_a_proof_is_out_of_reach_it_says_so() {
+    let rows = "text | a | A? | A?\nnote | b | B | B | string-length(${a})=7 and ${a}='seven'";
+    assert_eq!(notes(rows)[2..], [Problem::AskedNotProven("/data/b".to_owned())]);
 }
 
 #[test]
@@ -67,7 +116,8 @@ fn a_translation_that_names_other_questions_is_a_fault() {
 fn every_real_form_is_without_fault_and_every_question_in_it_is_asked_at_some_time() {
     for letter in 'a'..='k' {
         let found = check(&common::form(letter));
-        let other = found.into_iter().find(|finding| !matches!(finding.problem, Problem::Drafts { .. }));
+        let expected = |problem: &Problem| matches!(problem, Problem::Drafts { .. } | Problem::OutcomeNotProven);
+        let other = found.into_iter().find(|finding| !expected(&finding.problem));
         assert_eq!(other, None, "form {letter}");
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::answer::Answer;
-use crate::form::{Kind, QuestionId};
 use crate::interview::Interview;
+use crate::question::{Kind, QuestionId};
 use crate::reading::{Facts, statement};
 use crate::reasons::Reason;
 use crate::rule::{Rule, Statement};

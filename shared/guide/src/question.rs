@@ -247,6 +247,12 @@ impl Question {
         self.required.as_ref().is_some_and(|required| required.constant() == Some(true))
     }
 
+    /// Whether it may not be left out, at least sometimes.
+    #[must_use]
+    pub fn is_ever_required(&self) -> bool {
+        self.required.as_ref().is_some_and(|required| required.constant() != Some(false))
+    }
+
     /// The choice of that name, of those it always offers.
     #[must_use]
     pub fn choice(&self, name: &str) -> Option<&Choice> {

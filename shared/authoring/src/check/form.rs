@@ -6,11 +6,8 @@ use std::sync::Arc;
 use guide::{Form, Kind, Question, placeholder};
 use i18n::{State, Text};
 
-use super::{Conversations, Finding, Problem, fault, note};
+use super::{Finding, Given, Problem, Proof, Verdict, fault, note, prove, prove_outcome};
 use crate::xlsform::COMPLETE;
-
-/// How many random conversations look for questions that are never asked.
-const TRIED: usize = 1_000;
 
 /// Checks a form: texts in every complete language, lists, questions that are never asked.
 #[must_use]
@@ -26,7 +23,7 @@ pub fn check(form: &Form) -> Vec<Finding> {
         }
     }
     drafts(form, &mut found);
-    never_asked(form, &mut found);
+    proofs(&Arc::new(form.clone()), &mut found);
     found
 }
 
@@ -91,13 +88,32 @@ fn drafts(form: &Form, found: &mut Vec<Finding>) {
     }
 }
 
-/// Comparisons with impossible values are refused when compiling; this finds conditions that contradict each other.
-fn never_asked(form: &Form, found: &mut Vec<Finding>) {
-    let mut asked = BTreeSet::new();
-    for interview in Conversations::over(Arc::new(form.clone()), 1).take(TRIED) {
-        asked.extend(interview.asked());
+/// What cannot happen, and what could not be proven.
+fn proofs(form: &Arc<Form>, found: &mut Vec<Finding>) {
+    for Proof { question, asked, answerable } in prove(form) {
+        match asked {
+            Verdict::Yes(_) => {}
+            Verdict::No(_) => {
+                found.push(fault(Problem::NeverAsked(question)));
+                continue;
+            }
+            Verdict::OutOfReach => found.push(note(Problem::AskedNotProven(question.clone()))),
+        }
+        match answerable {
+            None | Some(Verdict::Yes(_)) => {}
+            Some(Verdict::No(example)) if example.is_empty() => found.push(fault(Problem::NothingFits(question))),
+            Some(Verdict::No(example)) => found.push(fault(Problem::DeadEnd { question, example: written(&example) })),
+            Some(Verdict::OutOfReach) => found.push(note(Problem::AnswerNotProven(question))),
+        }
     }
-    for id in form.ids().filter(|id| form.question(*id).is_asked() && !asked.contains(id)) {
-        found.push(note(Problem::NeverAsked { question: form.question(id).name.clone(), tried: TRIED }));
+    match prove_outcome(form) {
+        None | Some(Verdict::Yes(_)) => {}
+        Some(Verdict::No(example)) => found.push(fault(Problem::NoOutcome { example: written(&example) })),
+        Some(Verdict::OutOfReach) => found.push(note(Problem::OutcomeNotProven)),
     }
+}
+
+fn written(example: &[Given]) -> String {
+    let given = example.iter().map(|given| format!("{} = {}", given.question, given.answer));
+    given.collect::<Vec<_>>().join(", ")
 }
