@@ -1,5 +1,6 @@
 //! Authors' tools: questionnaires from workbooks, checks, packs. Never linked into the phone.
 
+pub mod bench;
 pub mod check;
 pub mod cover;
 mod csv;

@@ -47,14 +47,14 @@ pub fn compile(xml: &[u8], folder: Option<&Path>) -> Result<Compiled, Vec<Fault>
         Ok(form) if faults.is_empty() => Ok(Compiled { form, notes: notes.into_vec() }),
         Ok(_) => Err(faults.into_vec()),
         Err(fault) => {
-            faults.push(fault);
+            faults.push(*fault);
             Err(faults.into_vec())
         }
     }
 }
 
-fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut Faults) -> Result<Form, Fault> {
-    let missing = |name: &str| Fault::of_line(document.line, None, Problem::MissingElement(name.to_owned()));
+fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut Faults) -> Result<Form, Box<Fault>> {
+    let missing = |name: &str| Box::new(Fault::of_line(document.line, None, Problem::MissingElement(name.to_owned())));
     let head = document.child("head").ok_or_else(|| missing("head"))?;
     let model = head.child("model").ok_or_else(|| missing("model"))?;
     let body = document.child("body").ok_or_else(|| missing("body"))?;
@@ -84,7 +84,7 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
         if let Some(draft) = body.draft(&known[at].path) {
             compiler.control(id, draft, question);
         }
-        compiler.is_note(question);
+        read_as_note(question);
     }
     let written = Action::read(model, &body, &rules, &root, compiler.faults);
     for action in written {
@@ -115,7 +115,7 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
             }),
             _ => None,
         };
-        Fault::of_line(line.unwrap_or(document.line), None, problem)
+        Box::new(Fault::of_line(line.unwrap_or(document.line), None, problem))
     })
 }
 
@@ -208,13 +208,13 @@ impl Compiler<'_> {
         let named = texts.ids().map(|id| (id.to_owned(), self.words(&Words::Id(id.to_owned()), None)));
         named.collect()
     }
+}
 
-    /// An input that never takes an answer and holds nothing is words to read.
-    fn is_note(&self, question: &mut Question) {
-        let is_shown = question.readonly.as_ref().is_some_and(|readonly| readonly.constant() == Some(true));
-        let is_empty = question.default.is_empty() && question.calculation.is_none();
-        if question.kind == guide::Kind::Text && is_shown && is_empty {
-            question.kind = guide::Kind::Note;
-        }
+/// An input that never takes an answer and holds nothing is words to read.
+fn read_as_note(question: &mut Question) {
+    let is_shown = question.readonly.as_ref().is_some_and(|readonly| readonly.constant() == Some(true));
+    let is_empty = question.default.is_empty() && question.calculation.is_none();
+    if question.kind == guide::Kind::Text && is_shown && is_empty {
+        question.kind = guide::Kind::Note;
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use crate::expression::{OWN, Read};
+use crate::expression::{Expression, OWN, Read};
 use crate::outline::Outline;
 use crate::question::Question;
 use crate::question::QuestionId;
@@ -66,12 +66,12 @@ impl Graph {
             let id = QuestionId::at(at);
             needs[at].extend(question.parent.map(|parent| (parent.index(), OWN)));
             for read in question.reads() {
-                needed(read, questions, outline, |on, own| need(&mut needs[at], on, own));
+                needed(read, outline, |on, own| need(&mut needs[at], on, own));
             }
             if let Some(itemset) = &question.itemset {
                 let mut wanted = BTreeMap::new();
                 for read in itemset.items.reads() {
-                    needed(read, questions, outline, |on, own| need(&mut wanted, on, own));
+                    needed(read, outline, |on, own| need(&mut wanted, on, own));
                 }
                 for (on, own) in wanted {
                     offers[on].push(Dependent { job: id.0, own });
@@ -80,8 +80,8 @@ impl Graph {
         }
         for (at, repeat) in counted.iter().enumerate() {
             let job = questions.len() + at;
-            for read in questions[repeat.index()].count.iter().flat_map(|count| count.reads()) {
-                needed(read, questions, outline, |on, own| need(&mut needs[job], on, own));
+            for read in questions[repeat.index()].count.iter().flat_map(Expression::reads) {
+                needed(read, outline, |on, own| need(&mut needs[job], on, own));
             }
             need(&mut needs[repeat.index()], job, OWN);
         }
@@ -138,10 +138,10 @@ impl Graph {
 }
 
 /// What a look at a question makes something depend on: the question, and the repeats whose instances come and go.
-fn needed(read: Read, questions: &[Question], outline: &Outline, mut need: impl FnMut(usize, u8)) {
-    let chain = outline.chain(questions, read.question);
+fn needed(read: Read, outline: &Outline, mut need: impl FnMut(usize, u8)) {
+    let chain = outline.chain(read.question);
     need(read.question.index(), read.own);
-    for (level, repeat) in (0_u8..).zip(&chain) {
+    for (level, repeat) in (0_u8..).zip(chain) {
         // One that looks at its own instance still depends on those before it when it asks for its position.
         let position = read.own != OWN && *repeat == read.question;
         if level >= read.own || position {

@@ -66,7 +66,7 @@ impl Moment {
     #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "bounded just before")]
     pub(crate) fn of_days(days: f64, offset_min: i16) -> Option<Self> {
         let possible = days.is_finite() && days.abs() <= f64::from(i32::MAX);
-        possible.then(|| Self { utc_ms: (days * MS_A_DAY as f64) as i64, offset_min })
+        possible.then_some(Self { utc_ms: (days * MS_A_DAY as f64) as i64, offset_min })
     }
 
     /// Formats by `%Y-%m-%d %H:%M` and the like; an escape nobody knows stays as it is.

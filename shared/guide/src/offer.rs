@@ -57,18 +57,15 @@ impl Interview {
     }
 
     /// What is left of an answer when its choices are others now; `None` when all of it is still offered.
-    pub(crate) fn still_offered(&self, place: Place) -> Option<Option<Answer>> {
+    pub(crate) fn left_of(&self, place: Place) -> Option<Answer> {
         let answer = self.slot(place).filter(|slot| slot.relevant)?.answer.as_ref()?;
         let names = self.choice_names(place);
         let offered = |name: &str| names.iter().any(|offered| offered == name);
         if answer.choices().all(offered) {
             return None;
         }
-        let left = match answer {
-            Answer::Choices(names) => Answer::Choices(names.iter().filter(|name| offered(name)).cloned().collect()),
-            _ => return Some(None),
-        };
-        Some((!left.is_empty()).then_some(left))
+        let left = answer.choices().filter(|name| offered(name));
+        Some(Answer::Choices(left.map(str::to_owned).collect()))
     }
 }
 

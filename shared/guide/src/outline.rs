@@ -13,8 +13,8 @@ pub(crate) struct Outline {
     around: Vec<Option<QuestionId>>,
     /// For each question, where what lies in it ends.
     end: Vec<u32>,
-    /// For each question, in how many repeats it lies, itself included.
-    depth: Vec<u8>,
+    /// For each question, the repeats it lies in, outermost first, itself included.
+    chain: Vec<Vec<QuestionId>>,
     /// For each repeat, its position among the repeats of the same instance.
     series: Vec<u32>,
     /// For each question that is a repeat, the repeats directly inside it; at the last position those outside all.
@@ -23,7 +23,7 @@ pub(crate) struct Outline {
 }
 
 /// Most repeats inside each other.
-const DEEPEST: u8 = 16;
+const DEEPEST: usize = 16;
 
 impl Outline {
     /// `None` when questions do not follow the group they lie in, or repeats lie too deep in each other.
@@ -33,7 +33,7 @@ impl Outline {
             home: Vec::with_capacity(count),
             around: Vec::with_capacity(count),
             end: vec![0; count],
-            depth: Vec::with_capacity(count),
+            chain: Vec::with_capacity(count),
             series: vec![0; count],
             inside: vec![Vec::new(); count + 1],
             order: Vec::new(),
@@ -45,7 +45,7 @@ impl Outline {
             }
             let id = QuestionId::at(at);
             let around = question.parent.and_then(|parent| outline.home[parent.index()]);
-            let around_depth = question.parent.map_or(0, |parent| outline.depth[parent.index()]);
+            let mut chain = question.parent.map(|parent| outline.chain[parent.index()].clone()).unwrap_or_default();
             let is_repeat = question.kind == Kind::Repeat;
             if is_repeat {
                 let inside = &mut outline.inside[around.map_or(count, QuestionId::index)];
@@ -54,10 +54,11 @@ impl Outline {
             }
             outline.around.push(around);
             outline.home.push(if is_repeat { Some(id) } else { around });
-            outline.depth.push(around_depth + u8::from(is_repeat));
-            if outline.depth[at] > DEEPEST {
+            chain.extend(is_repeat.then_some(id));
+            if chain.len() > DEEPEST {
                 return None;
             }
+            outline.chain.push(chain);
             open.push(id);
         }
         for id in open {
@@ -97,22 +98,13 @@ impl Outline {
 
     /// In how many repeats the question lies, itself included.
     pub(crate) fn depth(&self, question: QuestionId) -> u8 {
-        self.depth[question.index()]
+        // At most `DEEPEST`.
+        u8::try_from(self.chain[question.index()].len()).unwrap_or(u8::MAX)
     }
 
     /// The repeats a question lies in, outermost first, itself included.
-    pub(crate) fn chain(&self, questions: &[Question], question: QuestionId) -> Vec<QuestionId> {
-        let mut chain = Vec::new();
-        let mut next = Some(question);
-        while let Some(at) = next {
-            let question = &questions[at.index()];
-            if question.kind == Kind::Repeat {
-                chain.push(at);
-            }
-            next = question.parent;
-        }
-        chain.reverse();
-        chain
+    pub(crate) fn chain(&self, question: QuestionId) -> &[QuestionId] {
+        &self.chain[question.index()]
     }
 
     /// The questions that lie in one, itself first.

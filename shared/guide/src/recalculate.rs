@@ -165,8 +165,8 @@ impl Interview {
                 return;
             }
             for place in offers {
-                if let Some(left) = self.still_offered(place) {
-                    self.put(place, left);
+                if let Some(left) = self.left_of(place) {
+                    self.put(place, (!left.is_empty()).then_some(left));
                     self.touched(place, &mut agenda);
                 }
             }

@@ -12,7 +12,7 @@ use crate::question::QuestionId;
 use crate::recalculate::Agenda;
 
 /// Most instances a count may make: a slip in a number must not exhaust the phone.
-const MOST_INSTANCES: usize = 1_000;
+const MOST_INSTANCES: u16 = 1_000;
 
 impl Interview {
     /// Adds an instance at the end of a repeat, inside the instance `inside` of the repeat around it.
@@ -22,7 +22,7 @@ impl Interview {
     /// hidden.
     pub fn add(&mut self, repeat: impl Into<Place>) -> Result<Place, Refusal> {
         let at = self.series_at(repeat.into())?;
-        if self.series(at.block, at.question).len() >= MOST_INSTANCES {
+        if self.series(at.block, at.question).len() >= usize::from(MOST_INSTANCES) {
             return Err(Refusal::NoSuchQuestion);
         }
         let block = self.append(at.block, at.question);
@@ -152,7 +152,7 @@ impl Interview {
         let Some(count) = &form.question(repeat).count else { return };
         let wanted = count.evaluate(&Around::at(self, at)).number();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped; no number is none")]
-        let wanted = wanted.clamp(0.0, MOST_INSTANCES as f64) as usize;
+        let wanted = wanted.clamp(0.0, f64::from(MOST_INSTANCES)) as usize;
         let before = self.series(block, repeat).len();
         if wanted == before {
             return;

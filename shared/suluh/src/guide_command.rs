@@ -1,4 +1,4 @@
-//! `suluh guide`: checking and playing questionnaires.
+//! `suluh guide`: checking, playing and timing questionnaires.
 
 use std::{
     fs, io,
@@ -8,6 +8,7 @@ use std::{
 };
 
 use authoring::{
+    bench,
     check::{self, Weight},
     play,
     source::{self, Compiled},
@@ -82,10 +83,7 @@ pub(crate) fn play(form: &Path, script: &Path, now: Option<&str>) -> ExitCode {
             None => return say::failed(t.command_not_a_time(text)),
         },
     };
-    let script = match fs::read(script)
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| serde_json::from_slice::<play::Script>(&bytes).map_err(|error| error.to_string()))
-    {
+    let script: play::Script = match json(script) {
         Ok(script) => script,
         Err(error) => return say::failed(t.command_not_a_script(error)),
     };
@@ -102,4 +100,21 @@ pub(crate) fn play(form: &Path, script: &Path, now: Option<&str>) -> ExitCode {
             say::failed(load_error)
         }
     }
+}
+
+pub(crate) fn bench(form: &Path, probes: &Path) -> ExitCode {
+    let probes = match json(probes) {
+        Ok(probes) => probes,
+        Err(error) => return say::failed(say::texts().command_not_a_script(error)),
+    };
+    match bench::bench(form, &probes, say::now()) {
+        Ok(timed) => say::print_json(&timed),
+        Err(error) => say::failed(error.to_string()),
+    }
+}
+
+
+fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    serde_json::from_slice(&bytes).map_err(|error| error.to_string())
 }

@@ -67,7 +67,7 @@ enum GuideCommand {
     },
     /// Play a script of answers and print what the form does, as JSON.
     Play {
-        /// The workbook.
+        /// The workbook or `XForm`.
         form: PathBuf,
         /// The script.
         script: PathBuf,
@@ -96,6 +96,13 @@ enum GuideCommand {
         /// Print JSON.
         #[arg(long)]
         json: bool,
+    },
+    /// Time compiling, loading and answering, and print the figures as JSON.
+    Bench {
+        /// The workbook or `XForm`.
+        form: PathBuf,
+        /// What is answered, as the peers' benchmark takes it.
+        probes: PathBuf,
     },
 }
 
@@ -132,6 +139,7 @@ fn main() -> ExitCode {
             form_command::show(&form, lang.as_deref(), svg.as_deref())
         }
         Some(Command::Guide(GuideCommand::Cover { form, scripts, json })) => form_command::cover(&form, &scripts, json),
+        Some(Command::Guide(GuideCommand::Bench { form, probes })) => guide_command::bench(&form, &probes),
         Some(Command::Directory(DirectoryCommand::Search { words, lang, json })) => {
             directory_command::search(&words.join(" "), &lang, json)
         }

@@ -128,12 +128,10 @@ impl Rule {
 
     fn message(&self, name: &'static str, id: QuestionId, compiler: &mut Compiler<'_>) -> i18n::Text {
         let Some(written) = self.attributes.get(name) else { return i18n::Text::default() };
-        match id_of(written) {
-            Some(text) => compiler.words(&Words::Id(text), Some(id)),
-            None => {
-                let languages = &compiler.texts.languages;
-                i18n::Text::of(&languages[compiler.texts.default].code, &written.replace("${", "$ {"))
-            }
+        if let Some(text) = id_of(written) {
+            return compiler.words(&Words::Id(text), Some(id));
         }
+        let languages = &compiler.texts.languages;
+        i18n::Text::of(&languages[compiler.texts.default].code, &written.replace("${", "$ {"))
     }
 }

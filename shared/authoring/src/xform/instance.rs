@@ -52,35 +52,35 @@ impl Reader<'_> {
             let is_repeat = self.body.is_repeat(&path) || template.is_some() || is_row;
             let outside = self.is_bare;
             self.is_bare = template.is_none() && (outside || is_repeat);
-            self.question(template.unwrap_or(child), path, parent, is_repeat);
+            self.question(template.unwrap_or(child), &path, parent, is_repeat);
             self.is_bare = outside;
         }
     }
 
-    fn question(&mut self, element: &Element, path: String, parent: Option<QuestionId>, is_repeat: bool) {
-        let rule = self.rules.of(&path);
+    fn question(&mut self, element: &Element, path: &str, parent: Option<QuestionId>, is_repeat: bool) {
+        let rule = self.rules.of(path);
         let holds = rule.map_or(Holds::Text, |rule| rule.holds);
-        let kind = match self.body.draft(&path) {
+        let kind = match self.body.draft(path) {
             _ if is_repeat => Kind::Repeat,
             Some(draft) => draft.kind(holds),
             None if element.has_children() => Kind::Group,
             None => Kind::Calculate,
         };
-        let mut question = Question::new(&element.name, &path, kind);
+        let mut question = Question::new(&element.name, path, kind);
         question.holds = if kind.is_select() { Holds::Text } else { holds };
         question.parent = parent;
         if !element.has_children() && !self.is_bare {
             question.default = text_of(element);
         }
-        if let Some(repeat) = self.body.repeat(&path) {
+        if let Some(repeat) = self.body.repeat(path) {
             question.fixed = repeat.fixed;
         }
         // Bounded by the size of a document.
         let id = QuestionId(u32::try_from(self.read.questions.len()).unwrap_or(u32::MAX));
-        self.read.lines.insert(path.clone(), element.line);
-        self.positions.insert(path.clone(), id);
+        self.read.lines.insert(path.to_owned(), element.line);
+        self.positions.insert(path.to_owned(), id);
         self.read.questions.push(question);
-        self.inside(element, &path, Some(id));
+        self.inside(element, path, Some(id));
     }
 
     /// Notes the repeat instances inside an element.

@@ -59,11 +59,11 @@ fn external(source: &str, line: u32, files: &Files<'_>, faults: &mut Faults, not
         notes.push(Fault::of_line(line, Some("src"), Problem::MissingFile(source.to_owned())));
         return None;
     };
-    let lower = name.to_ascii_lowercase();
-    if lower.ends_with(".csv") {
+    let kind = Path::new(name).extension().map(|kind| kind.to_string_lossy().to_ascii_lowercase());
+    if kind.as_deref() == Some("csv") {
         return Some(rows(&String::from_utf8_lossy(&bytes)));
     }
-    if lower.ends_with(".xml") {
+    if kind.as_deref() == Some("xml") {
         return match xml::read(&bytes) {
             Ok(document) => Some(document),
             Err(fault) => {

@@ -11,7 +11,7 @@ pub(super) struct Texts<'a> {
     pub(super) languages: Vec<Language>,
     pub(super) default: usize,
     /// By id and language.
-    texts: BTreeMap<&'a str, BTreeMap<usize, &'a Element>>,
+    by_id: BTreeMap<&'a str, BTreeMap<usize, &'a Element>>,
 }
 
 /// Words of a question or choice.
@@ -28,7 +28,7 @@ pub(super) enum Words<'a> {
 
 impl<'a> Texts<'a> {
     pub(super) fn read(model: &'a Element) -> Self {
-        let mut read = Self { languages: Vec::new(), default: 0, texts: BTreeMap::new() };
+        let mut read = Self { languages: Vec::new(), default: 0, by_id: BTreeMap::new() };
         for translation in model.child("itext").into_iter().flat_map(|itext| itext.children_named("translation")) {
             let name = translation.attribute("lang").unwrap_or_default();
             let at = read.language(name);
@@ -40,7 +40,7 @@ impl<'a> Texts<'a> {
                 // The plain form; others are sounds, pictures and guidance.
                 let plain = text.children_named("value").find(|value| value.attribute("form").is_none());
                 if let Some(plain) = plain {
-                    read.texts.entry(id).or_default().insert(at, plain);
+                    read.by_id.entry(id).or_default().insert(at, plain);
                 }
             }
         }
@@ -60,7 +60,7 @@ impl<'a> Texts<'a> {
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = &'a str> {
-        self.texts.keys().copied()
+        self.by_id.keys().copied()
     }
 }
 
@@ -80,7 +80,7 @@ impl<'a> Words<'a> {
             Self::None => Vec::new(),
             Self::Written(element) => vec![(code(texts.default), *element)],
             Self::Id(id) => {
-                let of_id = texts.texts.get(id.as_str()).into_iter().flatten();
+                let of_id = texts.by_id.get(id.as_str()).into_iter().flatten();
                 of_id.map(|(at, element)| (code(*at), *element)).collect()
             }
         }

@@ -79,12 +79,12 @@ impl Element {
 }
 
 /// Reads a document; the outermost element.
-pub(super) fn read(bytes: &[u8]) -> Result<Element, Fault> {
+pub(super) fn read(bytes: &[u8]) -> Result<Element, Box<Fault>> {
     if bytes.len() > LARGEST {
-        return Err(Fault::of_line(1, None, Problem::DocumentTooLarge));
+        return Err(Box::new(fault(1, Problem::DocumentTooLarge)));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|_| Fault::of_line(1, None, Problem::NotUtf8))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| fault(1, Problem::NotUtf8))?;
     let mut lines = Lines { text, at: 0, line: 1 };
     let mut reader = Reader::from_str(text.trim_start());
     let skipped = text.len() - text.trim_start().len();
@@ -92,10 +92,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Element, Fault> {
     let mut count = 0;
     loop {
         let from = lines.line_of(skipped + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
-        let event = reader.read_event().map_err(|_| Fault::of_line(from, None, Problem::NotXml))?;
+        let event = reader.read_event().map_err(|_| fault(from, Problem::NotXml))?;
         count += 1;
         if count > MOST_NODES || open.len() > DEEPEST {
-            return Err(Fault::of_line(from, None, Problem::DocumentTooLarge));
+            return Err(Box::new(fault(from, Problem::DocumentTooLarge)));
         }
         match event {
             Event::Start(start) => open.push(element(&start, from)?),
@@ -114,14 +114,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Element, Fault> {
                 let text = match reference.resolve_char_ref().ok().flatten() {
                     Some(c) => c.to_string(),
                     None => quick_xml::escape::resolve_predefined_entity(&name)
-                        .ok_or_else(|| Fault::of_line(from, None, Problem::Entity(name.clone().into_owned())))?
+                        .ok_or_else(|| fault(from, Problem::Entity(name.clone().into_owned())))?
                         .to_owned(),
                 };
                 add(&mut open, Node::Text(text));
             }
             // Entities of the document's own are what bombs are made of.
             Event::DocType(doctype) if doctype.xml_content(XmlVersion::Implicit1_0).contains('[') => {
-                return Err(Fault::of_line(from, None, Problem::Doctype));
+                return Err(Box::new(fault(from, Problem::Doctype)));
             }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             Event::Eof => break,
@@ -129,7 +129,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Element, Fault> {
     }
     let whole = open.len() == 1;
     let outermost = open.into_iter().next().and_then(|outside| outside.children().next().cloned());
-    outermost.filter(|_| whole).ok_or_else(|| Fault::of_line(lines.line, None, Problem::NotXml))
+    Ok(outermost.filter(|_| whole).ok_or_else(|| fault(lines.line, Problem::NotXml))?)
 }
 
 /// Adds to the innermost open element; text beside text becomes one.
@@ -142,8 +142,8 @@ fn add(open: &mut [Element], node: Node) {
     }
 }
 
-fn element(start: &BytesStart<'_>, line: u32) -> Result<Element, Fault> {
-    let not_xml = || Fault::of_line(line, None, Problem::NotXml);
+fn element(start: &BytesStart<'_>, line: u32) -> Result<Element, Box<Fault>> {
+    let not_xml = || fault(line, Problem::NotXml);
     let name = local(start.name().as_ref()).to_owned();
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
@@ -157,6 +157,10 @@ fn element(start: &BytesStart<'_>, line: u32) -> Result<Element, Fault> {
         attributes.insert(position, (local(written).to_owned(), value));
     }
     Ok(Element { name, attributes, nodes: Vec::new(), line })
+}
+
+fn fault(line: u32, problem: Problem) -> Fault {
+    Fault::of_line(line, None, problem)
 }
 
 fn local(name: &str) -> &str {
@@ -174,7 +178,7 @@ impl Lines<'_> {
     /// The line of a position that is not before the last one asked for.
     fn line_of(&mut self, position: usize) -> u32 {
         let position = position.clamp(self.at, self.text.len());
-        let passed = self.text.as_bytes()[self.at..position].iter().filter(|byte| **byte == b'\n').count();
+        let passed = self.text.get(self.at..position).map_or(0, |passed| passed.matches('\n').count());
         self.at = position;
         self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
         self.line

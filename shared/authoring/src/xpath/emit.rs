@@ -194,7 +194,7 @@ impl<'a> Emitter<'a> {
             Function::Concat,
         ];
         for part in given {
-            if nodes.contains(&function) { self.nodes(part) } else { self.emit(part) }
+            self.side(nodes.contains(&function), part);
         }
         // The parser has checked that the number fits.
         self.push(Op::Call(function, u8::try_from(given.len()).unwrap_or(u8::MAX)));
@@ -206,6 +206,14 @@ impl<'a> Emitter<'a> {
             Formula::Path(start, steps) => self.path(start, steps, true),
             Formula::Question(name) => self.named(name, true),
             other => self.emit(other),
+        }
+    }
+
+    fn side(&mut self, nodes: bool, formula: &Formula) {
+        if nodes {
+            self.nodes(formula);
+        } else {
+            self.emit(formula);
         }
     }
 
@@ -241,11 +249,7 @@ impl<'a> Emitter<'a> {
 
     fn chain(&mut self, first: &Formula, rest: &[(Infix, Formula)]) {
         let is_union = rest.first().is_some_and(|(infix, _)| *infix == Infix::Union);
-        if is_union {
-            self.nodes(first)
-        } else {
-            self.emit(first)
-        }
+        self.side(is_union, first);
         // A chain holds operators of one precedence: all `or`, all `and`, or none of the two.
         let shortcut: Option<fn(u32) -> Op> = match rest.first() {
             Some((Infix::Or, _)) => Some(Op::Or),
@@ -257,11 +261,7 @@ impl<'a> Emitter<'a> {
             if let Some(shortcut) = shortcut {
                 jumps.push(self.open(shortcut));
             }
-            if is_union {
-                self.nodes(part)
-            } else {
-                self.emit(part)
-            }
+            self.side(is_union, part);
             self.ops.extend(op(*infix));
         }
         if let Some(shortcut) = shortcut {

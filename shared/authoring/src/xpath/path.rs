@@ -27,7 +27,7 @@ impl Emitter<'_> {
                 let is_repeat = self.schema.question(question).kind == Kind::Repeat;
                 let shared = if is_repeat { parent(&path).to_owned() } else { path.clone() };
                 let followed = Followed { spot: Spot::Node(path), from_current: true, shared, brackets: Vec::new() };
-                self.node_path(followed, nodes);
+                self.node_path(&followed, nodes);
             }
         }
     }
@@ -36,8 +36,8 @@ impl Emitter<'_> {
     pub(super) fn path(&mut self, start: &Start, steps: &[Step], nodes: bool) {
         let Some(followed) = self.follow(start, steps) else { return };
         match followed.spot {
-            Spot::Node(_) => self.node_path(followed, nodes),
-            Spot::Row { .. } => self.row_path(followed, matches!(start, Start::Here)),
+            Spot::Node(_) => self.node_path(&followed, nodes),
+            Spot::Row { .. } => self.row_path(&followed, matches!(start, Start::Here)),
         }
     }
 
@@ -59,9 +59,8 @@ impl Emitter<'_> {
         // Absolute paths mean the instances looked from as far as they go along; `..` leaves them.
         let shared = match (&spot, start) {
             (Spot::Node(path), Start::Here | Start::Current) => Some(path.clone()),
-            (Spot::Node(_), Start::Root) => None,
-            (Spot::Node(path), _) => Some(parent(path).to_owned()),
-            (Spot::Row { .. }, _) => None,
+            (Spot::Node(path), Start::Question(_)) => Some(parent(path).to_owned()),
+            _ => None,
         };
         let mut followed = Followed { spot, from_current, shared: shared.unwrap_or_default(), brackets: Vec::new() };
         let mut is_absolute = matches!(start, Start::Root);
@@ -122,7 +121,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn node_path(&mut self, followed: Followed<'_>, nodes: bool) {
+    fn node_path(&mut self, followed: &Followed<'_>, nodes: bool) {
         let Spot::Node(path) = &followed.spot else { return };
         let Some(target) = self.schema.at_path(path) else {
             // What holds all questions, or something inside it that is no question, has no value.
@@ -173,22 +172,21 @@ impl Emitter<'_> {
         self.push(Op::Nodes(number));
     }
 
-    fn row_path(&mut self, followed: Followed<'_>, is_relative: bool) {
+    fn row_path(&mut self, followed: &Followed<'_>, is_relative: bool) {
         let Spot::Row { document, path } = &followed.spot else { return };
         let Some(known) = self.schema.document(document) else {
             return self.fault(Problem::MissingInstance(document.clone()));
         };
         let known = known.clone();
         // The table itself, or a column of the one above.
-        let (table_path, column) = match known.tables.get(path) {
-            Some(table) => (path.as_str(), self.schema.tables[usize::from(*table)].column(".")),
-            None => {
-                let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
-                match self.column(document, above, name) {
-                    Some(column) => (above, Some(column)),
-                    // The document has no such rows; so there are none.
-                    None => return self.push(Op::Text(String::new())),
-                }
+        let (table_path, column) = if let Some(table) = known.tables.get(path) {
+            (path.as_str(), self.schema.tables[usize::from(*table)].column("."))
+        } else {
+            let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+            match self.column(document, above, name) {
+                Some(column) => (above, Some(column)),
+                // The document has no such rows; so there are none.
+                None => return self.push(Op::Text(String::new())),
             }
         };
         if is_relative && let Spot::Row { path: from, .. } = &self.spot {
@@ -368,14 +366,13 @@ fn is_within(path: &str, above: &str) -> bool {
 fn is_same_everywhere(formula: &Formula) -> bool {
     match formula {
         Formula::Number(_) | Formula::Text(_) | Formula::Truth(_) | Formula::Question(_) => true,
-        Formula::Here | Formula::Look(Look::Position, _) => false,
+        Formula::Here | Formula::Look(Look::Position, _) | Formula::Call(Function::Random | Function::Uuid, _) => false,
         Formula::Path(start, steps) => *start != Start::Here && steps.iter().all(|step| step.brackets.is_empty()),
         Formula::Negate(inner) => is_same_everywhere(inner),
         Formula::Chain(first, rest) => {
             is_same_everywhere(first) && rest.iter().all(|(_, part)| is_same_everywhere(part))
         }
         Formula::If(parts) => parts.iter().all(is_same_everywhere),
-        Formula::Call(Function::Random | Function::Uuid, _) => false,
         Formula::Call(_, given) | Formula::Look(_, given) => given.iter().all(is_same_everywhere),
     }
 }

@@ -55,7 +55,7 @@ impl ParkMiller {
 /// The nodes in an order the seed decides; in any order without one. Fisher and Yates, each taken in turn.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position in a list")]
 pub(super) fn shuffled<T: Copy>(nodes: Vec<T>, seed: Option<Value<'_>>, entropy: &Seed) -> Vec<T> {
-    let mut chance = ParkMiller::new(seed.map_or_else(|| (entropy.next() >> 1) as i64, |seed| number_of(&seed)));
+    let mut chance = ParkMiller::new(seed.map_or_else(|| (entropy.next() >> 1).cast_signed(), |seed| number_of(&seed)));
     let mut shuffled: Vec<T> = Vec::with_capacity(nodes.len());
     for node in nodes {
         let last = shuffled.len();

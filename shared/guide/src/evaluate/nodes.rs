@@ -77,7 +77,7 @@ impl<'a> Around<'a> {
         let depth = form.outline().depth(path.target);
         let shared = path.own.min(depth);
         let mut start = self.interview.climb(from, shared);
-        let mut levels = form.outline().chain(form.questions(), path.target);
+        let mut levels = form.outline().chain(path.target).to_vec();
         if let Some(repeat) = self.interview.block(start).and_then(|block| block.repeat) {
             match levels.iter().position(|level| *level == repeat) {
                 Some(at) => levels.drain(..=at).for_each(drop),

@@ -88,24 +88,21 @@ fn translate(text: &str, from: &str, to: &str) -> String {
 /// A UUID of version 4, or as many letters and digits as wanted.
 pub(super) fn uuid<'a>(length: Option<f64>, seed: &Seed) -> Value<'a> {
     const SIGNS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let text = match length {
-        Some(length) => {
-            let wanted = (0..1_000).take_while(|at| count(*at) < length.trunc());
-            let sign = |_| char::from(SIGNS[usize::try_from(seed.next() % 36).unwrap_or(0)]);
-            wanted.map(sign).collect()
-        }
-        None => {
-            let (high, low) = (seed.next(), seed.next());
-            let (high, low) = (high & !0xF000 | 0x4000, low & !(0b11 << 62) | (0b10 << 62));
-            format!(
-                "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-                high >> 32,
-                (high >> 16) & 0xFFFF,
-                high & 0xFFFF,
-                low >> 48,
-                low & 0xFFFF_FFFF_FFFF
-            )
-        }
+    let text = if let Some(length) = length {
+        let wanted = (0..1_000).take_while(|at| count(*at) < length.trunc());
+        let sign = |_| char::from(SIGNS[usize::try_from(seed.next() % 36).unwrap_or(0)]);
+        wanted.map(sign).collect()
+    } else {
+        let (high, low) = (seed.next(), seed.next());
+        let (high, low) = (high & !0xF000 | 0x4000, low & !(0b11 << 62) | (0b10 << 62));
+        format!(
+            "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+            high >> 32,
+            (high >> 16) & 0xFFFF,
+            high & 0xFFFF,
+            low >> 48,
+            low & 0xFFFF_FFFF_FFFF
+        )
     };
     Value::Text(Cow::Owned(text))
 }

@@ -41,7 +41,7 @@ impl<'a> Around<'a> {
 }
 
 /// A value as a date; what is none is nothing.
-fn date<'a>(value: Value<'a>, offset: i16) -> Value<'a> {
+fn date(value: Value<'_>, offset: i16) -> Value<'_> {
     match value {
         #[expect(clippy::cast_possible_truncation, reason = "bounded just before")]
         Value::Number(days) if days.abs() <= f64::from(i32::MAX) => Value::Date(Date { days: days.trunc() as i64 }),
