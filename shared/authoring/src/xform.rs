@@ -183,7 +183,7 @@ impl Compiler<'_> {
             question.choices.push(guide::Choice { name: name.clone(), label, exclusive: false, sign: None });
         }
         if let Some(itemset) = &draft.itemset {
-            question.itemset = self.itemset(id, itemset);
+            question.itemset = self.itemset(id, itemset).map(Box::new);
         }
     }
 

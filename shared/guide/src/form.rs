@@ -35,11 +35,12 @@ pub struct Form {
     graph: Graph,
     #[serde(skip)]
     outline: Outline,
-    /// Bare names; `None` for a name two questions in different groups share.
+    /// The questions sorted by their name.
     #[serde(skip)]
-    names: BTreeMap<String, Option<QuestionId>>,
+    by_name: Vec<QuestionId>,
+    /// The questions sorted by their path.
     #[serde(skip)]
-    paths: BTreeMap<String, QuestionId>,
+    by_path: Vec<QuestionId>,
 }
 
 /// What a form is made of, before it is known to be sound. The fields of [`Form`] that are written, in the same order.
@@ -187,13 +188,24 @@ impl Form {
     /// The question of a bare name (`c21`), when only one has it.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<QuestionId> {
-        self.names.get(name).copied().flatten()
+        match self.sorted(&self.by_name, name, |question| &question.name) {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     /// The question at a path (`/data/c21`).
     #[must_use]
     pub fn find_path(&self, path: &str) -> Option<QuestionId> {
-        self.paths.get(path).copied()
+        self.sorted(&self.by_path, path, |question| &question.path).first().copied()
+    }
+
+    /// The questions that have a text, among all sorted by it.
+    fn sorted<'a>(&self, sorted: &'a [QuestionId], text: &str, of: fn(&Question) -> &String) -> &'a [QuestionId] {
+        let of = |id: &QuestionId| of(self.question(*id)).as_str();
+        let from = sorted.partition_point(|id| of(id) < text);
+        let length = sorted[from..].partition_point(|id| of(id) == text);
+        &sorted[from..from + length]
     }
 
     /// The language of that code or name.
@@ -225,14 +237,15 @@ impl TryFrom<FormParts> for Form {
         if u32::try_from(questions.len()).is_err() || default_language >= languages.len() {
             return Err(FormError::Bounds);
         }
-        let (mut names, mut paths) = (BTreeMap::new(), BTreeMap::new());
-        for (at, question) in questions.iter().enumerate() {
-            if question.parent.is_some_and(|group| group.index() >= at) {
-                return Err(FormError::Group);
-            }
-            names.entry(question.name.clone()).and_modify(|other| *other = None).or_insert(Some(QuestionId::at(at)));
-            paths.entry(question.path.clone()).or_insert(QuestionId::at(at));
+        if questions.iter().enumerate().any(|(at, question)| question.parent.is_some_and(|group| group.index() >= at)) {
+            return Err(FormError::Group);
         }
+        let sorted = |of: fn(&Question) -> &String| {
+            let mut ids: Vec<QuestionId> = (0..questions.len()).map(QuestionId::at).collect();
+            ids.sort_by_key(|id| of(&questions[id.index()]));
+            ids
+        };
+        let (by_name, by_path) = (sorted(|question| &question.name), sorted(|question| &question.path));
         let outline = Outline::of(&questions).ok_or(FormError::Group)?;
         check_expressions(&questions, &extras)?;
         if extras.order.is_empty() {
@@ -253,8 +266,8 @@ impl TryFrom<FormParts> for Form {
             extras,
             graph,
             outline,
-            names,
-            paths,
+            by_name,
+            by_path,
         })
     }
 }

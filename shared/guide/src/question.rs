@@ -34,7 +34,7 @@ pub struct Question {
     /// The choices of a select that always offers the same; empty for others.
     pub choices: Vec<Choice>,
     /// Where the choices of a select come from that does not always offer the same.
-    pub itemset: Option<Itemset>,
+    pub itemset: Option<Box<Itemset>>,
     /// The part it plays in the conversation.
     pub role: Option<Role>,
     /// Whom the words are for.
