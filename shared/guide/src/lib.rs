@@ -4,14 +4,29 @@
 //! one conversation over it and recalculates only what an answer touches; a [`Rule`] over the signs in the form gives a
 //! [`Reading`]: words and the answers behind them, never a number.
 //!
-//! Semantics follow `JavaRosa`, compared with it over random formulas and scripts, except for:
+//! # Semantics
 //!
-//! | | `JavaRosa` | here, and why |
+//! As `JavaRosa` and `xforms-engine` agree, compared with `JavaRosa` over forms of others, random formulas and scripts. Where
+//! the two differ, or one of them stops with an error, it is decided here:
+//!
+//! | | decided | why |
 //! |---|---|---|
-//! | order in a select-multiple | of ticking | of the list, as in xforms-engine: who ticks the same has answered the same |
-//! | a calculation that is true or false | written `1`, `0` | written `true`, `false`; in formulas a truth, as there |
-//! | a calculation that is a date | written with midnight | written `2026-11-22`: no time is made up; in formulas a date, as there |
-//! | a very small or large number as text | `2.5E-6` | `0.0000025`: `XPath` knows no exponent, and reading it back would fail |
+//! | order in a select-multiple | of the list | who ticks the same has answered the same |
+//! | an answer that is no longer offered | taken away at once, and what depends on it worked out | nothing stale is ever read |
+//! | a number of repeat instances that is told | exactly so many; none while it is empty | what is shown is what was said |
+//! | a smaller number of instances | those at the end are kept and come back | a slip in a number loses no answers |
+//! | `max` and `min` over something empty | passed over | an unanswered question has no number |
+//! | space around what a text puts out | kept inside, left out at either end | as it was written |
+//! | a calculation that is true or false | `true`, `false`; in formulas a truth | readable, and no number |
+//! | a calculation that is a date | `2026-11-22`; in formulas a date | no time is made up |
+//! | a very small or large number as text | `0.0000025` | `XPath` knows no exponent, and reading it back would fail |
+//! | a time of day as a number | the part of the day gone | times can be compared |
+//! | a moment as a number or text | days with their part, the moment in full | nothing of it is lost |
+//! | several values where one is wanted | the first | a conversation is never stopped by an error |
+//! | what cannot be worked out (`date('x')`) | nothing | as above |
+//! | a calculation that looks at other instances | worked out in every instance when one of them changes | nothing stale is ever read |
+//!
+//! `authoring/tests/decisions.rs` pins each of them.
 
 mod act;
 mod answer;

@@ -211,9 +211,8 @@ fn from_values(kind: Kind, values: &[String]) -> Option<Answer> {
     let first = values.first()?.clone();
     match kind {
         Kind::SelectOne => Some(Answer::Choice(first)),
-        Kind::SelectMultiple => Some(Answer::Choices(values.to_vec())),
+        Kind::SelectMultiple | Kind::Rank => Some(Answer::Choices(values.to_vec())),
         Kind::Integer | Kind::Decimal => Some(Answer::Number(first)),
-        Kind::Rank => Some(Answer::Choices(values.to_vec())),
         Kind::Note | Kind::Calculate | Kind::Group | Kind::Repeat => None,
         _ => Some(Answer::Text(first)),
     }

@@ -44,6 +44,16 @@ pub enum BuildFault {
         /// The form id.
         form: String,
     },
+    /// A questionnaire has something that no screen of the app can ask.
+    #[error("{file}: {question} is {what}, which the app cannot ask yet; leave it out of this questionnaire")]
+    NotAsked {
+        /// The workbook.
+        file: String,
+        /// The path of the question.
+        question: String,
+        /// What it is.
+        what: &'static str,
+    },
     /// A rule reads a form that no workbook has, or one that another rule reads.
     #[error("{file}: reads the form {form}, which has no workbook or another rule")]
     RuleWithoutForm {

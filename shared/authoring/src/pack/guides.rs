@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use guide::{Emergency, Form, Guides, Rule, Sign};
+use guide::{Emergency, Form, Guides, Kind, Question, Rule, Sign};
 use i18n::Text;
 use serde::de::DeserializeOwned;
 
@@ -42,7 +42,14 @@ fn forms(content: &Content, options: &BuildOptions<'_>, faults: &mut Vec<BuildFa
             Ok(form) if forms.iter().any(|other| other.id == form.id) => {
                 faults.push(BuildFault::FormTwice { file, form: form.id });
             }
-            Ok(form) => forms.push(Arc::new(form)),
+            Ok(form) => {
+                let unasked = form.questions().iter().filter_map(|question| {
+                    let what = unasked(question)?;
+                    Some(BuildFault::NotAsked { file: file.clone(), question: question.path.clone(), what })
+                });
+                faults.extend(unasked);
+                forms.push(Arc::new(form));
+            }
             Err(found) => {
                 faults.extend(
                     found.into_iter().map(|fault| BuildFault::Workbook { file: file.clone(), fault: fault.into() }),
@@ -51,6 +58,29 @@ fn forms(content: &Content, options: &BuildOptions<'_>, faults: &mut Vec<BuildFa
         }
     }
     forms
+}
+
+/// What a question is when no screen can ask it.
+fn unasked(question: &Question) -> Option<&'static str> {
+    match question.kind {
+        _ if question.itemset.is_some() => Some("a question whose choices depend on other answers"),
+        Kind::Repeat => Some("a group that is asked several times"),
+        Kind::Rank => Some("a ranking"),
+        Kind::Time | Kind::DateTime => Some("a question for a time"),
+        Kind::Geopoint | Kind::Geotrace | Kind::Geoshape => Some("a question for a place on a map"),
+        Kind::File => Some("a question for a picture or another file"),
+        Kind::Barcode => Some("a question for a code"),
+        Kind::Acknowledge => Some("something to confirm"),
+        Kind::Note
+        | Kind::SelectOne
+        | Kind::SelectMultiple
+        | Kind::Integer
+        | Kind::Decimal
+        | Kind::Text
+        | Kind::Date
+        | Kind::Calculate
+        | Kind::Group => None,
+    }
 }
 
 fn rules(

@@ -1,0 +1,142 @@
+//! Where other engines differ, this is what was decided. The table with the reasons is in the documentation of `guide`.
+
+#![allow(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
+
+use std::sync::Arc;
+
+use authoring::{play, xform};
+use guide::{Answer, Interview};
+
+/// A conversation over a form of an instance, binds and a body.
+fn begin(instance: &str, binds: &str, body: &str) -> Interview {
+    let lists = "<instance id='l'><root>\
+        <item><name>a</name><of>x</of></item><item><name>b</name><of>x</of></item><item><name>c</name><of>y</of></item>\
+        </root></instance>";
+    let xml = format!(
+        "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml' \
+         xmlns:jr='http://openrosa.org/javarosa'><h:head><h:title>t</h:title><model><instance><data id='t'>{instance}\
+         </data></instance>{lists}{binds}</model></h:head><h:body>{body}</h:body></h:html>"
+    );
+    let form = xform::compile(xml.as_bytes(), None).unwrap_or_else(|faults| panic!("{}", faults[0])).form;
+    Interview::begin(Arc::new(form), play::now("2026-11-22T10:40:00+07:00").unwrap())
+}
+
+/// What a calculation comes to when `a` holds `2`, and `n` and `empty` nothing.
+fn calculated(formula: &str) -> String {
+    let binds = format!("<bind nodeset='/data/c' calculate=\"{formula}\"/><bind nodeset='/data/a' type='int'/>");
+    begin("<a>2</a><n/><empty/><c/>", &binds, "").value("c")
+}
+
+fn set(interview: &mut Interview, path: &str, value: &str) {
+    let place = interview.find(path).unwrap();
+    let answer = interview.form().question(place.question).read(value).unwrap();
+    interview.answer(place, answer).unwrap();
+}
+
+fn read(interview: &Interview, path: &str) -> String {
+    interview.find(path).map(|place| interview.value_of(place)).unwrap_or_default()
+}
+
+const CHOOSE: &str = "<itemset nodeset=\"instance('l')/root/item[of = /data/of]\"><value ref='name'/></itemset>";
+
+#[test]
+fn ticked_choices_stand_in_the_order_of_the_list() {
+    let body = format!("<select ref='/data/s'>{CHOOSE}</select>");
+    let mut interview = begin("<of>x</of><s/>", "", &body);
+    set(&mut interview, "/data/s", "b a");
+    assert_eq!(interview.value("s"), "a b");
+}
+
+#[test]
+fn an_answer_no_longer_offered_is_taken_away_and_what_depends_on_it_worked_out() {
+    let body = format!("<input ref='/data/of'/><select1 ref='/data/s'>{CHOOSE}</select1>");
+    let mut interview = begin("<of>x</of><s/><c/>", "<bind nodeset='/data/c' calculate='/data/s'/>", &body);
+    set(&mut interview, "/data/s", "a");
+    set(&mut interview, "/data/of", "y");
+    assert_eq!((interview.value("s"), interview.value("c")), (String::new(), String::new()));
+}
+
+#[test]
+fn a_repeat_has_as_many_instances_as_were_told_and_those_taken_away_come_back() {
+    let body = "<input ref='/data/n'/><group ref='/data/r'><repeat nodeset='/data/r' jr:count='/data/n'>\
+                <input ref='/data/r/x'/></repeat></group>";
+    let binds = "<bind nodeset='/data/n' type='int'/><bind nodeset='/data/c' calculate='count(/data/r)'/>";
+    let mut interview = begin("<n/><r jr:template=''><x/></r><r><x/></r><c/>", binds, body);
+    assert_eq!(interview.value("c"), "0");
+    set(&mut interview, "/data/n", "2");
+    set(&mut interview, "/data/r[2]/x", "kept");
+    set(&mut interview, "/data/n", "1");
+    assert_eq!((interview.value("c"), interview.find("/data/r[2]/x")), ("1".to_owned(), None));
+    set(&mut interview, "/data/n", "3");
+    assert_eq!(
+        (read(&interview, "/data/r[2]/x"), read(&interview, "/data/r[3]/x")),
+        ("kept".to_owned(), String::new())
+    );
+}
+
+#[test]
+fn what_is_empty_is_passed_over_by_max_and_min() {
+    assert_eq!(calculated("max(/data/a | /data/empty)"), "2");
+    assert_eq!(calculated("min(/data/a | /data/empty)"), "2");
+    assert_eq!(calculated("max(/data/empty)"), "");
+}
+
+#[test]
+fn space_around_what_a_text_puts_out_stays_inside_and_is_left_out_at_the_ends() {
+    let body = "<input ref='/data/q'><label>  Dear  <output value='/data/a'/>  and <output value='/data/a'/>  </label></input>";
+    let interview = begin("<a>Ana</a><q/>", "", body);
+    let question = interview.form().find("q").unwrap();
+    let label = interview.form().question(question).label.show("default").unwrap();
+    assert_eq!(interview.say_at(question, label.text), "Dear  Ana  and Ana");
+}
+
+#[test]
+fn truths_dates_and_numbers_are_written_as_a_person_reads_them() {
+    assert_eq!(calculated("/data/a = 2"), "true");
+    assert_eq!(calculated("today()"), "2026-11-22");
+    assert_eq!(calculated("today() + 1 - today()"), "1");
+    assert_eq!(calculated("string(1 div 400000)"), "0.0000025");
+}
+
+#[test]
+fn times_and_moments_can_be_compared() {
+    assert_eq!(calculated("now()"), "2026-11-22T10:40:00.000+07:00");
+    assert_eq!(calculated("now() &gt; today()"), "true");
+    let binds = "<bind nodeset='/data/from' type='time'/><bind nodeset='/data/to' type='time'/>\
+                 <bind nodeset='/data/c' calculate='/data/from &lt; /data/to'/>";
+    let interview = begin("<from>08:00</from><to>17:30</to><c/>", binds, "");
+    assert_eq!(interview.value("c"), "true");
+}
+
+#[test]
+fn what_cannot_be_worked_out_is_nothing_and_of_several_values_the_first_counts() {
+    assert_eq!(calculated("date('x')"), "");
+    assert_eq!(calculated("1 + 'x'"), "");
+    let interview = begin("<r><x>1</x></r><r><x>2</x></r><c/>", "<bind nodeset='/data/c' calculate='/data/r/x'/>", "");
+    assert_eq!(interview.value("c"), "1");
+}
+
+#[test]
+fn what_looks_at_other_instances_is_worked_out_in_all_of_them() {
+    let body = "<group ref='/data/r'><repeat nodeset='/data/r'><input ref='/data/r/x'/></repeat></group>";
+    let binds = "<bind nodeset='/data/r/x' type='int'/><bind nodeset='/data/r/c' calculate='sum(../../r/x)'/>\
+                 <bind nodeset='/data/r/p' calculate='position(..)'/>";
+    let mut interview = begin("<r jr:template=''><x/><c/><p/></r><r><x>1</x><c/><p/></r>", binds, body);
+    let repeat = interview.form().find("r").unwrap();
+    interview.add(repeat).unwrap();
+    set(&mut interview, "/data/r[2]/x", "5");
+    assert_eq!([read(&interview, "/data/r[1]/c"), read(&interview, "/data/r[2]/c")], ["6", "6"]);
+    interview.remove(interview.find("/data/r[1]").unwrap()).unwrap();
+    assert_eq!([read(&interview, "/data/r[1]/c"), read(&interview, "/data/r[1]/p")], ["5", "1"]);
+}
+
+#[test]
+fn an_answer_of_a_hidden_question_is_kept_and_comes_back() {
+    let binds = "<bind nodeset='/data/q' relevant=\"/data/a = '1'\"/>";
+    let mut interview = begin("<a>1</a><q/>", binds, "<input ref='/data/a'/><input ref='/data/q'/>");
+    set(&mut interview, "/data/q", "words");
+    set(&mut interview, "/data/a", "2");
+    assert_eq!(interview.value("q"), "");
+    set(&mut interview, "/data/a", "1");
+    assert_eq!(interview.get(interview.form().find("q").unwrap()), Some(&Answer::Text("words".to_owned())));
+}

@@ -1,0 +1,68 @@
+//! What a document may not do, and how its author is told.
+
+#![allow(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
+
+use authoring::{Problem, xform};
+
+fn form(model: &str, body: &str) -> String {
+    format!(
+        "<html>\n<head>\n<title>t</title>\n<model>\n<instance><data id='t'><a/><b/></data></instance>\n{model}\n\
+         </model>\n</head>\n<body>{body}</body>\n</html>"
+    )
+}
+
+/// The first fault, and the line it is in.
+fn fault(xml: &str) -> (Option<u32>, Problem) {
+    let faults = xform::compile(xml.as_bytes(), None).map(|compiled| compiled.form.id).unwrap_err();
+    (faults[0].row, faults[0].problem.clone())
+}
+
+#[test]
+fn a_fault_says_its_line_and_what_to_do() {
+    let xml = form("<bind nodeset='/data/a' relevant='unheard(1)'/>", "");
+    let faults = xform::compile(xml.as_bytes(), None).map(|compiled| compiled.form.id).unwrap_err();
+    assert!(faults[0].to_string().starts_with("Line 6, relevant: The function \"unheard\" is not known. Use one of: "));
+}
+
+#[test]
+fn questions_that_wait_for_each_other_are_named_in_their_circle() {
+    let binds = "<bind nodeset='/data/a' calculate='/data/b'/>\n<bind nodeset='/data/b' calculate='/data/a'/>";
+    let circle = vec!["/data/a".to_owned(), "/data/b".to_owned()];
+    assert_eq!(fault(&form(binds, "")), (Some(6), Problem::Cycle(circle)));
+}
+
+#[test]
+fn what_is_not_there_is_named() {
+    let body =
+        "<select1 ref='/data/a'><itemset nodeset=\"instance('no')/root/item\"><value ref='name'/></itemset></select1>";
+    assert_eq!(fault(&form("", body)).1, Problem::MissingInstance("no".to_owned()));
+    assert_eq!(fault("<html/>").1, Problem::MissingElement("head".to_owned()));
+    assert_eq!(fault(&form("", "<input/>")).1, Problem::MissingElement("ref of input".to_owned()));
+}
+
+#[test]
+fn documents_that_would_exhaust_the_machine_are_refused() {
+    let bomb = "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>\n<html>&b;</html>";
+    assert_eq!(fault(bomb).1, Problem::Doctype);
+    assert_eq!(fault("<html>&unheard;</html>").1, Problem::Entity("unheard".to_owned()));
+    let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
+    assert_eq!(fault(&deep).1, Problem::DocumentTooLarge);
+    assert_eq!(fault("<html>").1, Problem::NotXml);
+}
+
+#[test]
+fn any_bytes_are_refused_or_compiled_and_never_a_panic() {
+    use proptest::prelude::*;
+    let whole = form(
+        "<bind nodeset='/data/a' relevant=\"count(/data/b[. = 1]) &gt; 0\"/>",
+        "<input ref='/data/a'><label>A <output value='/data/b'/></label></input>",
+    );
+    proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) }, |(
+        at in 0..whole.len(), length in 0..20_usize, put in "[<>/&;'\"a-z\\[\\](). =]{0,8}"
+    )| {
+        let mut bytes = whole.clone().into_bytes();
+        let end = (at + length).min(bytes.len());
+        bytes.splice(at..end, put.into_bytes());
+        let _ = xform::compile(&bytes, None);
+    });
+}
