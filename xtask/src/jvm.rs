@@ -18,7 +18,9 @@ pub(crate) fn play(places: &Places) -> Result<(), Failure> {
 pub(crate) fn journey(places: &Places) -> Result<Program, Failure> {
     let folder = places.root.join("tests/jvm");
     let built = folder.join("target");
-    compile(&folder, &built, &places.bindings("kotlin"))?;
+    let bindings = places.bindings("kotlin");
+    let words = [format!("-Dbindings={}", bindings.display())];
+    compile(&folder, &built, &[bindings], &words)?;
     let java = Program::new("java").at(&places.root).within_minutes(10);
     let java = java.words([format!("-Djna.library.path={}", places.libraries().display())]);
     let java =
@@ -26,9 +28,9 @@ pub(crate) fn journey(places: &Places) -> Result<Program, Failure> {
     Ok(java.words([places.pack(), places.root.join("locales/en")]))
 }
 
-/// Compiles, unless exactly these files were compiled before: Kotlin takes a minute each time.
-fn compile(folder: &Path, built: &Path, bindings: &Path) -> Result<(), Failure> {
-    let print = fingerprint(&[folder.join("pom.xml"), folder.join("src"), bindings.to_path_buf()])?;
+/// Compiles a folder and what it needs beside, unless exactly these files were compiled before: Kotlin takes a minute each time.
+pub(crate) fn compile(folder: &Path, built: &Path, beside: &[PathBuf], words: &[String]) -> Result<(), Failure> {
+    let print = fingerprint(&[&[folder.join("pom.xml"), folder.join("src")], beside].concat())?;
     let mark = built.join("compiled-from");
     if fs::read_to_string(&mark).is_ok_and(|before| before == print) {
         return Ok(());
@@ -39,7 +41,7 @@ fn compile(folder: &Path, built: &Path, bindings: &Path) -> Result<(), Failure> 
         _ => {}
     }
     let maven = Program::new("mvn").at(folder).within_minutes(15).words(["-q", "-B", "process-classes"]);
-    maven.words([format!("-Dbindings={}", bindings.display())]).run()?;
+    maven.words(words).run()?;
     fs::write(&mark, print).map_err(Failure::file(mark))
 }
 

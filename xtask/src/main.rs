@@ -7,6 +7,7 @@ mod evidence;
 mod failure;
 mod jvm;
 mod kotlin_lint;
+mod peers;
 mod places;
 mod program;
 mod proofs;
@@ -22,7 +23,7 @@ use places::Places;
 
 const USAGE: &str = "\
 cargo xtask run [ARGUMENTS]   builds the app and opens it; arguments go to it
-cargo xtask test [--quick]    sets up what is missing and checks everything; --quick leaves out JVM, Android and browser
+cargo xtask test [--quick]    sets up what is missing and checks everything; --quick leaves out JavaRosa, JVM, Android and browser
 cargo xtask prove [PART]      measures one part, or every part, and writes docs/evidence.md
 cargo xtask android           builds, checks and packs the Android shell
 cargo xtask bindings          writes the Kotlin and Swift bindings into target/bindings

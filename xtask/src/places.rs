@@ -52,6 +52,11 @@ impl Places {
         self.target.join("content.pack")
     }
 
+    /// What the comparison with other engines is built into.
+    pub(crate) fn peers(&self) -> PathBuf {
+        self.target.join("peers")
+    }
+
     /// The bindings of one language.
     pub(crate) fn bindings(&self, language: &str) -> PathBuf {
         self.target.join("bindings").join(language)

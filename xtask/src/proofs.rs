@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{android, apk, bindings, evidence, failure::Failure, jvm, places::Places, program::Program, test};
+use crate::{android, apk, bindings, evidence, failure::Failure, jvm, peers, places::Places, program::Program, test};
 
 /// One thing that is measured.
 struct Part {
@@ -43,6 +43,11 @@ const PARTS: &[Part] = &[
         name: "readings",
         about: "Rule against calculations, reasons, and every sign row of form c changed in turn, over many interviews.",
         measure: readings,
+    },
+    Part {
+        name: "peers",
+        about: "Random scripts of answers over every form, played by JavaRosa 6 too and compared after each step.",
+        measure: peers::many,
     },
     Part {
         name: "answers",

@@ -5,7 +5,7 @@ use std::fs;
 use crate::{
     android, bindings,
     failure::Failure,
-    jvm,
+    jvm, peers,
     places::Places,
     program::Program,
     steps::{self, Step},
@@ -34,6 +34,7 @@ const ALWAYS: &[Step] = &[
 const JOURNEYS: &[Step] = &[
     Step { name: "bindings", needs: &["build"], act: bindings::write },
     Step { name: "pack", needs: &["build"], act: pack },
+    Step { name: "peers", needs: &["build"], act: peers::play },
     Step { name: "jvm", needs: &["bindings", "pack"], act: jvm::play },
     Step { name: "android", needs: &["bindings", "pack"], act: android::play },
     Step { name: "browser", needs: &["build"], act: browser },

@@ -20,6 +20,8 @@ enum Sign {
     Program(&'static str),
     /// There are letters for this language.
     Letters(&'static str),
+    /// Python has this module.
+    Module(&'static str),
 }
 
 const fn program(name: &'static str, package: &'static str, journeys_only: bool) -> Tool {
@@ -32,6 +34,7 @@ const TOOLS: &[Tool] = &[
     program("perl", "perl", false),
     program("java", "default-jdk-headless", true),
     program("mvn", "maven", true),
+    Tool { name: "python venv", package: "python3-venv", sign: Sign::Module("ensurepip"), journeys_only: true },
     program("zipalign", "zipalign", true),
     program("apksigner", "apksigner", true),
     program("node", "nodejs", true),
@@ -49,6 +52,7 @@ impl Tool {
         match self.sign {
             Sign::Program(name) => on_path(name),
             Sign::Letters(language) => letters(language),
+            Sign::Module(name) => Program::new("python3").words(["-c", &format!("import {name}")]).succeeds(),
         }
     }
 }
