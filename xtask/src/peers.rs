@@ -2,6 +2,9 @@
 //!
 //! `JavaRosa` is built from `tests/peers/javarosa`; workbooks become `XForm`s by pyxform, as everywhere in the ODK family.
 
+pub(crate) mod bench;
+mod generated;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -41,7 +44,7 @@ fn compare(places: &Places, (seeds, steps): (u32, u32)) -> Result<Program, Failu
 }
 
 /// `JavaRosa` as a command, built; its class path.
-fn javarosa(places: &Places) -> Result<String, Failure> {
+pub(crate) fn javarosa(places: &Places) -> Result<String, Failure> {
     let folder = places.root.join("tests/peers/javarosa");
     let built = places.peers().join("javarosa");
     compile(&folder, &built, &[], &[format!("-Dbuilt={}", built.display())])?;

@@ -41,6 +41,11 @@ impl Places {
         self.libraries().join(format!("{}bridge{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX))
     }
 
+    /// A program of ours, as built to be fast.
+    pub(crate) fn released(&self, name: &str) -> PathBuf {
+        self.target.join("release").join(name)
+    }
+
     /// The core's library as a phone would get it, but for this machine.
     pub(crate) fn released_library(&self) -> PathBuf {
         let name = format!("{}bridge{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);

@@ -50,6 +50,11 @@ const PARTS: &[Part] = &[
         measure: peers::many,
     },
     Part {
+        name: "bench",
+        about: "Generated forms beside JavaRosa 6, one engine after the other on one machine: only the ratios say something.",
+        measure: peers::bench::measure,
+    },
+    Part {
         name: "answers",
         about: "From an answer to the next screen and back, through the queue, the core and the vault (release build).",
         measure: answers,
