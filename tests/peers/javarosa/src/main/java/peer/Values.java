@@ -47,6 +47,8 @@ final class Values {
             case Constants.DATATYPE_DATE_TIME -> date() + any(List.of("T00:00:00.000Z", "T12:30:00.000Z", "T23:59:59.000Z"));
             case Constants.DATATYPE_BOOLEAN -> any(List.of("true", "false"));
             case Constants.DATATYPE_GEOPOINT -> any(List.of("-6.2 106.8 0 0", "52.5 13.4 34.5 5"));
+            case Constants.DATATYPE_GEOTRACE -> "52.5 13.4 34.5 5;52.6 13.5 0 0";
+            case Constants.DATATYPE_GEOSHAPE -> "52.5 13.4 0 0;52.6 13.5 0 0;52.6 13.4 0 0;52.5 13.4 0 0";
             case Constants.DATATYPE_BINARY -> "picture.jpg";
             default -> any(words);
         };
@@ -64,7 +66,7 @@ final class Values {
     }
 
     private String choice(FormEntryPrompt prompt) {
-        List<String> offered = prompt.getSelectChoices().stream().map(SelectChoice::getValue).filter(v -> !v.contains(" ")).toList();
+        List<String> offered = prompt.getSelectChoices().stream().map(SelectChoice::getValue).filter(v -> v.matches("\\S+")).toList();
         if (offered.isEmpty()) return null;
         if (prompt.getControlType() == Constants.CONTROL_SELECT_ONE) return any(offered);
         List<String> ticked = new ArrayList<>(offered);
