@@ -77,25 +77,29 @@ fn beside(form: &str, ours: &Value, theirs: &Value) -> Vec<String> {
     .collect()
 }
 
-/// For each probe the least time at every size, and that of the last by that of the first.
+/// For compiling, loading and each probe the least time at every size, and that of the last by that of the first.
 fn growth(first: &str, sizes: &[(usize, Value)]) -> Vec<String> {
     let [(smallest, start), .., (largest, _)] = sizes else { return Vec::new() };
     let form = first.split('_').next().unwrap_or(first);
     let names = start["probes"].as_object().into_iter().flat_map(|probes| probes.keys());
     let all = names.map(|name| (name.as_str(), format!("/probes/{name}/min_ms")));
-    let all = [("load", "/load/min_ms".to_owned())].into_iter().chain(all);
-    all.map(|(what, pointer)| {
-        let least = |told: &Value| told.pointer(&pointer).and_then(Value::as_f64).unwrap_or(f64::NAN);
-        let times: Vec<f64> = sizes.iter().map(|(_, told)| least(told)).collect();
-        let said: Vec<String> = sizes.iter().zip(&times).map(|((size, _), ms)| format!("{size}: {ms} ms")).collect();
-        let grown = times[times.len() - 1] / times[0];
-        format!(
-            "{form} {what}, minimum at {}: {grown:.1} times for {} times the size",
-            said.join(", "),
-            largest / smallest
-        )
-    })
-    .collect()
+    let whole = ["compile", "load"].map(|what| (what, format!("/{what}/min_ms")));
+    whole
+        .into_iter()
+        .chain(all)
+        .map(|(what, pointer)| {
+            let least = |told: &Value| told.pointer(&pointer).and_then(Value::as_f64).unwrap_or(f64::NAN);
+            let times: Vec<f64> = sizes.iter().map(|(_, told)| least(told)).collect();
+            let said: Vec<String> =
+                sizes.iter().zip(&times).map(|((size, _), ms)| format!("{size}: {ms} ms")).collect();
+            let grown = times[times.len() - 1] / times[0];
+            format!(
+                "{form} {what}, minimum at {}: {grown:.1} times for {} times the size",
+                said.join(", "),
+                largest / smallest
+            )
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -106,7 +110,7 @@ mod tests {
 
     fn told(load: f64, probe: f64) -> Value {
         let times = |ms: f64| json!({"min_ms": ms, "p50_ms": ms * 2.0});
-        json!({"load": times(load), "probes": {"middle": times(probe)}})
+        json!({"compile": times(load), "load": times(load), "probes": {"middle": times(probe)}})
     }
 
     #[test]
@@ -134,7 +138,7 @@ mod tests {
         let lines = growth("chain_200", &[(200, told(1.0, 0.5)), (1000, told(5.0, 2.5)), (5000, told(30.0, 12.5))]);
 
         assert_eq!(
-            lines[1],
+            lines[2],
             "chain middle, minimum at 200: 0.5 ms, 1000: 2.5 ms, 5000: 12.5 ms: 25.0 times for 25 times the size"
         );
     }
