@@ -5,6 +5,7 @@ mod apk;
 mod bindings;
 mod evidence;
 mod failure;
+mod fuzz;
 mod jvm;
 mod kotlin_lint;
 mod peers;

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::{android, apk, bindings, evidence, failure::Failure, jvm, peers, places::Places, program::Program, test};
+use crate::{
+    android, apk, bindings, evidence, failure::Failure, fuzz, jvm, peers, places::Places, program::Program, test,
+};
 
 /// One thing that is measured.
 struct Part {
@@ -58,6 +60,11 @@ const PARTS: &[Part] = &[
         name: "answers",
         about: "From an answer to the next screen and back, through the queue, the core and the vault (release build).",
         measure: answers,
+    },
+    Part {
+        name: "fuzz",
+        about: "Bytes made to break the readers of workbooks, formulas and packs, found by libFuzzer from the branches they take.",
+        measure: fuzz::search,
     },
 ];
 

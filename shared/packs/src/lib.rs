@@ -16,7 +16,7 @@ mod similar;
 
 pub use archive::{MOST_BYTES, MOST_MEMBER_BYTES};
 pub use error::{InstallError, OpenError, ReadError};
-pub use guides::{GuidesError, encode_guides};
+pub use guides::{GuidesError, decode_guides, encode_guides};
 pub use install::{install, install_file, installed};
 pub use listing::{Listing, SCHEMA, SCHEMA_VERSION};
 pub use manifest::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, SIGNATURE, sha256};
