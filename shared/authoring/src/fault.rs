@@ -329,13 +329,18 @@ impl fmt::Display for Fault {
     }
 }
 
+/// Most faults kept: nobody reads more, and a damaged sheet can have one in every cell.
+const MOST: usize = 1_000;
+
 /// Collects faults, so that an author sees all of them at once.
 #[derive(Default)]
 pub(crate) struct Faults(Vec<Fault>);
 
 impl Faults {
     pub(crate) fn push(&mut self, fault: Fault) {
-        self.0.push(fault);
+        if self.0.len() < MOST {
+            self.0.push(fault);
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {

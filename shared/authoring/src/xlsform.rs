@@ -1,5 +1,6 @@
 //! Compiles a questionnaire written as an `XLSForm` workbook. Everything the engine does not do is refused here, by sheet, row and column.
 
+mod bounds;
 mod choices;
 mod settings;
 mod sheet;

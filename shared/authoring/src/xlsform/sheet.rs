@@ -10,6 +10,10 @@ use crate::fault::{Fault, Faults, Problem};
 const MOST_ROWS: u32 = 50_000;
 const MOST_COLUMNS: u32 = 200;
 const MOST_CELLS: usize = 1_000_000;
+/// Most cells with something in them.
+const MOST_TEXTS: usize = 300_000;
+/// Most text in all cells, in bytes: many cells can share one long text.
+const LARGEST_SUM: usize = 12 << 20;
 
 /// A sheet.
 #[derive(Debug, Default)]
@@ -84,7 +88,7 @@ impl Row {
 pub(super) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut Faults) -> Result<Sheet, Problem> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| Problem::NotAWorkbook)?;
     let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
-    let mut count = 0;
+    let (mut count, mut texts, mut sum) = (0, 0, 0);
     while let Some(cell) = cells.next_cell().map_err(|_| Problem::NotAWorkbook)? {
         let (row, column) = cell.get_position();
         count += 1;
@@ -102,7 +106,9 @@ pub(super) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut 
         if text.is_empty() {
             continue;
         }
-        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+        texts += 1;
+        sum += text.len();
+        if row >= MOST_ROWS || column >= MOST_COLUMNS || texts > MOST_TEXTS || sum > LARGEST_SUM {
             return Err(Problem::TooLarge);
         }
         rows.entry(row).or_default().insert(column, text);

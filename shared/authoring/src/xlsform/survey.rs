@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guide::{Expression, Kind, Question, QuestionId};
+use guide::{Choice, Expression, Kind, Question, QuestionId};
 
 use super::choices::Lists;
 use super::settings::Settings;
@@ -17,6 +17,12 @@ mod cells;
 const MOST_QUESTIONS: usize = 10_000;
 /// Most choices over all questions; a list counts once for each question that uses it.
 const MOST_CHOICES: usize = 200_000;
+/// Most text of all those choices, in bytes.
+const LARGEST_CHOICES: usize = 16 << 20;
+/// Most groups inside each other: every path names all of them.
+const MOST_OPEN: usize = 50;
+/// Longest name, in bytes.
+const LONGEST_NAME: usize = 200;
 
 const RELEVANT: [&str; 2] = ["relevant", "relevance"];
 const CALCULATION: [&str; 2] = ["calculation", "calculate"];
@@ -55,6 +61,10 @@ pub(super) fn read(
         faults.push(sheet.fault_of_sheet(Problem::TooMany { what: "questions", limit: MOST_QUESTIONS }));
         return Survey::default();
     }
+    if let Some(problem) = too_many_choices(sheet, lists) {
+        faults.push(sheet.fault_of_sheet(problem));
+        return Survey::default();
+    }
     let mut reader = Reader {
         sheet,
         lists,
@@ -69,6 +79,26 @@ pub(super) fn read(
         reader.row(row);
     }
     reader.finish()
+}
+
+/// Counts the choices of all questions before they are copied: many questions can share one long list.
+fn too_many_choices(sheet: &Sheet, lists: &Lists) -> Option<Problem> {
+    let texts = |choices: &Vec<Choice>| {
+        choices.iter().flat_map(|choice| choice.label.0.values()).map(|phrase| phrase.text.len()).sum::<usize>()
+    };
+    let sizes: BTreeMap<&str, (usize, usize)> =
+        lists.iter().map(|(name, choices)| (name.as_str(), (choices.len(), texts(choices)))).collect();
+    let (mut count, mut bytes) = (0, 0);
+    for row in &sheet.rows {
+        let list = sheet.cell(row, &["type"]).and_then(|kind| kind.split_whitespace().nth(1));
+        let (choices, texts) = list.and_then(|list| sizes.get(list)).copied().unwrap_or_default();
+        count += choices;
+        bytes += texts;
+    }
+    if count > MOST_CHOICES {
+        return Some(Problem::TooMany { what: "choices", limit: MOST_CHOICES });
+    }
+    (bytes > LARGEST_CHOICES).then_some(Problem::TooLarge)
 }
 
 fn is_known(header: &str) -> bool {
@@ -141,6 +171,13 @@ impl<'a> Reader<'a, '_> {
         if !is_name(name) {
             self.fault(row, "name", Problem::BadName(name.to_owned()));
         }
+        if name.len() > LONGEST_NAME {
+            return;
+        }
+        if kind == Kind::Group && self.open.len() == MOST_OPEN {
+            let problem = Problem::TooMany { what: "groups inside each other", limit: MOST_OPEN };
+            return self.fault(row, "type", problem);
+        }
         let parent = self.open.last().map(|(id, ..)| *id);
         let path = format!("{}/{name}", self.open.last().map_or("/data", |(_, _, path)| path));
         self.refuse_unfit(row, kind);
@@ -203,9 +240,6 @@ impl<'a> Reader<'a, '_> {
             self.fault(row, "type", Problem::GroupNotClosed(name));
         }
         self.refuse_duplicates();
-        if self.drafts.iter().map(|draft| draft.question.choices.len()).sum::<usize>() > MOST_CHOICES {
-            self.faults.push(self.sheet.fault_of_sheet(Problem::TooMany { what: "choices", limit: MOST_CHOICES }));
-        }
         let rows: Vec<&Row> = self.drafts.iter().map(|draft| draft.row).collect();
         let mut questions: Vec<Question> = self.drafts.drain(..).map(|draft| draft.question).collect();
         let known = questions.clone();
@@ -280,6 +314,7 @@ impl<'a> Reader<'a, '_> {
 
 /// Letters, digits, `-` and `_`, beginning with a letter or `_`: what every tool takes, and no `.`, which means the answer.
 fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+    name.len() <= LONGEST_NAME
+        && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }

@@ -1,17 +1,18 @@
 //! Opens a workbook, after checking that it cannot exhaust the machine: the reader itself has no bounds.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read as _};
 
 use calamine::{Reader, Xlsx};
 use zip::ZipArchive;
 
+use super::bounds;
 use super::sheet::{self, Sheet};
 use crate::fault::{Fault, Faults, Problem};
 
 /// Largest file, in bytes.
 pub(super) const LARGEST_FILE: u64 = 10 << 20;
 /// Largest part of a workbook once unpacked, in bytes.
-const LARGEST_PART: u64 = 32 << 20;
+const LARGEST_PART: u64 = 16 << 20;
 /// Largest sum of all parts once unpacked, in bytes.
 const LARGEST_SUM: u64 = 64 << 20;
 /// How many times larger than packed a part may be.
@@ -73,11 +74,11 @@ fn check(bytes: &[u8]) -> Result<(), Problem> {
     let mut sum = 0;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| Problem::NotAWorkbook)?;
+        let is_xml = part.name().is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels"));
         // The packed size is a claim too, but a part cannot be packed into more than the file.
         let packed = part.compressed_size().clamp(1, bytes.len() as u64);
         let allowed = LARGEST_PART.min(HARMLESS_PART.max(packed.saturating_mul(LARGEST_RATIO)));
-        let unpacked = std::io::copy(&mut part.take(allowed + 1), &mut std::io::sink());
-        let unpacked = unpacked.map_err(|_| Problem::NotAWorkbook)?;
+        let unpacked = bounds::check(part.take(allowed + 1), is_xml)?;
         sum += unpacked;
         if unpacked > allowed || sum > LARGEST_SUM {
             return Err(Problem::TooLarge);
