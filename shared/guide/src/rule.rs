@@ -1,9 +1,11 @@
 //! The rule of a reading: data a reviewer can read, with its source. It decides over signs, in words, first match wins.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use i18n::Text;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::reading::Tally;
 
@@ -77,11 +79,11 @@ pub struct Statement {
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// Every one holds; always, when there are none.
-    All(Vec<Condition>),
+    All(#[serde(deserialize_with = "inner")] Vec<Condition>),
     /// At least one holds.
-    Any(Vec<Condition>),
+    Any(#[serde(deserialize_with = "inner")] Vec<Condition>),
     /// It does not hold.
-    Not(Box<Condition>),
+    Not(#[serde(deserialize_with = "inner")] Box<Condition>),
     /// The dimension is positive.
     Positive(String),
     /// The dimension has at least this many strong signs.
@@ -120,6 +122,26 @@ pub enum Condition {
         /// Names of choices that do not count.
         except: Vec<String>,
     },
+}
+
+/// Most conditions inside each other. A rule comes from outside, and reading, judging and dropping it nest as deep as it does.
+const DEEPEST: u32 = 64;
+
+thread_local! {
+    /// How deep the condition now read lies; each format has its own reader, so none of them could count it.
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Reads what lies inside a condition, unless it lies too deep.
+fn inner<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<T, D::Error> {
+    let depth = DEPTH.get();
+    if depth == DEEPEST {
+        return Err(D::Error::custom("conditions nest too deep"));
+    }
+    DEPTH.set(depth + 1);
+    let read = T::deserialize(from);
+    DEPTH.set(depth);
+    read
 }
 
 /// The calculations of the form that must come to the same as the rule.

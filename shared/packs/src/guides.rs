@@ -36,7 +36,9 @@ fn options() -> impl bincode::Options {
 
 #[cfg(test)]
 mod tests {
-    use guide::Emergency;
+    use std::collections::BTreeMap;
+
+    use guide::{Condition, Emergency, Rule, Twin};
     use i18n::Text;
 
     use super::*;
@@ -53,5 +55,33 @@ mod tests {
         }
         assert!(decode_guides(&[&bytes[..], b"more"].concat()).is_err());
         assert!(decode_guides(&[0xFF; 40]).is_err(), "a false length");
+    }
+
+    /// Reading one would otherwise go as deep as somebody wrote it, until the stack is full and the app ends.
+    #[test]
+    fn a_rule_whose_conditions_nest_without_end_is_refused() {
+        let guides = |depth: u32| {
+            let positive = Condition::Positive("D1".to_owned());
+            let condition = (0..depth).fold(positive, |inner, _| Condition::Not(Box::new(inner)));
+            let twin = Twin { statement: String::new(), dimensions: Vec::new() };
+            let rule = Rule {
+                id: String::new(),
+                form: String::new(),
+                source: String::new(),
+                strengths: String::new(),
+                areas: Vec::new(),
+                positive: Vec::new(),
+                without_strengths: Some(condition),
+                statements: Vec::new(),
+                twin,
+                signs: BTreeMap::new(),
+            };
+            let guides = Guides { forms: Vec::new(), rules: vec![rule], emergency: Emergency::default() };
+            decode_guides(&encode_guides(&guides).unwrap())
+        };
+
+        assert!(guides(64).is_ok());
+        assert!(guides(65).is_err());
+        assert!(guides(20).is_ok(), "a refusal leaves nothing behind");
     }
 }
