@@ -201,18 +201,22 @@ fn a_workbook_with_entities_of_its_own_is_refused() {
     }
 }
 
+fn rows(row: impl FnMut(u32) -> String) -> String {
+    (0..9_000).map(row).collect()
+}
+
 #[test]
 fn a_survey_that_multiplies_what_it_holds_is_refused() {
     let head = "type | name | label::English (en) | label::Bahasa Indonesia (id)";
     let name = "g".repeat(150);
-    let groups: String = (0..9_000).map(|_| format!("\nbegin_group | {name} | |")).collect();
+    let groups = format!("\nbegin_group | {name} | |").repeat(9_000);
     refused(
         "9,000 groups inside each other",
         "",
         &zip(&parts([&format!("{head}{groups}"), CHOICES, SETTINGS])).unwrap(),
     );
-    let questions: String = (0..9_000).map(|number| format!("\nselect_one yn | q{number} | Q | Q")).collect();
-    let choices: String = (0..9_000).map(|number| format!("\nyn | c{number} | C | C")).collect();
+    let questions = rows(|number| format!("\nselect_one yn | q{number} | Q | Q"));
+    let choices = rows(|number| format!("\nyn | c{number} | C | C"));
     let choices = format!("list_name | name | label::English (en) | label::Bahasa Indonesia (id){choices}");
     let file = zip(&parts([&format!("{head}{questions}"), &choices, SETTINGS])).unwrap();
     refused("81 million choices", "There are more than 200000 choices", &file);
