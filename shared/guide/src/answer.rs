@@ -12,7 +12,7 @@ use crate::question::{Holds, Kind, Question};
 use crate::value::{Value, number_text, parse_number};
 
 /// The longest text an answer may have, in bytes. Far above what a screen takes; bounds what a script can store.
-const LONGEST_TEXT: usize = 32 * 1024;
+pub(crate) const LONGEST_TEXT: usize = 32 * 1024;
 
 /// What was answered. `Debug` shows the kind only: answers never get into a log.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

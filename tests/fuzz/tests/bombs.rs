@@ -11,11 +11,13 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::{env, fs};
 
 use ::zip::write::{SimpleFileOptions, ZipWriter};
 use authoring::xlsform::compile_file;
 use fuzz::xlsx::{Parts, parts, zip};
+use guide::{Interview, Today};
 
 const MOST_KB: u64 = 64 * 1024;
 const LONGEST_MS: u64 = if cfg!(debug_assertions) { 6_000 } else { 2_000 };
@@ -33,7 +35,10 @@ const SETTINGS: &str = "form_id | version | default_language\nt | 1 | English (e
 fn read_the_file_named() {
     let Some(file) = env::var_os(FILE) else { return };
     let answer = match compile_file(Path::new(&file)) {
-        Ok(_) => "read".to_owned(),
+        Ok(form) => {
+            let form = Interview::begin(Arc::new(form), Today { utc_ms: 0, offset_min: 0 });
+            format!("read, {} bytes in the last calculation", form.value("q40").len())
+        }
         Err(faults) => faults[0].to_string(),
     };
     let status = fs::read_to_string("/proc/self/status").unwrap();
@@ -226,4 +231,14 @@ fn a_survey_that_multiplies_what_it_holds_is_refused() {
     );
     let file = zip(&parts([&format!("{head}{questions}"), &choices, SETTINGS])).unwrap();
     refused("a long choice of many questions", TOO_LARGE, &file);
+}
+
+#[test]
+fn calculations_that_double_each_other_come_to_no_more_than_an_answer_may_hold() {
+    let head = "type | name | label::English (en) | label::Bahasa Indonesia (id) | calculation";
+    let rows: String = (1..=40).fold(format!("{head}\ntext | q0 | Q | Q |"), |rows, number| {
+        rows + &format!("\ncalculate | q{number} | | | concat(${{q{0}}}, ${{q{0}}}, 'é')", number - 1)
+    });
+    let said = answer("forty doublings", &zip(&parts([&rows, CHOICES, SETTINGS])).unwrap());
+    assert_eq!(said, "read, 32768 bytes in the last calculation");
 }

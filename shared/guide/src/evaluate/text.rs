@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::call::Given;
 use super::number::count;
+use crate::answer::LONGEST_TEXT;
 use crate::function::Function;
 use crate::pattern;
 use crate::seed::Seed;
@@ -43,7 +44,8 @@ fn owned<'a>(text: &str) -> Value<'a> {
     Value::Text(Cow::Owned(text.to_owned()))
 }
 
-/// `concat` and `join`.
+/// `concat` and `join`; no longer than an answer may be: forty calculations that each double the one before would fill any
+/// memory.
 pub(super) fn join<'a>(separated: bool, given: &mut Given<'a, '_>) -> Value<'a> {
     let separator = if separated { given.text() } else { Cow::Borrowed("") };
     let mut joined = String::new();
@@ -52,6 +54,10 @@ pub(super) fn join<'a>(separated: bool, given: &mut Given<'a, '_>) -> Value<'a> 
             joined.push_str(&separator);
         }
         joined.push_str(&value.text());
+        if joined.len() > LONGEST_TEXT {
+            joined.truncate(joined.floor_char_boundary(LONGEST_TEXT));
+            break;
+        }
     }
     Value::Text(Cow::Owned(joined))
 }

@@ -4,7 +4,7 @@ use std::{error::Error, fs, path::Path, sync::Arc};
 
 use authoring::{
     play::{self, NotPlayed},
-    xlsform,
+    source,
 };
 use guide::Form;
 use serde_json::Value;
@@ -43,7 +43,7 @@ impl Questionnaire {
         };
         let script = cells.next().map(|path| fs::read(path).map(|bytes| serde_json::from_slice(&bytes))).transpose()?;
         let faults = |faults: Vec<_>| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-        let compiled = xlsform::compile_file(Path::new(name)).map(Arc::new).map_err(faults);
+        let compiled = source::compile_file(Path::new(name)).map(|compiled| Arc::new(compiled.form)).map_err(faults);
         Ok(Self { name: name.to_owned(), xml: xml.to_owned(), script: script.transpose()?, compiled })
     }
 
