@@ -255,7 +255,10 @@ impl Problem {
             }
             Self::Syntax { .. } => "Check brackets and straight quotes ('), and name questions as in ${c21}.".into(),
             Self::TooDeep | Self::TooLong => "Divide it over several calculate rows.".into(),
-            Self::UnknownFunction(_) => format!("Use one of: {}.", functions()),
+            Self::UnknownFunction(_) => {
+                "Correct the spelling, or write it with functions of the XLSForm reference, such as selected, if and coalesce."
+                    .into()
+            }
             Self::Arguments(_) => "Check the commas and brackets.".into(),
             Self::AmbiguousReference(_) => "Give each of them a name of its own.".into(),
             Self::NoAnswer(_) => "Name a question that is answered.".into(),
@@ -281,11 +284,6 @@ impl Problem {
             Self::TooMany { .. } => "Divide the questionnaire.".into(),
         }
     }
-}
-
-fn functions() -> String {
-    let known = guide::Function::ALL.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
-    format!("{known}, if, true, false")
 }
 
 impl Fault {

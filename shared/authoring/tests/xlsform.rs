@@ -86,9 +86,9 @@ fn faults_are_named_by_sheet_row_and_column() {
              sheet choices, or correct the name of the list.",
         ),
         (
-            "note | a | A | A | pulldata('x') = 1",
-            "Sheet survey, row 2, column relevant: The function \"pulldata\" is not known. Use one of: selected, \
-             count-selected, not, string-length, coalesce, concat, today, number, string, round, int, if, true, false.",
+            "note | a | A | A | lookup('x') = 1",
+            "Sheet survey, row 2, column relevant: The function \"lookup\" is not known. Correct the spelling, or write it \
+             with functions of the XLSForm reference, such as selected, if and coalesce.",
         ),
         (
             "note | a | A | A | ${b} = 1",

@@ -10,38 +10,28 @@ use crate::question::QuestionId;
 
 /// The dependencies of a form. Worked out once, when the form is compiled or loaded; answering only walks it.
 ///
-/// What is worked out are the questions, and after them the number of instances of each repeat that is told it.
+/// How many instances a repeat has, and what a select offers, is looked at after all that has a place in the order: forms
+/// ask for one instance more depending on what was answered in the last, which goes round without being a circle.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Graph {
-    questions: usize,
-    /// The repeats that are told how many instances they have.
-    counted: Vec<QuestionId>,
     /// For each question, what must be worked out again when it changes.
     dependents: Vec<Vec<Dependent>>,
     /// For each question, the selects whose choices may be others when it changes.
     offers: Vec<Vec<Dependent>>,
-    /// For each thing to work out, its position in the order.
+    /// For each question, the repeats that may have another number of instances when it changes.
+    counts: Vec<Vec<Dependent>>,
+    /// For each question, its position in the order.
     rank: Vec<u32>,
     /// The order of working out.
-    order: Vec<u32>,
+    order: Vec<QuestionId>,
 }
 
-/// Something that depends on a question.
+/// A question that depends on another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Dependent {
-    /// What is worked out: its position among the questions and counts.
-    pub(crate) job: u32,
+    pub(crate) question: QuestionId,
     /// In how many repeats, outermost first, it is in the same instance; beyond them in all instances.
     pub(crate) own: u8,
-}
-
-/// One thing to work out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Job {
-    /// Whether a question is asked and what it comes to.
-    Question(QuestionId),
-    /// How many instances a repeat has.
-    Count(QuestionId),
 }
 
 /// Questions that wait for each other in a circle.
@@ -57,48 +47,28 @@ impl Graph {
     /// # Errors
     /// [`Cycle`] when questions wait for each other.
     pub(crate) fn of(questions: &[Question], outline: &Outline) -> Result<Self, Cycle> {
-        let counted: Vec<QuestionId> =
-            (0..questions.len()).map(QuestionId::at).filter(|id| questions[id.index()].count.is_some()).collect();
-        let jobs = questions.len() + counted.len();
-        let mut needs: Vec<BTreeMap<usize, u8>> = vec![BTreeMap::new(); jobs];
+        let mut needs: Vec<BTreeMap<usize, u8>> = vec![BTreeMap::new(); questions.len()];
         let mut offers = vec![Vec::new(); questions.len()];
+        let mut counts = vec![Vec::new(); questions.len()];
         for (at, question) in questions.iter().enumerate() {
-            let id = QuestionId::at(at);
             needs[at].extend(question.parent.map(|parent| (parent.index(), OWN)));
             for read in question.reads() {
                 needed(read, outline, |on, own| need(&mut needs[at], on, own));
             }
-            if let Some(itemset) = &question.itemset {
-                let mut wanted = BTreeMap::new();
-                for read in itemset.items.reads() {
-                    needed(read, outline, |on, own| need(&mut wanted, on, own));
-                }
-                for (on, own) in wanted {
-                    offers[on].push(Dependent { job: id.0, own });
-                }
-            }
+            let id = QuestionId::at(at);
+            after(question.itemset.iter().map(|itemset| &itemset.items), id, outline, &mut offers);
+            after(question.count.iter(), id, outline, &mut counts);
         }
-        for (at, repeat) in counted.iter().enumerate() {
-            let job = questions.len() + at;
-            for read in questions[repeat.index()].count.iter().flat_map(Expression::reads) {
-                needed(read, outline, |on, own| need(&mut needs[job], on, own));
-            }
-            need(&mut needs[repeat.index()], job, OWN);
-        }
-        let mut dependents = vec![Vec::new(); jobs];
+        let mut dependents = vec![Vec::new(); questions.len()];
         for (at, needed) in needs.iter().enumerate() {
             for (on, own) in needed {
-                dependents[*on].push(Dependent { job: QuestionId::at(at).0, own: *own });
+                dependents[*on].push(Dependent { question: QuestionId::at(at), own: *own });
             }
         }
         let Some((order, rank)) = sorted(&needs, &dependents) else {
-            let open = waiting(&needs, &dependents);
-            let name =
-                |job: usize| job.checked_sub(questions.len()).map_or(QuestionId::at(job), |count| counted[count]);
-            return Err(circle(&needs, &open, name));
+            return Err(circle(&needs, &waiting(&needs, &dependents)));
         };
-        dependents.truncate(questions.len());
-        Ok(Self { questions: questions.len(), counted, dependents, offers, rank, order })
+        Ok(Self { dependents, offers, counts, rank, order })
     }
 
     pub(crate) fn dependents(&self, question: QuestionId) -> &[Dependent] {
@@ -109,31 +79,33 @@ impl Graph {
         &self.offers[question.index()]
     }
 
-    pub(crate) fn rank(&self, job: u32) -> u32 {
-        self.rank[job as usize]
+    pub(crate) fn counts(&self, question: QuestionId) -> &[Dependent] {
+        &self.counts[question.index()]
     }
 
-    /// The job at a position in the order.
-    pub(crate) fn job(&self, rank: u32) -> Job {
-        self.of_number(self.order[rank as usize])
+    pub(crate) fn rank(&self, question: QuestionId) -> u32 {
+        self.rank[question.index()]
     }
 
-    /// Everything to work out, in order.
-    pub(crate) fn jobs(&self) -> impl Iterator<Item = Job> {
-        self.order.iter().map(|job| self.of_number(*job))
+    /// Every question, in the order of working out.
+    pub(crate) fn order(&self) -> &[QuestionId] {
+        &self.order
     }
+}
 
-    pub(crate) fn of_number(&self, job: u32) -> Job {
-        match (job as usize).checked_sub(self.questions) {
-            Some(count) => Job::Count(self.counted[count]),
-            None => Job::Question(QuestionId(job)),
-        }
+/// Notes, for each question expressions look at, that this one is to be looked at after it.
+fn after<'e>(
+    expressions: impl Iterator<Item = &'e Expression>,
+    question: QuestionId,
+    outline: &Outline,
+    noted: &mut [Vec<Dependent>],
+) {
+    let mut wanted = BTreeMap::new();
+    for read in expressions.flat_map(Expression::reads) {
+        needed(read, outline, |on, own| need(&mut wanted, on, own));
     }
-
-    /// The number of the job that counts the instances of a repeat.
-    pub(crate) fn count_of(&self, repeat: QuestionId) -> Option<u32> {
-        let at = self.counted.binary_search(&repeat).ok()?;
-        Some(QuestionId::at(self.questions + at).0)
+    for (on, own) in wanted {
+        noted[on].push(Dependent { question, own });
     }
 }
 
@@ -155,8 +127,8 @@ fn need(needs: &mut BTreeMap<usize, u8>, on: usize, own: u8) {
     needs.entry(on).and_modify(|known| *known = own.min(*known)).or_insert(own);
 }
 
-/// The order of working out and the rank of each job; `None` when some wait for each other.
-fn sorted(needs: &[BTreeMap<usize, u8>], dependents: &[Vec<Dependent>]) -> Option<(Vec<u32>, Vec<u32>)> {
+/// The order of working out and the rank of each question; `None` when some wait for each other.
+fn sorted(needs: &[BTreeMap<usize, u8>], dependents: &[Vec<Dependent>]) -> Option<(Vec<QuestionId>, Vec<u32>)> {
     let mut open: Vec<usize> = needs.iter().map(BTreeMap::len).collect();
     // The smallest position first: the order stays as near to the form's own as the dependencies let it.
     let mut ready: BinaryHeap<Reverse<usize>> =
@@ -165,44 +137,43 @@ fn sorted(needs: &[BTreeMap<usize, u8>], dependents: &[Vec<Dependent>]) -> Optio
     let mut rank = vec![0; needs.len()];
     while let Some(Reverse(at)) = ready.pop() {
         rank[at] = QuestionId::at(order.len()).0;
-        order.push(QuestionId::at(at).0);
+        order.push(QuestionId::at(at));
         for dependent in &dependents[at] {
-            let left = &mut open[dependent.job as usize];
+            let left = &mut open[dependent.question.index()];
             *left -= 1;
             if *left == 0 {
-                ready.push(Reverse(dependent.job as usize));
+                ready.push(Reverse(dependent.question.index()));
             }
         }
     }
     (order.len() == needs.len()).then_some((order, rank))
 }
 
-/// Which jobs are left when all that can be worked out are.
+/// Which questions are left when all that can be worked out are.
 fn waiting(needs: &[BTreeMap<usize, u8>], dependents: &[Vec<Dependent>]) -> Vec<bool> {
     let mut open: Vec<usize> = needs.iter().map(BTreeMap::len).collect();
     let mut ready: Vec<usize> = (0..open.len()).filter(|at| open[*at] == 0).collect();
     while let Some(at) = ready.pop() {
         for dependent in &dependents[at] {
-            let left = &mut open[dependent.job as usize];
+            let left = &mut open[dependent.question.index()];
             *left -= 1;
             if *left == 0 {
-                ready.push(dependent.job as usize);
+                ready.push(dependent.question.index());
             }
         }
     }
     open.into_iter().map(|left| left > 0).collect()
 }
 
-/// One circle among the jobs still waiting. Every one of those waits for another one, so following leads round.
-fn circle(needs: &[BTreeMap<usize, u8>], waiting: &[bool], name: impl Fn(usize) -> QuestionId) -> Cycle {
+/// One circle among the questions still waiting. Every one of those waits for another one, so following leads round.
+fn circle(needs: &[BTreeMap<usize, u8>], waiting: &[bool]) -> Cycle {
     let mut seen = vec![false; needs.len()];
     let mut path = Vec::new();
     let mut next = (0..needs.len()).find(|at| waiting[*at]);
     while let Some(at) = next {
         if seen[at] {
             let start = path.iter().position(|p| *p == at).unwrap_or(0);
-            let mut round: Vec<QuestionId> = path[start..].iter().map(|job| name(*job)).collect();
-            round.dedup();
+            let mut round: Vec<QuestionId> = path[start..].iter().copied().map(QuestionId::at).collect();
             round.reverse();
             let first = (0..round.len()).min_by_key(|at| round[*at]).unwrap_or(0);
             round.rotate_left(first);
@@ -212,5 +183,5 @@ fn circle(needs: &[BTreeMap<usize, u8>], waiting: &[bool], name: impl Fn(usize) 
         path.push(at);
         next = needs[at].keys().copied().find(|at| waiting[*at]);
     }
-    Cycle(path.into_iter().map(name).collect())
+    Cycle(path.into_iter().map(QuestionId::at).collect())
 }

@@ -193,9 +193,17 @@ impl Interview {
         self.holds(place.into(), |question| &question.required)
     }
 
-    /// Whether a question is only shown now.
+    /// Whether a question is only shown now, by itself or with a group it lies in.
     pub fn is_readonly(&self, place: impl Into<Place>) -> bool {
-        self.holds(place.into(), |question| &question.readonly)
+        let mut next = Some(place.into());
+        while let Some(place) = next {
+            if self.holds(place, |question| &question.readonly) {
+                return true;
+            }
+            let parent = self.form.questions().get(place.question.index()).and_then(|question| question.parent);
+            next = parent.and_then(|parent| self.near_group(place, parent));
+        }
+        false
     }
 
     /// The notes and questions outside repeats now asked, in form order.

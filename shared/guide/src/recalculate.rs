@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::answer::Answer;
 use crate::evaluate::Around;
 use crate::form::Form;
-use crate::graph::{Dependent, Job};
+use crate::graph::Dependent;
 use crate::interview::Interview;
 use crate::place::{Place, ROOT};
 use crate::question::QuestionId;
@@ -45,9 +45,14 @@ impl Value<'_> {
 pub(crate) struct Agenda {
     /// By rank, so that each thing is worked out once, after all it needs.
     queue: BinaryHeap<Reverse<(u32, u32)>>,
+    /// The repeats, where they stand, that may have another number of instances.
+    counts: BTreeSet<Place>,
     /// The selects whose answer may no longer be offered.
     offers: BTreeSet<Place>,
 }
+
+/// Most times counting instances and looking at choices may set off the other; more go round in a circle.
+const MOST_ROUNDS: usize = 10_000;
 
 impl Interview {
     /// Stores or takes away an answer without any check, and works out what depends on it.
@@ -77,32 +82,29 @@ impl Interview {
     pub(crate) fn calculate_all(&mut self) {
         let form = Arc::clone(&self.form);
         let mut agenda = Agenda::default();
-        for job in form.graph().jobs() {
-            let home = match job {
-                Job::Question(question) => form.outline().home(question),
-                Job::Count(repeat) => form.outline().around(repeat),
-            };
-            for block in self.blocks_of(home, ROOT) {
-                self.calculate(&form, job, block, &mut agenda);
+        for question in form.graph().order() {
+            for block in self.blocks_of(form.outline().home(*question), ROOT) {
+                self.calculate(&form, Place { block, question: *question }, &mut agenda);
             }
         }
-        // All is worked out; only choices that are not offered can change anything now.
+        // All is worked out but what comes after.
         agenda.queue.clear();
-        for question in form.ids().filter(|id| form.question(*id).itemset.is_some()) {
-            agenda.offers.extend(self.places_of(question));
+        for question in form.ids() {
+            if form.question(question).itemset.is_some() {
+                agenda.offers.extend(self.places_of(question));
+            }
+            if form.question(question).count.is_some() {
+                let blocks = self.blocks_of(form.outline().around(question), ROOT);
+                agenda.counts.extend(blocks.into_iter().map(|block| Place { block, question }));
+            }
         }
         self.work(agenda);
     }
 
     /// Notes all that depends on a place.
     pub(crate) fn touched(&self, place: Place, agenda: &mut Agenda) {
-        let graph = self.form.graph();
-        self.note(graph.dependents(place.question), place, agenda);
-        for dependent in graph.offers(place.question) {
-            let question = QuestionId(dependent.job);
-            let blocks = self.blocks_of(self.form.outline().home(question), self.climb(place.block, dependent.own));
-            agenda.offers.extend(blocks.into_iter().map(|block| Place { block, question }));
-        }
+        self.note(self.form.graph().dependents(place.question), place, agenda);
+        self.note_after(place, agenda);
     }
 
     /// Notes all that looks at how many instances a repeat has, or where in the row one stands. What only lies in one of
@@ -111,17 +113,14 @@ impl Interview {
         let depth = self.form.outline().depth(repeat.question);
         let looking = self.form.graph().dependents(repeat.question).iter().filter(|dependent| dependent.own < depth);
         self.note(looking, repeat, agenda);
+        self.note_after(repeat, agenda);
     }
 
     fn note<'d>(&self, dependents: impl IntoIterator<Item = &'d Dependent>, place: Place, agenda: &mut Agenda) {
-        let graph = self.form.graph();
-        for dependent in dependents {
-            let home = match graph.of_number(dependent.job) {
-                Job::Question(question) => self.form.outline().home(question),
-                Job::Count(repeat) => self.form.outline().around(repeat),
-            };
-            let rank = graph.rank(dependent.job);
-            let from = self.climb(place.block, dependent.own);
+        for Dependent { question, own } in dependents {
+            let home = self.form.outline().home(*question);
+            let rank = self.form.graph().rank(*question);
+            let from = self.climb(place.block, *own);
             if home.is_none() && from == ROOT {
                 agenda.queue.push(Reverse((rank, ROOT)));
             } else {
@@ -130,16 +129,32 @@ impl Interview {
         }
     }
 
+    /// Notes the selects and counts to be looked at when all is worked out.
+    fn note_after(&self, place: Place, agenda: &mut Agenda) {
+        let outline = self.form.outline();
+        let places = |home, Dependent { question, own }: &Dependent| {
+            let (question, blocks) = (*question, self.blocks_of(home, self.climb(place.block, *own)));
+            blocks.into_iter().map(move |block| Place { block, question })
+        };
+        for select in self.form.graph().offers(place.question) {
+            agenda.offers.extend(places(outline.home(select.question), select));
+        }
+        for repeat in self.form.graph().counts(place.question) {
+            agenda.counts.extend(places(outline.around(repeat.question), repeat));
+        }
+    }
+
     /// Notes that everything in a block is to be worked out.
     pub(crate) fn whole_block(&self, block: u32, agenda: &mut Agenda) {
         let Some(repeat) = self.block(block).and_then(|block| block.repeat) else { return };
-        let graph = self.form.graph();
-        for at in self.form.outline().within(repeat) {
-            let question = QuestionId::at(at);
-            let count = graph.count_of(question).filter(|_| self.form.outline().around(question) == Some(repeat));
-            let own = (self.form.outline().home(question) == Some(repeat)).then_some(question.0);
-            for job in own.into_iter().chain(count) {
-                agenda.queue.push(Reverse((graph.rank(job), block)));
+        for question in self.form.outline().within(repeat).map(QuestionId::at) {
+            if self.form.outline().home(question) == Some(repeat) {
+                agenda.queue.push(Reverse((self.form.graph().rank(question), block)));
+            }
+        }
+        for inside in self.form.outline().inside(Some(repeat)) {
+            if self.form.question(*inside).count.is_some() {
+                agenda.counts.insert(Place { block, question: *inside });
             }
         }
     }
@@ -147,41 +162,31 @@ impl Interview {
     /// Works out what is noted, nearest first, as far as something changes.
     pub(crate) fn work(&mut self, mut agenda: Agenda) {
         let form = Arc::clone(&self.form);
-        let mut last = None;
-        // Each select is emptied at most once a round of choices, so this ends; the bound is for forms that go round.
-        let mut rounds = form.questions().len() + 1;
-        loop {
+        for _ in 0..MOST_ROUNDS {
+            let mut last = None;
             while let Some(Reverse((rank, block))) = agenda.queue.pop() {
                 if last != Some((rank, block)) {
                     last = Some((rank, block));
-                    let job = form.graph().job(rank);
-                    self.calculate(&form, job, block, &mut agenda);
+                    let question = form.graph().order()[rank as usize];
+                    self.calculate(&form, Place { block, question }, &mut agenda);
                 }
             }
-            last = None;
-            rounds -= 1;
-            let offers = std::mem::take(&mut agenda.offers);
-            if offers.is_empty() || rounds == 0 {
+            if let Some(repeat) = agenda.counts.pop_first() {
+                self.count_instances(repeat, &mut agenda);
+            } else if let Some(select) = agenda.offers.pop_first() {
+                if let Some(left) = self.left_of(select) {
+                    self.put(select, (!left.is_empty()).then_some(left));
+                    self.touched(select, &mut agenda);
+                }
+            } else {
                 return;
-            }
-            for place in offers {
-                if let Some(left) = self.left_of(place) {
-                    self.put(place, (!left.is_empty()).then_some(left));
-                    self.touched(place, &mut agenda);
-                }
             }
         }
     }
 
-    fn calculate(&mut self, form: &Form, job: Job, block: u32, agenda: &mut Agenda) {
-        match job {
-            Job::Question(question) => {
-                let place = Place { block, question };
-                if self.calculate_question(form, place, agenda) {
-                    self.touched(place, agenda);
-                }
-            }
-            Job::Count(repeat) => self.count_instances(block, repeat, agenda),
+    fn calculate(&mut self, form: &Form, place: Place, agenda: &mut Agenda) {
+        if self.calculate_question(form, place, agenda) {
+            self.touched(place, agenda);
         }
     }
 
@@ -212,7 +217,7 @@ impl Interview {
     }
 
     /// The place of the group a question lies in. A repeat lies in the instance around its own.
-    fn near_group(&self, place: Place, parent: QuestionId) -> Option<Place> {
+    pub(crate) fn near_group(&self, place: Place, parent: QuestionId) -> Option<Place> {
         let home = self.form.outline().home(parent);
         let here = self.block(place.block)?;
         let block = if here.repeat == home { place.block } else { here.parent };

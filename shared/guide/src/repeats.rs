@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::answer::Refusal;
+use crate::answer::{Answer, Refusal};
 use crate::evaluate::Around;
 use crate::form::{Event, Form};
 use crate::interview::Interview;
@@ -10,6 +10,7 @@ use crate::place::{Block, Place, ROOT, Series};
 use crate::question::Kind;
 use crate::question::QuestionId;
 use crate::recalculate::Agenda;
+use crate::value::Value;
 
 /// Most instances a count may make: a slip in a number must not exhaust the phone.
 const MOST_INSTANCES: u16 = 1_000;
@@ -132,7 +133,11 @@ impl Interview {
         let value = question.holds.typed(text, self.now.offset_min);
         let Some(slot) = self.slot_mut(place) else { return };
         slot.answer = value.as_ref().and_then(|value| question.given(&value.text()));
-        slot.value = value.unwrap_or(crate::value::Value::EMPTY);
+        // Names of choices are parted by one space each, however they were written.
+        slot.value = match &slot.answer {
+            Some(names @ Answer::Choices(_)) => Value::Text(names.text().into()),
+            _ => value.unwrap_or(Value::EMPTY),
+        };
     }
 
     /// Drops a block and all inside it.
@@ -146,9 +151,9 @@ impl Interview {
     }
 
     /// Makes as many instances as the count says. Those taken away are kept and come back.
-    pub(crate) fn count_instances(&mut self, block: u32, repeat: QuestionId, agenda: &mut Agenda) {
+    pub(crate) fn count_instances(&mut self, at: Place, agenda: &mut Agenda) {
         let form = Arc::clone(&self.form);
-        let at = Place { block, question: repeat };
+        let Place { block, question: repeat } = at;
         let Some(count) = &form.question(repeat).count else { return };
         let wanted = count.evaluate(&Around::at(self, at)).number();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped; no number is none")]
