@@ -53,7 +53,7 @@ impl Stories {
         let opener = |id: QuestionId| {
             let ops = form.question(id).relevant.as_ref().unwrap().ops();
             ops.windows(2).find_map(|pair| match pair {
-                [Op::Value(question), Op::Text(choice)] => Some((*question, choice.clone())),
+                [Op::Value(question) | Op::Current(question), Op::Text(choice)] => Some((*question, choice.clone())),
                 _ => None,
             })
         };
