@@ -94,6 +94,11 @@ impl<'a> Emitter<'a> {
         Self { scope, schema, spot, ops: Vec::new(), paths: Vec::new(), parts: Vec::new(), problems: Vec::new() }
     }
 
+    /// The spot the formula belongs to.
+    pub(super) fn own_spot(&self) -> Spot {
+        Spot::Node(self.scope.question.map_or(self.schema.root, |id| &self.schema.question(id).path).to_owned())
+    }
+
     fn made(mut self, emit: impl FnOnce(&mut Self)) -> Result<Expression, Vec<Problem>> {
         emit(&mut self);
         let made = Expression::with_paths(self.ops, self.paths, self.parts);

@@ -132,7 +132,9 @@ impl Emitter<'_> {
             return self.push(Op::Text(String::new()));
         };
         let repeats = self.schema.repeats(Some(target));
-        let from_current = followed.from_current || matches!(self.spot, Spot::Row { .. });
+        // Outside brackets the node looked from is where the formula belongs.
+        let is_inside = self.spot != self.own_spot();
+        let from_current = is_inside && (followed.from_current || matches!(self.spot, Spot::Row { .. }));
         let looked_from = match &self.spot {
             Spot::Node(path) if !followed.from_current => self.schema.at_path(path),
             _ => self.scope.question,
