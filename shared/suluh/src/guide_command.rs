@@ -113,7 +113,6 @@ pub(crate) fn bench(form: &Path, probes: &Path) -> ExitCode {
     }
 }
 
-
 fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     serde_json::from_slice(&bytes).map_err(|error| error.to_string())

@@ -82,10 +82,10 @@ fn choices(names: Vec<&str>) -> Answer {
 /// Every number that is compared with, and one on each side.
 fn numbers(question: &Question, looks: &Looks) -> Values {
     let compared = looks.numbers.iter().chain([&0.0]);
-    let around: BTreeSet<i64> = compared
-        .filter(|number| number.abs() < f64::from(i32::MAX))
-        // Within the range of an `i32`, checked above.
-        .map(|number| number.floor() as i64)
+    let around: BTreeSet<i32> = compared
+        // A number too large to be an answer stands for the largest that is one.
+        .map(|number| number.floor().clamp(f64::from(i32::MIN + 1), f64::from(i32::MAX - 1)))
+        .filter_map(|number| format!("{number}").parse::<i32>().ok())
         .flat_map(|number| [number - 1, number, number + 1])
         .collect();
     let whole = around.iter().map(ToString::to_string);
