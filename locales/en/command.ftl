@@ -10,6 +10,7 @@ command-pack-good = This is the pack { $pack }, edition { $version }. Its signat
 command-pack-development = It is a development pack, signed with the test key: not for use with people.
 command-pack-none = This file is not a content pack.
 command-guide-good = { $file }: no fault found
+command-guide-proven = { $file }: { $proven } of { $questions } questions are proven to be asked
 command-guide-faults = { $faults ->
     [one] One fault. Nothing was changed.
    *[other] { $faults } faults. Nothing was changed.

@@ -9,6 +9,7 @@ command-pack-good = Ini paket { $pack }, edisi { $version }. Tanda tangan dan se
 command-pack-development = Ini paket pengembangan, ditandatangani dengan kunci uji: bukan untuk dipakai dengan orang.
 command-pack-none = Berkas ini bukan paket isi.
 command-guide-good = { $file }: tidak ada kesalahan
+command-guide-proven = { $file }: { $proven } dari { $questions } pertanyaan terbukti bisa ditanyakan
 command-guide-faults = { $faults ->
    *[other] { $faults } kesalahan. Tidak ada yang diubah.
 }

@@ -1,6 +1,7 @@
 //! The command line: `suluh` opens the desk; `guide`, `directory` and `pack` are for authors.
 
 mod bundled;
+mod check_command;
 mod desk_command;
 mod directory_command;
 mod form_command;
@@ -59,11 +60,14 @@ enum PackCommand {
 
 #[derive(Subcommand)]
 enum GuideCommand {
-    /// Check workbooks and say where each fault is.
+    /// Check forms: where each fault is, and what is proven of them.
     Check {
-        /// Workbooks, or folders of workbooks.
+        /// Workbooks or `XForms`, or folders of them.
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// Print JSON, with the answers that lead to each question.
+        #[arg(long)]
+        json: bool,
     },
     /// Play a script of answers and print what the form does, as JSON.
     Play {
@@ -131,7 +135,7 @@ fn main() -> ExitCode {
             pack_command::build(&content, &output, release)
         }
         Some(Command::Pack(PackCommand::Verify { file })) => pack_command::verify(&file),
-        Some(Command::Guide(GuideCommand::Check { paths })) => guide_command::check(&paths),
+        Some(Command::Guide(GuideCommand::Check { paths, json })) => check_command::check(&paths, json),
         Some(Command::Guide(GuideCommand::Play { form, script, now })) => {
             guide_command::play(&form, &script, now.as_deref())
         }
