@@ -123,6 +123,9 @@ pub enum Problem {
     /// A sign without words.
     #[error("The sign {0} has no words")]
     NoWords(String),
+    /// A child's case that would depend on how it was brought about.
+    #[error("The statement {0} needs signs of means, which a rule for children must not need")]
+    NeedsMeans(String),
     /// Answers that would have no reading.
     #[error("The last statement of the rule does not hold always")]
     NoLastStatement,

@@ -148,3 +148,21 @@ fn a_rule_that_names_what_is_not_there_is_a_fault() {
     let found = [choice, Problem::NoQuestion("c99".into()), Problem::NoDimension("D7".into())];
     assert_eq!(faults(check_rule(&form, &rule)), found);
 }
+
+#[test]
+fn a_rule_for_children_that_needs_means_is_a_fault() {
+    let form = common::form('d');
+    let with = |condition: Condition| {
+        let mut rule = common::rule('d');
+        rule.statements[0].when = condition;
+        faults(check_rule(&form, &rule))
+    };
+    let (work, means) = (|| Condition::Positive("D4".into()), || Condition::Positive("D5".into()));
+    let needs = [Problem::NeedsMeans("refer".into())];
+    let unknown = || vec![Problem::NoDimension("D5".into())];
+
+    assert_eq!(faults(check_rule(&form, &common::rule('d'))), []);
+    assert!(with(Condition::All(vec![work(), means()])).contains(&needs[0]));
+    assert!(!with(Condition::Any(vec![work(), means()])).contains(&needs[0]));
+    assert_eq!(with(Condition::Any(vec![work(), Condition::Not(Box::new(means()))])), unknown());
+}

@@ -163,7 +163,10 @@ impl Interview {
         if self.is_required(place) {
             return Err(Refusal::Required);
         }
-        self.set(place, None);
+        // Nothing was taken away, so nothing that looks at it is worked out anew.
+        if !self.read(place).is_empty() {
+            self.set(place, None);
+        }
         Ok(())
     }
 

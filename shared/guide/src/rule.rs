@@ -30,6 +30,10 @@ pub struct Rule {
     pub statements: Vec<Statement>,
     /// What other tools calculate for the same answers, to prove that both say the same.
     pub twin: Twin,
+    /// Dimensions that no statement may need: for children the means, since a child cannot consent (UN Trafficking
+    /// Protocol, article 3).
+    #[serde(default)]
+    pub not_needed: Vec<String>,
     /// Each sign in words, by code. Written in its own file and put in when the pack is built.
     #[serde(default)]
     pub signs: BTreeMap<String, Text>,

@@ -71,6 +71,7 @@ mod tests {
                 strengths: String::new(),
                 areas: Vec::new(),
                 positive: Vec::new(),
+                not_needed: Vec::new(),
                 without_strengths: Some(condition),
                 statements: Vec::new(),
                 twin,

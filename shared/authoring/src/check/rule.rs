@@ -19,6 +19,9 @@ pub fn check_rule(form: &Form, rule: &Rule) -> Vec<Finding> {
         checker.question(&statement.note);
         checker.condition(&statement.when);
     }
+    for statement in rule.statements.iter().filter(|statement| needs(&statement.when, form, &rule.not_needed)) {
+        checker.found.push(fault(Problem::NeedsMeans(statement.id.clone())));
+    }
     rule.without_strengths.iter().for_each(|condition| checker.condition(condition));
     checker.question(&rule.twin.statement);
     for twin in &rule.twin.dimensions {
@@ -45,6 +48,23 @@ pub fn check_rule(form: &Form, rule: &Rule) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Whether a condition can hold only where there is a sign of these dimensions.
+fn needs(condition: &Condition, form: &Form, dimensions: &[String]) -> bool {
+    let is_one = |dimension: &String| dimensions.contains(dimension);
+    match condition {
+        Condition::All(parts) => parts.iter().any(|part| needs(part, form, dimensions)),
+        Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| needs(part, form, dimensions)),
+        Condition::Positive(dimension) | Condition::Strong { dimension, .. } => is_one(dimension),
+        Condition::AnySign { dimensions, .. } => !dimensions.is_empty() && dimensions.iter().all(is_one),
+        Condition::Answered { question, choice } | Condition::Only { question, choice } => {
+            let question = form.find(question).map(|id| form.question(id));
+            let of_choice = question.and_then(|question| question.choice(choice)?.sign.as_ref());
+            of_choice.is_some_and(|sign| is_one(&sign.dimension))
+        }
+        Condition::Not(_) | Condition::AnyOther { .. } => false,
+    }
 }
 
 /// Every sign of a form, in form order.
