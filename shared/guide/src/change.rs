@@ -23,8 +23,6 @@ pub enum Change {
 pub struct Turn {
     /// [`Statement::id`].
     pub statement: String,
-    /// The note that says it.
-    pub note: Option<QuestionId>,
     /// Every one of them is needed. Of equally many, those that come first in form order.
     pub changes: Vec<Change>,
 }
@@ -71,12 +69,7 @@ pub fn turns(rule: &Rule, interview: &Interview, most: usize) -> Vec<Turn> {
     }
     let order = |wanted: &Statement| rule.statements.iter().position(|statement| statement == wanted);
     found.sort_by_key(|(statement, _)| order(statement));
-    let turn = |(statement, changes): (&Statement, Vec<Change>)| Turn {
-        statement: statement.id.clone(),
-        note: interview.form().find(&statement.note),
-        changes,
-    };
-    found.into_iter().map(turn).collect()
+    found.into_iter().map(|(statement, changes)| Turn { statement: statement.id.clone(), changes }).collect()
 }
 
 /// Every conversation that differs in one choice, as far as the rule can see the difference, in form order.

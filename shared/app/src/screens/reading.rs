@@ -60,7 +60,7 @@ pub(crate) fn explain(model: &Model, interview: &Interview, rule: &Rule) -> Vec<
     components
 }
 
-/// Which one answer would have led to which other words.
+/// Which one answer would have led to other words. Not which words: those of another reading must not be at hand here.
 fn turns(model: &Model, interview: &Interview, turns: &[Turn]) -> Vec<Component> {
     let t = model.texts();
     if turns.is_empty() {
@@ -83,8 +83,6 @@ fn turns(model: &Model, interview: &Interview, turns: &[Turn]) -> Vec<Component>
                 Change::NotTaken(_) => t.reading_turn_not_taken(words),
             }));
         }
-        let note = turn.note.map(|note| model.said(&questions[note.0 as usize].label));
-        components.extend(note.map(|text| Component::Paragraph { text, voice: Voice::Helper }));
     }
     components
 }
