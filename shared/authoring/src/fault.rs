@@ -198,6 +198,15 @@ pub enum Problem {
     /// An element with features that are not supported.
     #[error("The element \"{0}\" is not supported")]
     UnsupportedElement(String),
+    /// Something other tools act on and a conversation does not.
+    #[error("\"{0}\" changes nothing here")]
+    Ignored(String),
+    /// Choices with signs that would have to be looked up.
+    #[error("The choices of the list \"{0}\" show signs and cannot be filtered or shuffled")]
+    SignsInTable(String),
+    /// A parameter without the value it needs.
+    #[error("The parameter \"{0}\" is missing or cannot be read")]
+    BadParameter(String),
     /// An event nothing can happen at.
     #[error("Nothing can happen at \"{0}\" here")]
     UnsupportedEvent(String),
@@ -232,8 +241,8 @@ impl Problem {
             Self::UnknownLanguage(language) => format!("Add a column label::{language}, or correct the language."),
             Self::MissingType => "Write what kind of question it is, as in select_one or note.".into(),
             Self::BadType(_) => {
-                "Use note, select_one LIST, select_multiple LIST, integer, decimal, text, date, calculate, \
-                                 begin_group or end_group."
+                "Use a type of the XLSForm reference, such as note, select_one LIST, select_multiple LIST, integer, \
+                 decimal, text, date, calculate, begin_group or begin_repeat."
                     .into()
             }
             Self::MissingName => "Give it a short name, as in c21.".into(),
@@ -244,8 +253,8 @@ impl Problem {
                 "Write the text in this language too; mark it as draft if nobody has confirmed it.".into()
             }
             Self::UnknownPlaceholder(_) | Self::UnknownReference(_) => "Correct the name between ${ and }.".into(),
-            Self::GroupNotClosed(_) => "Add a row end_group where the group ends.".into(),
-            Self::GroupNotOpen => "Remove the row, or add begin_group where the group begins.".into(),
+            Self::GroupNotClosed(_) => "Add a row end_group, or end_repeat for a repeat, where it ends.".into(),
+            Self::GroupNotOpen => "Remove the row, or add begin_group or begin_repeat where it begins.".into(),
             Self::MissingCalculation => "Write the formula into the column calculation.".into(),
             Self::NotForType(_) => "Empty the cell, or use another type.".into(),
             Self::BadValue { allowed, .. } => format!("Write {allowed}."),
@@ -278,6 +287,9 @@ impl Problem {
             Self::DocumentTooLarge => "Divide it, or put long lists into CSV files.".into(),
             Self::MissingElement(_) => "Add it.".into(),
             Self::UnsupportedElement(_) => "Remove it.".into(),
+            Self::Ignored(_) => "Nothing needs to be done; it may stay for other tools.".into(),
+            Self::SignsInTable(_) => "Take the filter away, or move the signs to other questions.".into(),
+            Self::BadParameter(name) => format!("Write {name}= and its value into the column parameters."),
             Self::UnsupportedEvent(_) => {
                 "Use odk-instance-first-load, odk-new-repeat, or xforms-value-changed inside a question.".into()
             }

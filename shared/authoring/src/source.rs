@@ -1,4 +1,4 @@
-//! A questionnaire however it was written: told apart by what is in the file, not by its name.
+//! A questionnaire however it was written (workbook, `XForm`, or one table of sheets): told apart by what is in the file, not by its name.
 
 use std::path::Path;
 
@@ -39,5 +39,5 @@ pub fn compile(bytes: &[u8], folder: Option<&Path>) -> Result<Compiled, Vec<Faul
     if xform::is_xml(bytes) {
         return xform::compile(bytes, folder);
     }
-    Ok(Compiled { form: xlsform::compile(bytes)?, notes: Vec::new() })
+    xlsform::compile_any(bytes, folder)
 }

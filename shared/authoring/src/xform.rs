@@ -7,7 +7,7 @@ mod actions;
 mod binds;
 mod body;
 mod instance;
-mod lists;
+pub(crate) mod lists;
 mod texts;
 mod xml;
 

@@ -1,40 +1,48 @@
 //! Compiles a questionnaire written as an `XLSForm` workbook. Everything the engine does not do is refused here, by sheet, row and column.
+//!
+//! A workbook that names the namespace of Suluh is one of ours: a text missing in a complete language or a column nobody
+//! knows is a fault in it. In those of others it is noted.
 
 mod bounds;
 mod choices;
+mod dynamic;
+mod kind;
+mod parameters;
 mod settings;
 mod sheet;
 mod survey;
+mod tables;
 mod texts;
 mod workbook;
 
 use std::path::Path;
 
-use guide::{Expression, Form, FormError, Question, QuestionId};
+use guide::{Expression, Form, FormError, FormParts, Question, QuestionId};
 
 pub use crate::fault::{Fault, Problem};
 
 use crate::fault::Faults;
 use crate::hash::hashed;
+use crate::source::Compiled;
+use crate::xform::lists::Files;
 use survey::Survey;
 
 /// The languages in which a text may not be missing once the workbook has a column for them.
 pub const COMPLETE: [&str; 2] = ["en", "id"];
 
-/// Compiles the bytes of a workbook.
+/// Longest name, in bytes.
+const LONGEST_NAME: usize = 200;
+
+/// Compiles the bytes of a workbook of ours.
 ///
 /// # Errors
 /// Every fault found, in the order of the workbook; a form with faults is never made.
 pub fn compile(workbook: &[u8]) -> Result<Form, Vec<Fault>> {
-    let mut faults = Faults::default();
-    let form = build(workbook, &mut faults);
-    match form {
-        Some(form) if faults.is_empty() => Ok(form),
-        _ => Err(faults.into_vec()),
-    }
+    let told = Told { is_ours: true, ..Told::default() };
+    read(workbook, &Files::of(None), told).map(|compiled| compiled.form)
 }
 
-/// Compiles a workbook file; see [`compile`].
+/// Compiles a workbook file of ours; see [`compile`].
 ///
 /// # Errors
 /// As [`compile`]; also when the file cannot be read.
@@ -47,26 +55,72 @@ pub fn compile_file(path: &Path) -> Result<Form, Vec<Fault>> {
     compile(&std::fs::read(path).map_err(unreadable)?)
 }
 
-fn build(bytes: &[u8], faults: &mut Faults) -> Option<Form> {
-    let sheets = workbook::open(bytes, faults)?;
-    let settings = settings::read(&sheets.settings, faults);
-    let languages = texts::languages(&[&sheets.survey, &sheets.choices], &settings, faults);
-    let lists = choices::read(&sheets.choices, &languages, &settings, faults);
-    let Survey { questions, rows } = survey::read(&sheets.survey, &lists, &languages, &settings, faults);
-    if !faults.is_empty() {
+/// Compiles the bytes of anybody's workbook, or of a table of its sheets. The files it names are looked for in `folder`.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_any(workbook: &[u8], folder: Option<&Path>) -> Result<Compiled, Vec<Fault>> {
+    read(workbook, &Files::of(folder), Told::default())
+}
+
+fn read(workbook: &[u8], files: &Files<'_>, mut told: Told) -> Result<Compiled, Vec<Fault>> {
+    let form = build(workbook, files, &mut told);
+    match form {
+        Some(form) if told.faults.is_empty() => Ok(Compiled { form, notes: told.notes.into_vec() }),
+        _ => Err(told.faults.into_vec()),
+    }
+}
+
+/// What an author is told.
+#[derive(Default)]
+struct Told {
+    faults: Faults,
+    notes: Faults,
+    /// Whether the workbook is one of ours.
+    is_ours: bool,
+}
+
+impl Told {
+    /// Something that workbooks of ours may not lack and those of others may.
+    fn lack(&mut self, fault: Fault) {
+        if self.is_ours { self.faults.push(fault) } else { self.notes.push(fault) }
+    }
+}
+
+fn build(bytes: &[u8], files: &Files<'_>, told: &mut Told) -> Option<Form> {
+    let sheets = workbook::open(bytes, told)?;
+    let settings = settings::read(&sheets.settings, told);
+    let languages = texts::languages(&[&sheets.survey, &sheets.choices], &settings, told);
+    let filters = tables::needs_columns(&sheets.survey);
+    let mut lists = choices::read(&sheets.choices, filters, &languages, &settings, told);
+    tables::add_others(&sheets.survey, &mut lists, &languages);
+    let columns: Vec<String> =
+        choices::columns(&sheets.choices).filter(|_| filters).map(|(_, name)| name.to_owned()).collect();
+    let beside = tables::read(&sheets.survey, &lists, &columns, &languages, files, told);
+    let Survey { questions, rows, extras } = survey::read(&sheets.survey, &lists, beside, &languages, &settings, told);
+    if !told.faults.is_empty() {
         return None;
     }
-    let default = languages.default;
-    match Form::new(settings.form_id, settings.title, settings.version, languages.all, default, questions.clone()) {
+    let parts = FormParts {
+        id: settings.form_id,
+        hash: String::new(),
+        title: settings.title,
+        version: settings.version,
+        languages: languages.all,
+        default_language: languages.default,
+        questions: questions.clone(),
+        extras,
+    };
+    match Form::try_from(parts) {
         Ok(form) => Some(hashed(form)),
         Err(FormError::Cycle(cycle)) => {
             let names = cycle.0.iter().map(|q| questions[q.index()].name.clone()).collect();
             let row = cycle.0.first().map(|q| rows[q.index()]);
-            faults.push(Fault::new("survey", row, column_of(&questions, &cycle.0), Problem::Cycle(names)));
+            told.faults.push(Fault::new("survey", row, column_of(&questions, &cycle.0), Problem::Cycle(names)));
             None
         }
         Err(_) => {
-            faults.push(Fault::of_workbook(Problem::TooLarge));
+            told.faults.push(Fault::of_workbook(Problem::TooLarge));
             None
         }
     }
@@ -79,4 +133,11 @@ fn column_of(questions: &[Question], circle: &[QuestionId]) -> Option<&'static s
     let columns = [("relevant", &first.relevant), ("calculation", &first.calculation)];
     let looks_at_it = |formula: &Expression| formula.questions().any(|question| question == *last);
     columns.into_iter().find_map(|(column, formula)| formula.as_ref().is_some_and(looks_at_it).then_some(column))
+}
+
+/// Letters, digits, `-` and `_`, beginning with a letter or `_`: what every tool takes, and no `.`, which means the answer.
+fn is_name(name: &str) -> bool {
+    name.len() <= LONGEST_NAME
+        && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }

@@ -76,9 +76,10 @@ fn a_compiled_form_survives_the_pack() {
 fn faults_are_named_by_sheet_row_and_column() {
     let cases = [
         (
-            "rank yn | a | A? | A?",
-            "Sheet survey, row 2, column type: The type \"rank yn\" is not supported. Use note, select_one LIST, \
-             select_multiple LIST, integer, decimal, text, date, calculate, begin_group or end_group.",
+            "osm yn | a | A? | A?",
+            "Sheet survey, row 2, column type: The type \"osm yn\" is not supported. Use a type of the XLSForm reference, \
+             such as note, select_one LIST, select_multiple LIST, integer, decimal, text, date, calculate, begin_group or \
+             begin_repeat.",
         ),
         (
             "select_one places | a | A? | A?",
@@ -118,7 +119,7 @@ fn faults_are_named_by_sheet_row_and_column() {
 
 #[test]
 fn every_fault_is_told_and_not_only_the_first() {
-    let all = faults("rank yn | a | A? | A?\nnote | b | B | B | ${nobody}='x'\nselect_one yn | b | B? | B? | ${b}=1");
+    let all = faults("osm yn | a | A? | A?\nnote | b | B | B | ${nobody}='x'\nselect_one yn | b | B? | B? | ${b}=1");
     let rows: Vec<_> = all.iter().map(|fault| fault.row).collect();
     assert_eq!(rows, [Some(2), Some(3), Some(4), Some(4)], "{all:?}");
 }
@@ -134,13 +135,14 @@ fn rows_that_do_not_fit_are_refused() {
         ("end_group", "type", P::GroupNotOpen),
         ("calculate | a", "calculation", P::MissingCalculation),
         ("note | a | A | A | | . > 1", "constraint", P::NotForType("note".into())),
-        ("integer | a | A? | A? | | | 1 + 1", "calculation", P::NotForType("integer".into())),
+        ("begin_group | a | | | | | 1 + 1\nend_group", "calculation", P::NotForType("begin_group".into())),
         ("integer | a | A? | A? | . > 1", "relevant", P::HereOutsideConstraint),
         ("integer | a | ${b}? | A? | ", "label", P::UnknownPlaceholder("b".into())),
-        ("begin_repeat | r | R | R", "type", P::BadType("begin_repeat".into())),
-        ("select_one yn or_other | a | A? | A?", "type", P::BadType("select_one yn or_other".into())),
+        ("begin_repeat | r | R | R", "type", P::GroupNotClosed("r".into())),
+        ("end_repeat", "type", P::GroupNotOpen),
+        ("background-geopoint | a", "type", P::BadType("background-geopoint".into())),
         ("select_one | a | A? | A?", "type", P::BadType("select_one".into())),
-        ("deviceid | a", "type", P::BadType("deviceid".into())),
+        ("select_one_external yn | a", "type", P::BadType("select_one_external yn".into())),
     ];
     for (rows, column, problem) in cases {
         assert_eq!(fault(rows), (Some(2), column.to_owned(), problem));

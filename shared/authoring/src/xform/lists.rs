@@ -11,18 +11,18 @@ use crate::xpath::Document;
 
 /// The tables of all documents.
 #[derive(Default)]
-pub(super) struct Lists {
-    pub(super) tables: Vec<Table>,
-    pub(super) documents: BTreeMap<String, Document>,
+pub(crate) struct Lists {
+    pub(crate) tables: Vec<Table>,
+    pub(crate) documents: BTreeMap<String, Document>,
 }
 
 /// Where the files a form names lie.
-pub(super) struct Files<'a> {
+pub(crate) struct Files<'a> {
     folder: Option<&'a Path>,
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn of(folder: Option<&'a Path>) -> Self {
+    pub(crate) fn of(folder: Option<&'a Path>) -> Self {
         Self { folder }
     }
 
@@ -101,6 +101,27 @@ struct Gathered<'a> {
 }
 
 impl Lists {
+    /// Adds a document `root/item` whose items have these columns.
+    pub(crate) fn add_items(&mut self, id: &str, columns: &[String], rows: &[Vec<Option<String>>]) -> Option<()> {
+        let number = u16::try_from(self.tables.len()).ok().filter(|number| *number < u16::MAX)?;
+        let known = [("root".to_owned(), number), ("root/item".to_owned(), number + 1)];
+        self.tables.push(Table::new(id, &[], &[Vec::new()], None));
+        self.tables.push(Table::new(id, columns, rows, Some((number, vec![0; rows.len()]))));
+        self.documents.insert(id.to_owned(), Document { tables: known.into() });
+        Some(())
+    }
+
+    /// Adds the document of a file beside the form; one that is not there has no rows. What is wrong, and what is to be known.
+    pub(crate) fn add_file(&mut self, id: &str, source: &str, files: &Files<'_>) -> (Vec<Problem>, Vec<Problem>) {
+        let (mut faults, mut notes) = (Faults::default(), Faults::default());
+        if let Some(document) = external(source, 0, files, &mut faults, &mut notes) {
+            self.add(id, &document, 0, &mut faults);
+        }
+        self.documents.entry(id.to_owned()).or_default();
+        let problems = |faults: Faults| faults.into_vec().into_iter().map(|fault| fault.problem).collect();
+        (problems(faults), problems(notes))
+    }
+
     /// Lays a document out as tables: one for each path whose elements hold others, or come more than once in one.
     fn add(&mut self, id: &str, document: &Element, line: u32, faults: &mut Faults) {
         let mut known = Document::default();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use guide::{Choice, Sign, Strength};
 
+use super::Told;
 use super::settings::Settings;
 use super::sheet::{Row, Sheet};
 use super::texts::{self, Languages};
@@ -11,41 +12,83 @@ use crate::fault::{Faults, Problem};
 
 /// Most rows of the sheet.
 const MOST_CHOICES: usize = 50_000;
-const KNOWN: [&str; 6] = ["list_name", "list name", "name", "suluh_sign", "suluh_dimension", "suluh_strength"];
+const SIGN: [&str; 3] = ["suluh_sign", "suluh_dimension", "suluh_strength"];
 const LIST_NAME: [&str; 2] = ["list_name", "list name"];
+const NAME: [&str; 2] = ["name", "value"];
 
 /// The lists by name.
-pub(super) type Lists = BTreeMap<String, Vec<Choice>>;
+pub(super) type Lists = BTreeMap<String, List>;
+
+/// A list.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    pub(super) choices: Vec<Choice>,
+    /// What stands in [`columns`] beside each choice.
+    pub(super) cells: Vec<Vec<Option<String>>>,
+}
+
+impl List {
+    /// The choice that leads to a question for words, once.
+    pub(super) fn add_other(&mut self, languages: &Languages) {
+        if self.choices.iter().any(|choice| choice.name == "other") {
+            return;
+        }
+        let label = texts::fixed("Other", languages);
+        self.choices.push(Choice { name: "other".to_owned(), label, exclusive: false, sign: None });
+        self.cells.push(Vec::new());
+    }
+}
+
+/// The columns that only filters look at.
+pub(super) fn columns(sheet: &Sheet) -> impl Iterator<Item = (u32, &str)> {
+    let is_plain = |header: &str| {
+        !LIST_NAME.contains(&header) && !NAME.contains(&header) && !SIGN.contains(&header) && !texts::is_text(header)
+    };
+    let columns = sheet.headers.iter().filter(move |(_, header)| is_plain(&header.to_ascii_lowercase()));
+    columns.map(|(column, header)| (*column, header.as_str())).filter(|(_, header)| super::is_name(header))
+}
 
 /// Reads all lists.
-pub(super) fn read(sheet: &Sheet, languages: &Languages, settings: &Settings, faults: &mut Faults) -> Lists {
-    sheet.check_headers(|header| KNOWN.contains(&header) || texts::is_text(header), faults);
-    for (column, names) in [("list_name", &LIST_NAME[..]), ("name", &["name"])] {
+pub(super) fn read(sheet: &Sheet, filters: bool, languages: &Languages, settings: &Settings, told: &mut Told) -> Lists {
+    let is_known = |header: &str| {
+        LIST_NAME.contains(&header) || NAME.contains(&header) || SIGN.contains(&header) || texts::is_text(header)
+    };
+    sheet.note_headers(texts::is_media, told);
+    // A column for filters may have any name.
+    let columns: Vec<(u32, &str)> = columns(sheet).filter(|_| filters).collect();
+    let is_column = |header: &str| columns.iter().any(|(_, column)| column.eq_ignore_ascii_case(header));
+    sheet.check_headers(|header| is_known(header) || texts::is_media(header) || is_column(header), told);
+    if sheet.rows.is_empty() && sheet.headers.is_empty() && !told.is_ours {
+        return Lists::new();
+    }
+    for (column, names) in [("list_name", &LIST_NAME), ("name", &NAME)] {
         if sheet.column(names).is_none() {
-            faults.push(sheet.fault_of_sheet(Problem::MissingColumn(column.to_owned())));
+            told.faults.push(sheet.fault_of_sheet(Problem::MissingColumn(column.to_owned())));
         }
     }
     if sheet.rows.len() > MOST_CHOICES {
-        faults.push(sheet.fault_of_sheet(Problem::TooMany { what: "choices", limit: MOST_CHOICES }));
+        told.faults.push(sheet.fault_of_sheet(Problem::TooMany { what: "choices", limit: MOST_CHOICES }));
         return Lists::new();
     }
     let mut lists = Lists::new();
     let mut rows: BTreeMap<(&str, &str), u32> = BTreeMap::new();
     for row in &sheet.rows {
-        let (Some(list), Some(name)) = (sheet.cell(row, &LIST_NAME), sheet.cell(row, &["name"])) else {
-            faults.push(sheet.fault(row, "name", Problem::MissingName));
+        let (Some(list), Some(name)) = (sheet.cell(row, &LIST_NAME), sheet.cell(row, &NAME)) else {
+            told.lack(sheet.fault(row, "name", Problem::MissingName));
             continue;
         };
         if name.contains(char::is_whitespace) {
-            faults.push(sheet.fault(row, "name", Problem::BadName(name.to_owned())));
+            told.lack(sheet.fault(row, "name", Problem::BadName(name.to_owned())));
         }
-        if let Some(first) = rows.insert((list, name), row.number) {
-            faults.push(sheet.fault(row, "name", Problem::DuplicateName { name: name.to_owned(), first }));
+        if let Some(first) = rows.insert((list, name), row.number).filter(|_| !settings.allows_duplicates) {
+            told.faults.push(sheet.fault(row, "name", Problem::DuplicateName { name: name.to_owned(), first }));
         }
-        let label = texts::read(sheet, row, "label", true, languages, settings, faults);
-        let sign = sign(sheet, row, ["suluh_sign", "suluh_dimension", "suluh_strength"], faults);
+        let label = texts::read(sheet, row, "label", true, languages, settings, told);
+        let sign = sign(sheet, row, SIGN, &mut told.faults);
         let choice = Choice { name: name.to_owned(), label, exclusive: false, sign };
-        lists.entry(list.to_owned()).or_default().push(choice);
+        let list = lists.entry(list.to_owned()).or_default();
+        list.choices.push(choice);
+        list.cells.push(columns.iter().map(|(column, _)| row.get(*column).map(str::to_owned)).collect());
     }
     lists
 }

@@ -2,9 +2,10 @@
 
 use i18n::{State, Text};
 
+use super::Told;
 use super::sheet::Sheet;
 use super::texts::language_of;
-use crate::fault::{Faults, Problem};
+use crate::fault::Problem;
 
 /// Settings as written.
 #[derive(Debug, Default)]
@@ -15,34 +16,67 @@ pub(super) struct Settings {
     pub(super) default_language: Option<String>,
     /// Whether the namespace of the sign columns is declared.
     pub(super) has_namespace: bool,
+    /// Whether a list may have several choices of one name, for filters to tell apart.
+    pub(super) allows_duplicates: bool,
+    /// The path of what holds all questions.
+    pub(super) root: String,
 }
 
-const KNOWN: [&str; 6] = ["form_title", "form_id", "version", "default_language", "namespaces", "style"];
+const KNOWN: [&str; 8] =
+    ["form_title", "form_id", "version", "default_language", "namespaces", "style", "allow_choice_duplicates", "name"];
+/// What only servers and other apps act on.
+const IGNORED: [&str; 11] = [
+    "instance_name",
+    "public_key",
+    "submission_url",
+    "auto_send",
+    "auto_delete",
+    "instance_id",
+    "instance_xmlns",
+    "omit_instanceid",
+    "clean_text_values",
+    "client_editable",
+    "prefix",
+];
 
 /// Reads the settings.
-pub(super) fn read(sheet: &Sheet, faults: &mut Faults) -> Settings {
-    sheet.check_headers(|header| KNOWN.contains(&header) || header.starts_with("form_title::"), faults);
-    let Some(row) = sheet.rows.first() else {
-        faults.push(sheet.fault_of_sheet(Problem::MissingSetting("form_id".to_owned())));
-        return Settings::default();
-    };
-    let get = |name: &str| sheet.cell(row, &[name]).map(str::to_owned);
+pub(super) fn read(sheet: &Sheet, told: &mut Told) -> Settings {
+    let row = sheet.rows.first();
+    let get = |name: &str| sheet.cell(row?, &[name]).map(str::to_owned);
+    let has_namespace = get("namespaces").is_some_and(|n| n.split_whitespace().any(|n| n.starts_with("suluh=")));
+    told.is_ours |= has_namespace;
+    sheet.note_headers(|header| IGNORED.contains(&header) || header.starts_with("attribute::"), told);
+    sheet.check_headers(
+        |header| KNOWN.contains(&header) || IGNORED.contains(&header) || header.starts_with("form_title::"),
+        told,
+    );
     let form_id = get("form_id").unwrap_or_else(|| {
-        faults.push(sheet.fault(row, "form_id", Problem::MissingSetting("form_id".to_owned())));
-        String::new()
+        let problem = Problem::MissingSetting("form_id".to_owned());
+        told.lack(match row {
+            Some(row) => sheet.fault(row, "form_id", problem),
+            None => sheet.fault_of_sheet(problem),
+        });
+        get("form_title").map_or_else(|| "form".to_owned(), |title| title.replace(char::is_whitespace, "_"))
     });
     let mut title = Text::default();
     for (column, header) in &sheet.headers {
+        let Some(row) = row.filter(|_| header.to_ascii_lowercase().starts_with("form_title")) else { continue };
         let (Some((_, language)), Some(words)) = (header.split_once("::"), row.get(*column)) else { continue };
         match language_of(language) {
             Some(language) => title.insert(&language.code, words, State::Draft),
-            None => faults.push(sheet.fault(row, header, Problem::NoLanguageCode(language.to_owned()))),
+            None => told.lack(sheet.fault(row, header, Problem::NoLanguageCode(language.to_owned()))),
         }
     }
     if title.is_empty() {
         title.insert(i18n::FALLBACK, &get("form_title").unwrap_or_else(|| form_id.clone()), State::Draft);
     }
-    let has_namespace = get("namespaces").is_some_and(|n| n.split_whitespace().any(|n| n.starts_with("suluh=")));
-    let version = get("version").unwrap_or_default();
-    Settings { form_id, title, version, default_language: get("default_language"), has_namespace }
+    Settings {
+        form_id,
+        title,
+        version: get("version").unwrap_or_default(),
+        default_language: get("default_language"),
+        has_namespace,
+        allows_duplicates: get("allow_choice_duplicates").is_some_and(|allowed| allowed.eq_ignore_ascii_case("yes")),
+        root: format!("/{}", get("name").filter(|name| super::is_name(name)).unwrap_or_else(|| "data".to_owned())),
+    }
 }

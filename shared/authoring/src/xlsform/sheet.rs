@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Xlsx};
 
+use super::Told;
 use crate::fault::{Fault, Faults, Problem};
 
 const MOST_ROWS: u32 = 50_000;
@@ -55,23 +56,67 @@ impl Sheet {
         Fault::new(&self.name, None, None, problem)
     }
 
+    /// Gives columns that are named by the part of a document they become the name authors know them by:
+    /// `bind::jr:constraintMsg::English (en)`.
+    pub(super) fn rename_headers(&mut self) {
+        const PARTS: [&str; 6] = ["bind::", "bind:", "body::", "body:", "control::", "control:"];
+        const NAMES: [(&str, &str); 10] = [
+            ("relevant", "relevant"),
+            ("constraint", "constraint"),
+            ("calculate", "calculation"),
+            ("readonly", "read_only"),
+            ("required", "required"),
+            ("jr:constraintmsg", "constraint_message"),
+            ("jr:requiredmsg", "required_message"),
+            ("jr:count", "repeat_count"),
+            ("jr:noapperrorstring", "noapperrorstring"),
+            ("appearance", "appearance"),
+        ];
+        for header in self.headers.values_mut() {
+            let lower = header.to_ascii_lowercase();
+            let Some(part) = PARTS.into_iter().find(|part| lower.starts_with(part)) else { continue };
+            let (name, language) = match header[part.len()..].split_once("::") {
+                Some((name, language)) => (name, format!("::{language}")),
+                None => (&header[part.len()..], String::new()),
+            };
+            let known = NAMES.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            if let Some((_, known)) = known {
+                *header = format!("{known}{language}");
+            }
+        }
+    }
+
+    /// Notes the columns that change nothing here and have something in them.
+    pub(super) fn note_headers(&self, ignored: impl Fn(&str) -> bool, told: &mut Told) {
+        for (column, header) in &self.headers {
+            if ignored(&header.to_ascii_lowercase()) && self.is_used(*column) {
+                let fault = Fault::new(&self.name, None, Some(header), Problem::Ignored(header.clone()));
+                told.notes.push(fault);
+            }
+        }
+    }
+
+    /// Whether a column has something in it.
+    pub(super) fn is_used(&self, column: u32) -> bool {
+        self.rows.iter().any(|row| row.cells.contains_key(&column))
+    }
+
     /// Refuses headers that are there twice and columns nobody knows; an unknown empty one does no harm.
-    pub(super) fn check_headers(&self, known: impl Fn(&str) -> bool, faults: &mut Faults) {
+    pub(super) fn check_headers(&self, known: impl Fn(&str) -> bool, told: &mut Told) {
         let mut seen: Vec<String> = Vec::new();
         for (column, header) in &self.headers {
             let lower = header.to_ascii_lowercase();
             if seen.contains(&lower) {
-                faults.push(self.fault_of_sheet(Problem::RepeatedColumn(header.clone())));
+                told.faults.push(self.fault_of_sheet(Problem::RepeatedColumn(header.clone())));
             }
-            let used = || self.rows.iter().any(|row| row.cells.contains_key(column));
-            if !known(&lower) && used() {
-                faults.push(self.fault_of_sheet(Problem::UnknownColumn(header.clone())));
+            if !known(&lower) && self.is_used(*column) {
+                told.lack(self.fault_of_sheet(Problem::UnknownColumn(header.clone())));
             }
             seen.push(lower);
         }
         for row in &self.rows {
             for column in row.cells.keys().filter(|column| !self.headers.contains_key(column)) {
-                faults.push(self.fault(row, &letters(*column), Problem::UnknownColumn(letters(*column))));
+                told.lack(self.fault(row, &letters(*column), Problem::UnknownColumn(letters(*column))));
             }
         }
     }
@@ -115,7 +160,33 @@ pub(super) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut 
     }
     let headers = rows.remove(&0).unwrap_or_default();
     let rows = rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells }).collect();
-    Ok(Sheet { name: name.to_owned(), headers, rows })
+    Ok(Sheet { name: name.to_ascii_lowercase(), headers, rows })
+}
+
+/// The sheets of a table whose first column names them: a name, then its headers and rows, moved by one column.
+pub(super) fn of_table(table: Vec<Vec<String>>) -> Result<BTreeMap<String, Sheet>, Problem> {
+    let mut sheets: BTreeMap<String, Sheet> = BTreeMap::new();
+    let mut current = None;
+    for (number, cells) in (1_u32..).zip(table) {
+        if number > MOST_ROWS {
+            return Err(Problem::TooLarge);
+        }
+        let mut cells = cells.into_iter();
+        let name = cells.next().unwrap_or_default().trim().to_ascii_lowercase();
+        if !name.is_empty() {
+            current = Some(name);
+        }
+        let cells = (0..MOST_COLUMNS).zip(cells).map(|(column, cell)| (column, cell.trim().to_owned()));
+        let cells: BTreeMap<u32, String> = cells.filter(|(_, cell)| !cell.is_empty()).collect();
+        let (Some(name), false) = (&current, cells.is_empty()) else { continue };
+        let sheet = sheets.entry(name.clone()).or_insert_with(|| Sheet { name: name.clone(), ..Sheet::default() });
+        if sheet.headers.is_empty() {
+            sheet.headers = cells;
+        } else {
+            sheet.rows.push(Row { number, cells });
+        }
+    }
+    Ok(sheets)
 }
 
 /// A cell as text: whole numbers without a point, truths as an author writes them.

@@ -1,19 +1,27 @@
-//! The survey sheet: groups and questions in form order.
+//! The survey sheet: groups, repeats and questions in form order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use guide::{Choice, Expression, Kind, Question, QuestionId};
+use guide::{Choice, Extras, Kind, Question, QuestionId};
 
-use super::choices::Lists;
+use super::choices::{List, Lists};
+use super::kind::{self, Asked, Written};
 use super::settings::Settings;
 use super::sheet::{Row, Sheet};
+use super::tables::Beside;
 use super::texts::{self, Languages};
-use crate::fault::{Faults, Problem};
-use crate::xpath::{self, Formula, Schema, Scope};
+use super::{LONGEST_NAME, Told, is_name};
+use crate::fault::Problem;
 
+mod actions;
 mod cells;
+mod draft;
+mod finish;
+mod itemset;
 
-/// Most questions, notes, calculations and groups.
+use draft::Draft;
+
+/// Most questions, notes, calculations, groups and repeats.
 const MOST_QUESTIONS: usize = 10_000;
 /// Most choices over all questions; a list counts once for each question that uses it.
 const MOST_CHOICES: usize = 200_000;
@@ -21,8 +29,6 @@ const MOST_CHOICES: usize = 200_000;
 const LARGEST_CHOICES: usize = 16 << 20;
 /// Most groups inside each other: every path names all of them.
 const MOST_OPEN: usize = 50;
-/// Longest name, in bytes.
-const LONGEST_NAME: usize = 200;
 
 const RELEVANT: [&str; 2] = ["relevant", "relevance"];
 const CALCULATION: [&str; 2] = ["calculation", "calculate"];
@@ -30,9 +36,17 @@ const CONSTRAINT: [&str; 1] = ["constraint"];
 const SIGN: [&str; 4] = ["bind::suluh:sign", "bind::suluh:dimension", "bind::suluh:strength", "bind::suluh:when"];
 const ROLE: [&str; 1] = ["bind::suluh:role"];
 const VOICE: [&str; 1] = ["bind::suluh:voice"];
-const READ_ONLY: [&str; 2] = ["read_only", "readonly"];
+const READ_ONLY: [&str; 3] = ["read_only", "readonly", "read only"];
 const REQUIRED: [&str; 1] = ["required"];
+const COUNT: [&str; 3] = ["repeat_count", "jr:count", "count"];
+const DEFAULT: [&str; 1] = ["default"];
+const TRIGGER: [&str; 1] = ["trigger"];
+const FILTER: [&str; 1] = ["choice_filter"];
+const PARAMETERS: [&str; 1] = ["parameters"];
+const DISABLED: [&str; 1] = ["disabled"];
 const PLAIN: [&str; 3] = ["type", "name", "appearance"];
+/// What only screens of other apps act on.
+const IGNORED: [&str; 5] = ["appearance", "autoplay", "rows", "noapperrorstring", "no_app_error_string"];
 
 /// The questions of a form, not yet known to be free of circles.
 #[derive(Default)]
@@ -40,58 +54,56 @@ pub(super) struct Survey {
     pub(super) questions: Vec<Question>,
     /// The row of each.
     pub(super) rows: Vec<u32>,
+    pub(super) extras: Extras,
 }
 
 /// Reads the whole sheet.
 pub(super) fn read(
     sheet: &Sheet,
     lists: &Lists,
+    beside: Beside,
     languages: &Languages,
     settings: &Settings,
-    faults: &mut Faults,
+    told: &mut Told,
 ) -> Survey {
-    sheet.check_headers(is_known, faults);
+    let is_ignored = |header: &str| IGNORED.contains(&header) || texts::is_media(header);
+    sheet.note_headers(is_ignored, told);
+    sheet.check_headers(|header| is_known(header) || is_ignored(header), told);
     for column in ["type", "name"] {
         if sheet.column(&[column]).is_none() {
-            faults.push(sheet.fault_of_sheet(Problem::MissingColumn(column.to_owned())));
+            told.faults.push(sheet.fault_of_sheet(Problem::MissingColumn(column.to_owned())));
             return Survey::default();
         }
     }
     if sheet.rows.len() > MOST_QUESTIONS {
-        faults.push(sheet.fault_of_sheet(Problem::TooMany { what: "questions", limit: MOST_QUESTIONS }));
+        told.faults.push(sheet.fault_of_sheet(Problem::TooMany { what: "questions", limit: MOST_QUESTIONS }));
         return Survey::default();
     }
     if let Some(problem) = too_many_choices(sheet, lists) {
-        faults.push(sheet.fault_of_sheet(problem));
+        told.faults.push(sheet.fault_of_sheet(problem));
         return Survey::default();
     }
-    let mut reader = Reader {
-        sheet,
-        lists,
-        languages,
-        settings,
-        faults,
-        drafts: Vec::new(),
-        open: Vec::new(),
-        told_namespace: false,
-    };
+    let mut reader =
+        Reader { sheet, lists, languages, settings, told, drafts: Vec::new(), open: Vec::new(), told_namespace: false };
     for row in &sheet.rows {
         reader.row(row);
     }
-    reader.finish()
+    reader.finish(beside)
 }
 
 /// Counts the choices of all questions before they are copied: many questions can share one long list.
 fn too_many_choices(sheet: &Sheet, lists: &Lists) -> Option<Problem> {
-    let texts = |choices: &Vec<Choice>| {
+    let texts = |choices: &[Choice]| {
         choices.iter().flat_map(|choice| choice.label.0.values()).map(|phrase| phrase.text.len()).sum::<usize>()
     };
-    let sizes: BTreeMap<&str, (usize, usize)> =
-        lists.iter().map(|(name, choices)| (name.as_str(), (choices.len(), texts(choices)))).collect();
+    let size = |list: &List| (list.choices.len(), texts(&list.choices));
+    let sizes: BTreeMap<&str, (usize, usize)> = lists.iter().map(|(name, list)| (name.as_str(), size(list))).collect();
     let (mut count, mut bytes) = (0, 0);
     for row in &sheet.rows {
-        let list = sheet.cell(row, &["type"]).and_then(|kind| kind.split_whitespace().nth(1));
-        let (choices, texts) = list.and_then(|list| sizes.get(list)).copied().unwrap_or_default();
+        // Those that are looked up are kept once.
+        let list = sheet.cell(row, &["type"]).filter(|_| !super::tables::is_looked_up(sheet, row));
+        let list = list.and_then(|kind| kind.split_whitespace().find_map(|word| sizes.get(word)));
+        let (choices, texts) = list.copied().unwrap_or_default();
         count += choices;
         bytes += texts;
     }
@@ -102,21 +114,24 @@ fn too_many_choices(sheet: &Sheet, lists: &Lists) -> Option<Problem> {
 }
 
 fn is_known(header: &str) -> bool {
-    let groups = [&PLAIN[..], &RELEVANT, &CALCULATION, &CONSTRAINT, &SIGN, &ROLE, &VOICE, &READ_ONLY, &REQUIRED];
+    let groups = [
+        &PLAIN[..],
+        &RELEVANT,
+        &CALCULATION,
+        &CONSTRAINT,
+        &SIGN,
+        &ROLE,
+        &VOICE,
+        &READ_ONLY,
+        &REQUIRED,
+        &COUNT,
+        &DEFAULT,
+        &TRIGGER,
+        &FILTER,
+        &PARAMETERS,
+        &DISABLED,
+    ];
     groups.into_iter().flatten().any(|known| *known == header) || texts::is_text(header)
-}
-
-/// A question whose formulas are not compiled yet.
-struct Draft<'a> {
-    row: &'a Row,
-    question: Question,
-}
-
-/// What is known of the whole form when formulas are compiled.
-struct Known<'a> {
-    schema: &'a Schema<'a>,
-    /// The texts calculations can come to, by path.
-    results: &'a BTreeMap<String, BTreeSet<String>>,
 }
 
 struct Reader<'a, 'f> {
@@ -124,106 +139,179 @@ struct Reader<'a, 'f> {
     lists: &'a Lists,
     languages: &'a Languages,
     settings: &'a Settings,
-    faults: &'f mut Faults,
+    told: &'f mut Told,
     drafts: Vec<Draft<'a>>,
-    /// The groups open here: their position, name and path.
-    open: Vec<(QuestionId, String, String)>,
+    /// The groups and repeats open here.
+    open: Vec<Open>,
     /// Whether the missing namespace has been told: once is enough.
     told_namespace: bool,
 }
 
+/// A group or repeat that is open.
+struct Open {
+    id: QuestionId,
+    name: String,
+    path: String,
+    kind: Kind,
+}
+
 impl<'a> Reader<'a, '_> {
     fn fault(&mut self, row: &Row, column: &str, problem: Problem) {
-        self.faults.push(self.sheet.fault(row, column, problem));
+        self.told.faults.push(self.sheet.fault(row, column, problem));
+    }
+
+    /// As [`Self::fault`] in workbooks of ours.
+    fn lack(&mut self, row: &Row, column: &str, problem: Problem) {
+        self.told.lack(self.sheet.fault(row, column, problem));
     }
 
     fn row(&mut self, row: &'a Row) {
+        let name = self.sheet.cell(row, &["name"]);
+        if self.sheet.cell(row, &DISABLED).and_then(cells::truth) == Some(true) {
+            return;
+        }
         let Some(written) = self.sheet.cell(row, &["type"]) else {
-            return self.fault(row, "type", Problem::MissingType);
+            // Others write remarks into rows of their own.
+            return match name {
+                None => self.lack(row, "type", Problem::MissingType),
+                Some(_) => self.fault(row, "type", Problem::MissingType),
+            };
         };
-        let mut words = written.split_whitespace();
-        let (first, second, third) = (words.next().unwrap_or_default(), words.next(), words.next());
-        let kind = match (first, second, third) {
-            ("end_group", None, None) | ("end", Some("group"), None) => {
-                if self.open.pop().is_none() {
-                    self.fault(row, "type", Problem::GroupNotOpen);
+        match kind::read(written) {
+            None => self.fault(row, "type", Problem::BadType(written.to_owned())),
+            Some(Written::End(kind)) => match self.open.last() {
+                Some(open) if open.kind == kind => {
+                    self.open.pop();
                 }
-                return;
+                _ => self.fault(row, "type", Problem::GroupNotOpen),
+            },
+            Some(Written::Begin(kind)) => self.named(row, name, Asked::group(kind)),
+            Some(Written::Question(asked)) => self.named(row, name, asked),
+            Some(Written::File(_)) if name.is_none() => self.fault(row, "name", Problem::MissingName),
+            Some(Written::File(_)) => {}
+            Some(Written::Nothing) => {
+                self.told.notes.push(self.sheet.fault(row, "type", Problem::Ignored(written.to_owned())));
             }
-            ("begin_group", None, None) | ("begin", Some("group"), None) => Kind::Group,
-            ("select_one", Some(_), None) => Kind::SelectOne,
-            ("select_multiple", Some(_), None) => Kind::SelectMultiple,
-            ("note", None, None) => Kind::Note,
-            ("integer", None, None) => Kind::Integer,
-            ("decimal", None, None) => Kind::Decimal,
-            ("text", None, None) => Kind::Text,
-            ("date", None, None) => Kind::Date,
-            ("calculate", None, None) => Kind::Calculate,
-            _ => return self.fault(row, "type", Problem::BadType(written.to_owned())),
-        };
-        let Some(name) = self.sheet.cell(row, &["name"]) else {
-            return self.fault(row, "name", Problem::MissingName);
-        };
-        self.question(row, kind, name, second.unwrap_or_default());
+        }
     }
 
-    fn question(&mut self, row: &'a Row, kind: Kind, name: &str, list: &str) {
+    fn named(&mut self, row: &'a Row, name: Option<&str>, asked: Asked<'a>) {
+        // As other tools name what nobody names.
+        let generated = match asked.kind {
+            Kind::Note => Some("note"),
+            Kind::Group => Some("group"),
+            _ => None,
+        };
+        match (name, generated.filter(|_| !self.told.is_ours)) {
+            (Some(name), _) => self.question(row, asked, name),
+            (None, Some(kind)) => self.question(row, asked, &format!("generated_{kind}_name_{}", row.number)),
+            (None, None) => self.fault(row, "name", Problem::MissingName),
+        }
+    }
+
+    fn question(&mut self, row: &'a Row, asked: Asked<'a>, name: &str) {
+        let kind = asked.kind;
         if !is_name(name) {
             self.fault(row, "name", Problem::BadName(name.to_owned()));
         }
         if name.len() > LONGEST_NAME {
             return;
         }
-        if kind == Kind::Group && self.open.len() == MOST_OPEN {
+        let opens = matches!(kind, Kind::Group | Kind::Repeat);
+        if opens && self.open.len() == MOST_OPEN {
             let problem = Problem::TooMany { what: "groups inside each other", limit: MOST_OPEN };
             return self.fault(row, "type", problem);
         }
-        let parent = self.open.last().map(|(id, ..)| *id);
-        let path = format!("{}/{name}", self.open.last().map_or("/data", |(_, _, path)| path));
-        self.refuse_unfit(row, kind);
-        let asked = !matches!(kind, Kind::Calculate | Kind::Group);
+        self.refuse_unfit(row, &asked);
+        let count = (kind == Kind::Repeat).then(|| self.count(row, name)).flatten();
+        let is_asked = !matches!(kind, Kind::Calculate | Kind::Group | Kind::Repeat);
         let mut text = |kind: &str, needed: bool| {
-            texts::read(self.sheet, row, kind, needed, self.languages, self.settings, self.faults)
+            texts::read(self.sheet, row, kind, needed, self.languages, self.settings, self.told)
         };
-        let always = |truth: bool| truth.then(|| Expression::always(true));
-        let question = Question {
-            label: text("label", asked),
-            hint: text("hint", false),
+        let mut question = Question {
+            label: text("label", is_asked),
+            hint: texts::joined(text("hint", false), text("guidance_hint", false)),
             required_message: text("required_message", false),
             constraint_message: text("constraint_message", false),
-            choices: self.choices(row, kind, list),
-            required: always(self.truth(row, &REQUIRED)),
-            readonly: always(self.truth(row, &READ_ONLY)),
             role: self.role(row),
             voice: self.voice(row),
-            parent,
-            ..Question::new(name, &path, kind)
+            ..self.placed(name, kind)
         };
-        // At most `MOST_QUESTIONS`.
-        let id = QuestionId(u32::try_from(self.drafts.len()).unwrap_or(u32::MAX));
-        self.drafts.push(Draft { row, question });
-        if kind == Kind::Group {
-            self.open.push((id, name.to_owned(), path));
-        }
+        question.holds = asked.holds;
+        let path = question.path.clone();
+        let mut draft = Draft::read(self.sheet, row, question, &asked);
+        draft.count = count;
+        self.list(&mut draft, &asked);
+        self.range(&mut draft, &asked);
+        let id = self.push(draft);
         let sign = self.sign(row);
         self.drafts[id.index()].question.signs.extend(sign);
+        if asked.or_other {
+            self.other(row, name, &path);
+        }
+        if opens {
+            self.open.push(Open { id, name: name.to_owned(), path, kind });
+        }
+    }
+
+    /// A question where the reader stands.
+    fn placed(&self, name: &str, kind: Kind) -> Question {
+        let around = self.open.last();
+        let path = format!("{}/{name}", around.map_or(self.settings.root.as_str(), |open| &open.path));
+        Question { parent: around.map(|open| open.id), ..Question::new(name, &path, kind) }
+    }
+
+    fn push(&mut self, draft: Draft<'a>) -> QuestionId {
+        // At most three for each of `MOST_QUESTIONS` rows.
+        let id = QuestionId(u32::try_from(self.drafts.len()).unwrap_or(u32::MAX));
+        self.drafts.push(draft);
+        id
+    }
+
+    /// How many instances a repeat has. Anything but a bare question is worked out in a calculation of its own, as other
+    /// tools do, so that the answers kept are the same.
+    fn count(&mut self, row: &'a Row, name: &str) -> Option<String> {
+        let written = self.sheet.cell(row, &COUNT)?;
+        let is_bare = written.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).is_some_and(is_name);
+        if is_bare {
+            return Some(written.to_owned());
+        }
+        let question = self.placed(&format!("{name}_count"), Kind::Calculate);
+        let path = question.path.clone();
+        self.push(Draft { calculation: Some(written.to_owned()), ..Draft::new(row, question) });
+        Some(path)
+    }
+
+    /// The question for words behind the choice *other*.
+    fn other(&mut self, row: &'a Row, name: &str, path: &str) {
+        let mut question = self.placed(&format!("{name}_other"), Kind::Text);
+        question.label = texts::fixed("Specify other.", self.languages);
+        let relevant = Some(format!("selected({path}, 'other')"));
+        self.push(Draft { relevant, ..Draft::new(row, question) });
     }
 
     /// Refuses cells that this kind of row cannot have, so that nothing an author wrote is silently ignored.
-    fn refuse_unfit(&mut self, row: &Row, kind: Kind) {
+    fn refuse_unfit(&mut self, row: &Row, asked: &Asked<'_>) {
         let mut unfit: Vec<&[&str]> = Vec::new();
-        if matches!(kind, Kind::Note | Kind::Calculate | Kind::Group) {
+        let is_group = matches!(asked.kind, Kind::Group | Kind::Repeat);
+        if self.told.is_ours && (is_group || matches!(asked.kind, Kind::Note | Kind::Calculate)) {
             unfit.extend([&CONSTRAINT[..], &REQUIRED, &SIGN[..1]]);
         }
-        if kind == Kind::Group {
+        if self.told.is_ours && is_group {
             unfit.push(&READ_ONLY);
         }
-        if kind == Kind::Calculate {
-            if self.sheet.cell(row, &CALCULATION).is_none() {
-                self.fault(row, CALCULATION[0], Problem::MissingCalculation);
-            }
-        } else {
-            unfit.push(&CALCULATION);
+        if is_group {
+            unfit.extend([&CALCULATION[..], &DEFAULT, &TRIGGER]);
+        }
+        if asked.kind != Kind::Repeat {
+            unfit.push(&COUNT);
+        }
+        if !asked.kind.is_select() {
+            unfit.push(&FILTER);
+        }
+        let has = |names: &[&str]| self.sheet.cell(row, names).is_some();
+        if asked.calculates && !has(&CALCULATION) && !has(&DEFAULT) && !has(&TRIGGER) {
+            self.fault(row, CALCULATION[0], Problem::MissingCalculation);
         }
         for names in unfit {
             if self.sheet.cell(row, names).is_some() {
@@ -232,89 +320,4 @@ impl<'a> Reader<'a, '_> {
             }
         }
     }
-
-    /// Compiles the formulas, now that all names are known.
-    fn finish(mut self) -> Survey {
-        for (id, name, _) in std::mem::take(&mut self.open) {
-            let row = self.drafts[id.index()].row;
-            self.fault(row, "type", Problem::GroupNotClosed(name));
-        }
-        self.refuse_duplicates();
-        let rows: Vec<&Row> = self.drafts.iter().map(|draft| draft.row).collect();
-        let mut questions: Vec<Question> = self.drafts.drain(..).map(|draft| draft.question).collect();
-        let known = questions.clone();
-        let (tables, documents) = (Vec::new(), BTreeMap::new());
-        let schema = Schema::new(&known, &tables, &documents, "/data");
-        let calculations = rows.iter().zip(&known).filter_map(|(row, question)| {
-            let formula = xpath::parse(self.sheet.cell(row, &CALCULATION)?).ok()?;
-            Some((question.path.clone(), xpath::outcomes(&formula)?))
-        });
-        let results: BTreeMap<_, _> = calculations.collect();
-        for (at, (question, row)) in questions.iter_mut().zip(&rows).enumerate() {
-            let here = QuestionId(u32::try_from(at).unwrap_or(u32::MAX));
-            let known = Known { schema: &schema, results: &results };
-            let scope = Scope::of(here);
-            question.relevant = self.compile(row, &RELEVANT, scope, &known).and_then(|(_, expression)| expression);
-            question.calculation =
-                self.compile(row, &CALCULATION, scope, &known).and_then(|(_, expression)| expression);
-            if let Some((formula, expression)) = self.compile(row, &CONSTRAINT, Scope::constraint(here), &known) {
-                question.constraint = expression;
-                let exclusive = xpath::exclusives(&formula);
-                for choice in &mut question.choices {
-                    choice.exclusive = exclusive.contains(choice.name.as_str());
-                }
-            }
-            for (column, name) in texts::placeholders(question) {
-                if schema.find(&name).is_err() {
-                    self.fault(row, column, Problem::UnknownPlaceholder(name));
-                }
-            }
-        }
-        Survey { questions, rows: rows.iter().map(|row| row.number).collect() }
-    }
-
-    /// Compiles the formula of a cell; the formula itself too, for what it means without being evaluated.
-    fn compile(
-        &mut self,
-        row: &Row,
-        columns: &[&str],
-        scope: Scope,
-        known: &Known<'_>,
-    ) -> Option<(Formula, Option<Expression>)> {
-        let formula = match xpath::parse(self.sheet.cell(row, columns)?) {
-            Ok(formula) => formula,
-            Err(problem) => {
-                self.fault(row, columns[0], problem);
-                return None;
-            }
-        };
-        let mut problems = xpath::impossible(&formula, scope, known.schema, known.results);
-        let expression = xpath::emit(&formula, scope, known.schema);
-        let expression = expression.map_err(|found| problems.extend(found)).ok();
-        for problem in problems {
-            self.fault(row, columns[0], problem);
-        }
-        Some((formula, expression))
-    }
-
-    fn refuse_duplicates(&mut self) {
-        let mut first: BTreeMap<String, u32> = BTreeMap::new();
-        let mut found = Vec::new();
-        for Draft { row, question } in &self.drafts {
-            let first = *first.entry(question.path.clone()).or_insert(row.number);
-            if first != row.number {
-                found.push((*row, Problem::DuplicateName { name: question.name.clone(), first }));
-            }
-        }
-        for (row, problem) in found {
-            self.fault(row, "name", problem);
-        }
-    }
-}
-
-/// Letters, digits, `-` and `_`, beginning with a letter or `_`: what every tool takes, and no `.`, which means the answer.
-fn is_name(name: &str) -> bool {
-    name.len() <= LONGEST_NAME
-        && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }

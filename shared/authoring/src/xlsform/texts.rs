@@ -4,12 +4,21 @@ use guide::{Language, Question, placeholder};
 use i18n::{State, Text};
 
 use super::COMPLETE;
+use super::Told;
 use super::settings::Settings;
 use super::sheet::{Row, Sheet};
-use crate::fault::{Faults, Problem};
+use crate::fault::Problem;
 
 /// The columns that hold texts.
-const TEXTS: [&str; 4] = ["label", "hint", "constraint_message", "required_message"];
+const TEXTS: [&str; 5] = ["label", "hint", "guidance_hint", "constraint_message", "required_message"];
+/// Other names of theirs.
+const ALIASES: [(&str, &str); 5] = [
+    ("caption", "label"),
+    ("constraining_message", "constraint_message"),
+    ("constraint message", "constraint_message"),
+    ("required message", "required_message"),
+    ("jr:constraintmsg", "constraint_message"),
+];
 
 /// The languages of a form.
 #[derive(Debug, Default)]
@@ -33,13 +42,26 @@ pub(super) fn language_of(name: &str) -> Option<Language> {
     (plain && !code.is_empty()).then(|| Language { name: name.trim().to_owned(), code: code.to_owned() })
 }
 
+/// The language of a header; one without code is its own code in workbooks of others.
+fn language_in(name: &str, told: &Told) -> Option<Language> {
+    let bare = || Language { name: name.trim().to_owned(), code: name.trim().to_owned() };
+    language_of(name).or_else(|| (!told.is_ours).then(bare))
+}
+
 /// The language of a header, when it is one of texts: `None` for a header without language.
 fn header(header: &str) -> Option<(&'static str, Option<&str>)> {
     let (kind, language) = match header.split_once("::") {
         Some((kind, language)) => (kind, Some(language)),
         None => (header, None),
     };
-    let kind = TEXTS.into_iter().find(|text| text.eq_ignore_ascii_case(kind.trim()))?;
+    // Older workbooks have one colon.
+    let (kind, language) = match (kind.split_once(':'), language) {
+        (Some((kind, language)), None) if !kind.eq_ignore_ascii_case("jr") => (kind, Some(language)),
+        _ => (kind, language),
+    };
+    let alias = ALIASES.into_iter().find(|(alias, _)| alias.eq_ignore_ascii_case(kind.trim()));
+    let kind = alias.map_or(kind.trim(), |(_, kind)| kind);
+    let kind = TEXTS.into_iter().find(|text| text.eq_ignore_ascii_case(kind))?;
     Some((kind, language))
 }
 
@@ -48,19 +70,51 @@ pub(super) fn is_text(lower: &str) -> bool {
     header(lower).is_some() || state_code(lower).is_some()
 }
 
+/// Whether a header is one of pictures and sounds. In lower case.
+pub(super) fn is_media(lower: &str) -> bool {
+    let rest = lower.strip_prefix("media::").or_else(|| lower.strip_prefix("media:")).unwrap_or(lower);
+    let kind = rest.split(':').next().unwrap_or_default();
+    matches!(kind, "image" | "big-image" | "audio" | "video")
+}
+
+/// The second text behind the first.
+pub(super) fn joined(mut first: Text, second: Text) -> Text {
+    for (language, phrase) in second.0 {
+        match first.0.get_mut(&language) {
+            Some(before) => {
+                before.text.push('\n');
+                before.text.push_str(&phrase.text);
+            }
+            None => {
+                first.0.insert(language, phrase);
+            }
+        }
+    }
+    first
+}
+
+/// The same words in every language.
+pub(super) fn fixed(words: &str, languages: &Languages) -> Text {
+    let mut text = Text::default();
+    for language in &languages.all {
+        text.insert(&language.code, words, State::Draft);
+    }
+    text
+}
+
 /// The language code of a state column. On the sheet choices other tools refuse `::`, so `_` is possible too.
 fn state_code(header: &str) -> Option<&str> {
     header.strip_prefix("suluh_state::").or_else(|| header.strip_prefix("suluh_state_"))
 }
 
 /// The languages the label columns are written in.
-pub(super) fn languages(sheets: &[&Sheet], settings: &Settings, faults: &mut Faults) -> Languages {
-    let plain = plain_language(settings);
+pub(super) fn languages(sheets: &[&Sheet], settings: &Settings, told: &mut Told) -> Languages {
+    let plain = plain_language(settings, told);
     let mut all: Vec<Language> = Vec::new();
     for sheet in sheets {
         for (kind, language) in sheet.headers.values().filter_map(|h| header(h)).filter(|(kind, _)| *kind == "label") {
             let found = match language {
-                Some(language) => language_of(language),
+                Some(language) => language_in(language, told),
                 None => Some(plain.clone()),
             };
             match found {
@@ -68,23 +122,26 @@ pub(super) fn languages(sheets: &[&Sheet], settings: &Settings, faults: &mut Fau
                 Some(found) => all.push(found),
                 None => {
                     let problem = Problem::NoLanguageCode(language.unwrap_or(kind).to_owned());
-                    faults.push(sheet.fault_of_sheet(problem));
+                    told.faults.push(sheet.fault_of_sheet(problem));
                 }
             }
         }
+    }
+    if all.is_empty() && !told.is_ours {
+        all.push(plain);
     }
     let wanted = settings.default_language.as_deref();
     let default = wanted.map_or(Some(0), |wanted| all.iter().position(|l| l.name == wanted || l.code == wanted));
     if default.is_none() || all.is_empty() {
         let language = wanted.unwrap_or("English (en)").to_owned();
-        faults.push(super::Fault::new("settings", None, Some("default_language"), Problem::UnknownLanguage(language)));
+        told.lack(super::Fault::new("settings", None, Some("default_language"), Problem::UnknownLanguage(language)));
     }
     Languages { all, default: default.unwrap_or(0) }
 }
 
 /// The language of a text column that names none.
-fn plain_language(settings: &Settings) -> Language {
-    let default = settings.default_language.as_deref().and_then(language_of);
+fn plain_language(settings: &Settings, told: &Told) -> Language {
+    let default = settings.default_language.as_deref().and_then(|name| language_in(name, told));
     default.unwrap_or_else(|| Language { name: "English (en)".to_owned(), code: "en".to_owned() })
 }
 
@@ -96,33 +153,34 @@ pub(super) fn read(
     needed: bool,
     languages: &Languages,
     settings: &Settings,
-    faults: &mut Faults,
+    told: &mut Told,
 ) -> Text {
     let mut text = Text::default();
     for (column, written) in &sheet.headers {
         let Some((_, language)) = header(written).filter(|(found, _)| *found == kind) else { continue };
         let Some(words) = row.get(*column) else { continue };
-        let Some(language) = language.map_or(Some(plain_language(settings)), language_of) else {
+        let found = language.map_or_else(|| Some(plain_language(settings, told)), |name| language_in(name, told));
+        let Some(language) = found else {
             let problem = Problem::NoLanguageCode(language.unwrap_or(written).to_owned());
-            faults.push(sheet.fault(row, written, problem));
+            told.faults.push(sheet.fault(row, written, problem));
             continue;
         };
         if !languages.all.contains(&language) {
-            faults.push(sheet.fault(row, written, Problem::UnknownLanguage(language.name.clone())));
+            told.lack(sheet.fault(row, written, Problem::UnknownLanguage(language.name.clone())));
         }
-        text.insert(&language.code, words, state(sheet, row, &language.code, faults));
+        text.insert(&language.code, words, state(sheet, row, &language.code, told));
     }
     if needed || !text.0.is_empty() {
         for language in languages.complete().filter(|language| !text.0.contains_key(&language.code)) {
             let column = format!("{kind}::{}", language.name);
-            faults.push(sheet.fault(row, &column, Problem::MissingText(language.name.clone())));
+            told.lack(sheet.fault(row, &column, Problem::MissingText(language.name.clone())));
         }
     }
     text
 }
 
 /// How far a text can be relied on; draft unless it says confirmed.
-fn state(sheet: &Sheet, row: &Row, code: &str, faults: &mut Faults) -> State {
+fn state(sheet: &Sheet, row: &Row, code: &str, told: &mut Told) -> State {
     let column = sheet.headers.iter().find(|(_, h)| state_code(&h.to_ascii_lowercase()) == Some(code));
     let Some((column, header)) = column else { return State::Draft };
     match row.get(*column) {
@@ -130,7 +188,7 @@ fn state(sheet: &Sheet, row: &Row, code: &str, faults: &mut Faults) -> State {
         None | Some("draft") => State::Draft,
         Some(found) => {
             let problem = Problem::BadValue { found: found.to_owned(), allowed: "confirmed or draft" };
-            faults.push(sheet.fault(row, header, problem));
+            told.faults.push(sheet.fault(row, header, problem));
             State::Draft
         }
     }

@@ -1,12 +1,13 @@
 //! Opens a workbook, after checking that it cannot exhaust the machine: the reader itself has no bounds.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use calamine::{Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::bounds;
 use super::sheet::{self, Sheet};
+use super::{Told, bounds};
 use crate::fault::{Fault, Faults, Problem};
 
 /// Largest file, in bytes.
@@ -22,6 +23,7 @@ const HARMLESS_PART: u64 = 256 << 10;
 /// Most parts.
 const MOST_PARTS: usize = 64;
 
+const SHEETS: [&str; 3] = ["survey", "choices", "settings"];
 /// Sheets that mean something in other tools, and that would be lost here.
 const UNSUPPORTED: [&str; 3] = ["external_choices", "entities", "osm"];
 
@@ -32,34 +34,73 @@ pub(super) struct Sheets {
     pub(super) settings: Sheet,
 }
 
-/// Opens a workbook; `None` after a fault that leaves nothing to read.
-pub(super) fn open(bytes: &[u8], faults: &mut Faults) -> Option<Sheets> {
-    match read(bytes, faults) {
-        Ok(sheets) => sheets,
+/// Opens a workbook, or a table whose first column names sheets; `None` after a fault that leaves nothing to read.
+pub(super) fn open(bytes: &[u8], told: &mut Told) -> Option<Sheets> {
+    let read = match as_table(bytes) {
+        Some(table) => sheet::of_table(crate::csv::rows(table)),
+        None => read(bytes, &mut told.faults),
+    };
+    match read {
+        Ok(sheets) => chosen(sheets, told),
         Err(problem) => {
-            faults.push(Fault::of_workbook(problem));
+            told.faults.push(Fault::of_workbook(problem));
             None
         }
     }
 }
 
-fn read(bytes: &[u8], faults: &mut Faults) -> Result<Option<Sheets>, Problem> {
+/// The text of a table whose first column names sheets.
+pub(super) fn as_table(bytes: &[u8]) -> Option<&str> {
+    if bytes.len() as u64 > LARGEST_FILE {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
+    let first: String = text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '"' | ' ')).collect();
+    ["survey", "choices", "settings"]
+        .contains(&first.trim_matches(['"', ' ']).to_ascii_lowercase().as_str())
+        .then_some(text)
+}
+
+/// The sheets that mean something.
+fn chosen(mut sheets: BTreeMap<String, Sheet>, told: &mut Told) -> Option<Sheets> {
+    for name in UNSUPPORTED.iter().filter(|name| sheets.contains_key(**name)) {
+        told.faults.push(Fault::of_workbook(Problem::UnsupportedSheet((*name).to_owned())));
+    }
+    let survey = sheets.remove("survey");
+    if survey.is_none() {
+        told.faults.push(Fault::of_workbook(Problem::MissingSheet("survey".to_owned())));
+    }
+    let mut other = |name: &str| {
+        sheets.remove(name).unwrap_or_else(|| {
+            told.lack(Fault::of_workbook(Problem::MissingSheet(name.to_owned())));
+            Sheet { name: name.to_owned(), ..Sheet::default() }
+        })
+    };
+    let (choices, settings) = (other("choices"), other("settings"));
+    // What is missing from a workbook of ours would only be told again, cell by cell.
+    if told.is_ours && !told.faults.is_empty() {
+        return None;
+    }
+    let mut survey = survey?;
+    survey.rename_headers();
+    Some(Sheets { survey, choices, settings })
+}
+
+fn read(bytes: &[u8], faults: &mut Faults) -> Result<BTreeMap<String, Sheet>, Problem> {
     check(bytes)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Problem::NotAWorkbook)?;
     let names = workbook.sheet_names();
-    for name in names.iter().filter(|name| UNSUPPORTED.contains(&name.as_str())) {
-        faults.push(Fault::of_workbook(Problem::UnsupportedSheet(name.clone())));
-    }
-    let mut load = |name: &str| {
-        if names.iter().any(|other| other == name) {
-            return sheet::read(&mut workbook, name, faults).map(Some);
+    let mut sheets = BTreeMap::new();
+    for name in names {
+        let plain = name.to_ascii_lowercase();
+        if UNSUPPORTED.contains(&plain.as_str()) {
+            sheets.insert(plain, Sheet::default());
+        } else if SHEETS.contains(&plain.as_str()) {
+            sheets.insert(plain, sheet::read(&mut workbook, &name, faults)?);
         }
-        faults.push(Fault::of_workbook(Problem::MissingSheet(name.to_owned())));
-        Ok(None)
-    };
-    let (survey, choices, settings) = (load("survey")?, load("choices")?, load("settings")?);
-    let (Some(survey), Some(choices), Some(settings)) = (survey, choices, settings) else { return Ok(None) };
-    Ok(Some(Sheets { survey, choices, settings }))
+    }
+    Ok(sheets)
 }
 
 /// Unpacks every part once, counting; what the archive says about its own sizes is not believed.

@@ -13,7 +13,7 @@ pub(crate) struct Schema<'a> {
     documents: &'a BTreeMap<String, Document>,
     /// The path of what holds all questions: `/data`.
     pub(crate) root: &'a str,
-    /// Whether a path that leads nowhere is a fault, or nothing as in the peers.
+    /// Whether a path that leads nowhere and the name of a note are faults, or nothing as in the peers.
     pub(crate) is_strict: bool,
     by_name: HashMap<&'a str, Vec<QuestionId>>,
     by_path: HashMap<&'a str, QuestionId>,
@@ -46,7 +46,7 @@ impl<'a> Schema<'a> {
     pub(crate) fn find(&self, name: &str) -> Result<QuestionId, Problem> {
         match self.by_name.get(name).map(Vec::as_slice) {
             None => Err(Problem::UnknownReference(name.to_owned())),
-            Some([id]) if matches!(self.question(*id).kind, Kind::Note | Kind::Group) => {
+            Some([id]) if self.is_strict && matches!(self.question(*id).kind, Kind::Note | Kind::Group) => {
                 Err(Problem::NoAnswer(name.to_owned()))
             }
             Some([id]) => Ok(*id),

@@ -143,7 +143,8 @@ pub(crate) fn impossible(
 
 fn can_be(question: &Question, value: &str, results: &BTreeMap<String, BTreeSet<String>>) -> bool {
     match question.kind {
-        Kind::SelectOne | Kind::SelectMultiple => question.choice(value).is_some(),
+        // Choices that are looked up can be any.
+        Kind::SelectOne | Kind::SelectMultiple => question.choices.is_empty() || question.choice(value).is_some(),
         _ => results.get(&question.path).is_none_or(|all| all.contains(value)),
     }
 }

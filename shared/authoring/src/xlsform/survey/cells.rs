@@ -1,6 +1,6 @@
 //! The cells of a survey row that allow a few words only.
 
-use guide::{Choice, Kind, QuestionSign, Role, Voice, When};
+use guide::{QuestionSign, Role, Voice, When};
 
 use super::{ROLE, Reader, SIGN, VOICE};
 use crate::fault::Problem;
@@ -8,34 +8,6 @@ use crate::xlsform::choices;
 use crate::xlsform::sheet::Row;
 
 impl Reader<'_, '_> {
-    /// The choices of a select.
-    pub(super) fn choices(&mut self, row: &Row, kind: Kind, list: &str) -> Vec<Choice> {
-        if !matches!(kind, Kind::SelectOne | Kind::SelectMultiple) {
-            return Vec::new();
-        }
-        let Some(choices) = self.lists.get(list) else {
-            self.fault(row, "type", Problem::MissingList(list.to_owned()));
-            return Vec::new();
-        };
-        if choices.iter().any(|choice| choice.sign.is_some()) {
-            self.need_namespace(row, SIGN[0]);
-        }
-        choices.clone()
-    }
-
-    /// A yes or no; no when it is empty.
-    pub(super) fn truth(&mut self, row: &Row, columns: &[&str]) -> bool {
-        let Some(found) = self.sheet.cell(row, columns) else { return false };
-        match found.to_ascii_lowercase().as_str() {
-            "yes" | "true" | "true()" => true,
-            "no" | "false" | "false()" => false,
-            _ => {
-                self.fault(row, columns[0], Problem::BadValue { found: found.to_owned(), allowed: "yes or no" });
-                false
-            }
-        }
-    }
-
     pub(super) fn role(&mut self, row: &Row) -> Option<Role> {
         let found = self.sheet.cell(row, &ROLE)?;
         self.need_namespace(row, ROLE[0]);
@@ -68,7 +40,7 @@ impl Reader<'_, '_> {
     /// The sign of the last question read, when its row has one.
     pub(super) fn sign(&mut self, row: &Row) -> Option<QuestionSign> {
         let when = self.sheet.cell(row, &SIGN[3..]);
-        let sign = choices::sign(self.sheet, row, [SIGN[0], SIGN[1], SIGN[2]], self.faults);
+        let sign = choices::sign(self.sheet, row, [SIGN[0], SIGN[1], SIGN[2]], &mut self.told.faults);
         if sign.is_some() || when.is_some() {
             self.need_namespace(row, SIGN[0]);
         }
@@ -98,9 +70,18 @@ impl Reader<'_, '_> {
     }
 
     /// Other tools refuse or lose the columns of Suluh without their namespace.
-    fn need_namespace(&mut self, row: &Row, column: &str) {
+    pub(super) fn need_namespace(&mut self, row: &Row, column: &str) {
         if !self.settings.has_namespace && !std::mem::replace(&mut self.told_namespace, true) {
             self.fault(row, column, Problem::MissingNamespace);
         }
+    }
+}
+
+/// A yes or no; `None` when it is a formula.
+pub(super) fn truth(cell: &str) -> Option<bool> {
+    match cell.trim().to_ascii_lowercase().as_str() {
+        "yes" | "true" | "true()" => Some(true),
+        "no" | "false" | "false()" => Some(false),
+        _ => None,
     }
 }

@@ -1,0 +1,77 @@
+//! A question with the formulas of its row, which are compiled once all names are known.
+
+use guide::Question;
+
+use super::{CALCULATION, CONSTRAINT, DEFAULT, READ_ONLY, RELEVANT, REQUIRED, TRIGGER};
+use crate::xlsform::dynamic;
+use crate::xlsform::kind::Asked;
+use crate::xlsform::sheet::{Row, Sheet};
+
+/// A question whose formulas are not compiled yet.
+pub(super) struct Draft<'a> {
+    pub(super) row: &'a Row,
+    pub(super) question: Question,
+    pub(super) relevant: Option<String>,
+    pub(super) constraint: Option<String>,
+    pub(super) calculation: Option<String>,
+    pub(super) required: Option<String>,
+    pub(super) readonly: Option<String>,
+    /// How many instances a repeat has.
+    pub(super) count: Option<String>,
+    /// Where choices come from that are looked up.
+    pub(super) itemset: Option<Itemset>,
+    /// What is put in place when the conversation or instance begins.
+    pub(super) default: Option<String>,
+    /// The formula of what a device puts in place.
+    pub(super) preload: Option<&'static str>,
+    /// The questions whose answers set the calculation off.
+    pub(super) trigger: Option<&'a str>,
+}
+
+/// Where choices come from, as formulas.
+pub(super) struct Itemset {
+    pub(super) nodes: String,
+    pub(super) name: String,
+    pub(super) label: String,
+}
+
+impl<'a> Draft<'a> {
+    /// One without any formula.
+    pub(super) fn new(row: &'a Row, question: Question) -> Self {
+        Self {
+            row,
+            question,
+            relevant: None,
+            constraint: None,
+            calculation: None,
+            required: None,
+            readonly: None,
+            count: None,
+            itemset: None,
+            default: None,
+            preload: None,
+            trigger: None,
+        }
+    }
+
+    /// One with the formulas of its row. A default that is no formula is held from the beginning.
+    pub(super) fn read(sheet: &'a Sheet, row: &'a Row, mut question: Question, asked: &Asked<'_>) -> Self {
+        let cell = |names: &[&str]| sheet.cell(row, names).map(str::to_owned);
+        let (plain, default) = match cell(&DEFAULT) {
+            Some(default) if dynamic::is_formula(&default, asked.kind) => (None, Some(default)),
+            plain => (plain, None),
+        };
+        question.default = plain.unwrap_or_default();
+        Self {
+            relevant: cell(&RELEVANT),
+            constraint: cell(&CONSTRAINT),
+            calculation: cell(&CALCULATION),
+            required: cell(&REQUIRED),
+            readonly: cell(&READ_ONLY),
+            trigger: sheet.cell(row, &TRIGGER),
+            default,
+            preload: asked.preload,
+            ..Self::new(row, question)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Choices that are looked up: filtered, shuffled, from a file or from the answers in a repeat.
+
+use guide::{Itemset, QuestionId, Sign};
+
+use super::draft::{self, Draft};
+use super::finish::Known;
+use super::{FILTER, PARAMETERS, Reader, SIGN};
+use crate::fault::Problem;
+use crate::xlsform::kind::{Asked, Source};
+use crate::xlsform::parameters::{Parameters, Range};
+use crate::xlsform::sheet::Row;
+use crate::xlsform::tables;
+use crate::xpath::{self, Scope};
+
+impl<'a> Reader<'a, '_> {
+    /// Gives a select its choices, or where they come from.
+    pub(super) fn list(&mut self, draft: &mut Draft<'a>, asked: &Asked<'a>) {
+        let row = draft.row;
+        let filter = self.sheet.cell(row, &FILTER).map(|filter| format!("[{filter}]")).unwrap_or_default();
+        let parameters = Parameters::read(self.sheet.cell(row, &PARAMETERS).unwrap_or_default());
+        let from = |id: &str| format!("instance('{id}')/root/item{filter}");
+        let (nodes, name, label) = match asked.list {
+            Source::None => return,
+            Source::Sheet(list) => {
+                let Some(known) = self.lists.get(list) else {
+                    return self.fault(row, "type", Problem::MissingList(list.to_owned()));
+                };
+                if known.choices.iter().any(|choice| choice.sign.is_some()) {
+                    self.need_namespace(row, SIGN[0]);
+                }
+                if !tables::is_looked_up(self.sheet, row) {
+                    draft.question.choices.clone_from(&known.choices);
+                    return;
+                }
+                // What a choice shows cannot be looked up.
+                let signs: Vec<&Sign> = known.choices.iter().filter_map(|choice| choice.sign.as_ref()).collect();
+                if !signs.is_empty() {
+                    return self.fault(row, FILTER[0], Problem::SignsInTable(list.to_owned()));
+                }
+                let label = if self.languages.all.len() > 1 { "jr:itext(itextId)" } else { "label" };
+                (from(list), "name", label)
+            }
+            Source::File(file) => {
+                let (name, label) = (parameters.get("value"), parameters.get("label"));
+                (from(tables::stem(file)), name.unwrap_or("name"), label.unwrap_or("label"))
+            }
+            Source::Repeat(name) => {
+                draft.itemset = Some(draft::Itemset {
+                    nodes: parameters.shuffled(format!("${{{name}}}{filter}")),
+                    name: name.to_owned(),
+                    label: name.to_owned(),
+                });
+                return;
+            }
+        };
+        let nodes = parameters.shuffled(nodes);
+        draft.itemset = Some(draft::Itemset { nodes, name: name.to_owned(), label: label.to_owned() });
+    }
+
+    /// Reads what the parameters say, and notes what only other apps act on.
+    pub(super) fn range(&mut self, draft: &mut Draft<'a>, asked: &Asked<'a>) {
+        let row = draft.row;
+        let parameters = Parameters::read(self.sheet.cell(row, &PARAMETERS).unwrap_or_default());
+        let known: &[&str] = match asked.list {
+            _ if asked.is_range => &["start", "end", "step"],
+            Source::None => &[],
+            Source::Sheet(_) | Source::Repeat(_) => &["randomize", "seed"],
+            Source::File(_) => &["randomize", "seed", "value", "label"],
+        };
+        for name in parameters.unknown(known) {
+            self.told.notes.push(self.sheet.fault(row, PARAMETERS[0], Problem::Ignored(name.to_owned())));
+        }
+        if !asked.is_range {
+            return;
+        }
+        match Range::read(&parameters) {
+            Ok(range) => {
+                if !range.is_whole {
+                    draft.question.kind = guide::Kind::Decimal;
+                    draft.question.holds = guide::Holds::Decimal;
+                }
+                draft.constraint = Some(match &draft.constraint {
+                    Some(written) => format!("{} and ({written})", range.constraint()),
+                    None => range.constraint(),
+                });
+            }
+            Err(problem) => self.fault(row, PARAMETERS[0], problem),
+        }
+    }
+
+    /// Compiles where choices come from.
+    pub(super) fn itemset(
+        &mut self,
+        row: &Row,
+        id: QuestionId,
+        itemset: &draft::Itemset,
+        known: &Known<'_>,
+    ) -> Option<Itemset> {
+        let scope = Scope::with_value(Some(id));
+        let parsed = |text: &str| xpath::parse(text).map_err(|problem| vec![problem]);
+        let nodes = repeated(&itemset.nodes, &itemset.name, known);
+        let column = if itemset.nodes.contains('[') { FILTER[0] } else { "type" };
+        let nodes = self.emitted(row, column, parsed(&nodes))?;
+        let items = self.emitted(row, column, xpath::emit_nodes(&nodes, scope, known.schema))?;
+        let mut from_item = |text: &str| {
+            let part = parsed(text).and_then(|part| xpath::emit_from(&nodes, &part, scope, known.schema));
+            self.emitted(row, "type", part)
+        };
+        Some(Itemset { items, name: from_item(&itemset.name)?, label: from_item(&itemset.label)? })
+    }
+}
+
+/// The instances of the repeat a question lies in that have an answer to it, where choices are its answers.
+fn repeated(nodes: &str, name: &str, known: &Known<'_>) -> String {
+    let named = format!("${{{name}}}");
+    let found = known.schema.find(name).ok().filter(|_| nodes.contains(&named));
+    let repeat = found.and_then(|question| known.schema.repeats(Some(question)).last().copied());
+    let (Some(question), Some(repeat)) = (found, repeat) else { return nodes.to_owned() };
+    let repeat = &known.schema.question(repeat).path;
+    let inside = known.schema.question(question).path.strip_prefix(repeat.as_str()).unwrap_or_default();
+    nodes.replacen(&named, &format!("{repeat}[.{inside} != '']"), 1)
+}
