@@ -240,3 +240,74 @@ fn sheets_and_columns_must_be_known() {
     let entities = [("survey", survey), ("choices", CHOICES), ("settings", SETTINGS), ("entities", "a")];
     assert_eq!(problems(&entities), [Problem::UnsupportedSheet("entities".into())]);
 }
+
+const WIDE: &str = "type | name | label::English (en) | label::Bahasa Indonesia (id) | choice_filter | parameters | trigger | \
+                    default | calculation | repeat_count";
+
+#[test]
+fn workbooks_of_ours_may_have_everything_too() {
+    let rows = "integer | n | N | N
+        begin_repeat | r | R | R | | | | | | ${n} + 1
+        text | t | T | T | | | | position(..)
+        note | shown | Of ${t} | Dari ${t}
+        end_repeat
+        range | scale | S | S | | start=0 end=10 step=5
+        select_one yn or_other | w | W | W
+        select_multiple work | f | F | F | name != ${t2}
+        text | t2 | T | T
+        calculate | c | | | | | ${n} | | now()";
+    let form = compile(&survey(&format!("{WIDE}\n{rows}"))).unwrap();
+    let kind = |name: &str| form.question(form.find(name).unwrap()).kind;
+    assert_eq!([kind("r"), kind("r_count"), kind("w_other")], [Kind::Repeat, Kind::Calculate, Kind::Text]);
+    assert!(form.question(form.find("f").unwrap()).itemset.is_some());
+    assert!(form.question(form.find("scale").unwrap()).constraint.is_some());
+    assert_eq!((form.extras().actions.len(), form.extras().starts.len(), form.extras().outputs.len()), (3, 1, 2));
+}
+
+#[test]
+fn what_is_looked_up_or_set_off_must_be_there() {
+    let problem = |row: &str| {
+        let fault = compile(&survey(&format!("{WIDE}\n{row}"))).unwrap_err().remove(0);
+        (fault.column.unwrap_or_default(), fault.problem)
+    };
+    let reference = || Problem::UnknownReference("b".into());
+    assert_eq!(problem("select_one yn | a | A | A | x = ${b}"), ("choice_filter".into(), reference()));
+    assert_eq!(problem("calculate | a | | | | | ${b} | | 1"), ("trigger".into(), reference()));
+    assert_eq!(problem("text | a | A | A | | | | ${b} + 1"), ("default".into(), reference()));
+    assert_eq!(problem("range | a | A | A | | step=none"), ("parameters".into(), Problem::BadParameter("step".into())));
+    assert_eq!(problem("text | a | A | A | x = 1"), ("choice_filter".into(), Problem::NotForType("text".into())));
+    let signs = "list_name | name | label::English (en) | label::Bahasa Indonesia (id) | suluh_sign | suluh_dimension
+        yn | yes | Yes | Ya | D1 | D";
+    let rows = format!("{WIDE}\nselect_one yn | a | A | A | name != 'x'");
+    let faults = compile(&workbook(&[("survey", &rows), ("choices", signs), ("settings", SETTINGS)])).unwrap_err();
+    assert_eq!(faults[0].problem, Problem::SignsInTable("yn".into()));
+}
+
+#[test]
+fn in_workbooks_of_others_what_is_missing_or_unknown_is_noted() {
+    let survey = "type | name | label::French | hint | media::image::French | remarks
+        text | a | Quoi? | Ici | a.png | to do
+        select_one_from_file towns.csv | b";
+    let book = workbook(&[("survey", survey)]);
+    let compiled = authoring::xlsform::compile_any(&book, None).unwrap();
+    assert_eq!(compiled.form.languages[0].code, "French");
+    let noted = |problem: &Problem| compiled.notes.iter().any(|note| note.problem == *problem);
+    for problem in [
+        Problem::Ignored("media::image::French".into()),
+        Problem::UnknownColumn("remarks".into()),
+        Problem::MissingFile("towns.csv".into()),
+        Problem::MissingSheet("choices".into()),
+    ] {
+        assert!(noted(&problem), "{problem:?} {:?}", compiled.notes);
+    }
+    assert!(compile(&book).is_err(), "and is a fault in one of ours");
+}
+
+#[test]
+fn one_table_may_hold_all_sheets() {
+    let table = "\u{feff}survey\n,type,name,label\n,select_one yn,a,\"A, or B?\"\nchoices\n,list_name,name,label\n,yn,yes,Yes\n";
+    let form = authoring::source::compile(table.as_bytes(), None).unwrap().form;
+    assert_eq!(form.questions()[0].choices.len(), 1);
+    let faults = authoring::source::compile(b"survey\n,type,name,label\n,unheard,a,A\n", None).unwrap_err();
+    assert_eq!((faults[0].row, faults[0].column.as_deref()), (Some(3), Some("type")));
+}

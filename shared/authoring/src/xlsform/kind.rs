@@ -132,7 +132,7 @@ fn question(plain: &str) -> Option<Asked<'static>> {
     let plain = ["get ", "uri:", "q "].into_iter().find_map(|before| plain.strip_prefix(before)).unwrap_or(plain);
     Some(match plain {
         "note" => asked(Kind::Note),
-        "text" | "string" | "phone number" => asked(Kind::Text),
+        "text" | "string" => asked(Kind::Text),
         "integer" | "int" => asked(Kind::Integer),
         "decimal" => asked(Kind::Decimal),
         "range" => Asked { is_range: true, ..asked(Kind::Integer) },
@@ -153,7 +153,7 @@ fn question(plain: &str) -> Option<Asked<'static>> {
         "start-geopoint" => kept(Holds::Geopoint, None),
         // A device may know these of its owner; a conversation does not ask it.
         "deviceid" | "device id" | "imei" | "subscriberid" | "subscriber id" | "simserial" | "sim id"
-        | "phonenumber" | "phone number" | "username" | "email" => kept(Holds::Text, None),
+        | "phonenumber" | "username" | "email" => kept(Holds::Text, None),
         _ => return None,
     })
 }
