@@ -209,3 +209,23 @@ fn member_changed(pack: &[u8], member: &str, change: impl Fn(&mut Vec<u8>)) -> V
 fn content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../content")
 }
+
+#[test]
+fn authors_see_a_form_and_how_much_of_it_their_scripts_try() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (form, script) = (content().join("guides/a-opening.xlsx"), folder.path().join("script.json"));
+    fs::write(&script, r#"{"steps": [{"set": "/data/a03", "value": "yes"}]}"#).expect("a file");
+    let (form, script) = (form.display().to_string(), script.display().to_string());
+
+    let covered = run(&["guide", "cover", &form, &script]);
+    assert!(covered.output.contains("a03: the choice no is never taken"), "{}", covered.output);
+    assert!(!covered.output.contains("a03: the choice yes"), "{}", covered.output);
+    let last = covered.output.lines().last().expect("a line");
+    let numbers: Vec<usize> = last.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    assert!(numbers.len() == 2 && numbers[0] < numbers[1], "{last}");
+
+    let shown = run(&["guide", "show", &form]);
+    assert!(shown.output.contains("  a03 (SelectOne)"), "{}", shown.output);
+    let nowhere = folder.path().join("no/where.svg").display().to_string();
+    is_refused(&run(&["guide", "show", &form, "--svg", &nowhere]), &["could not be written"]);
+}

@@ -51,7 +51,7 @@ pub(crate) fn cover(form: &Path, scripts: &[PathBuf], json: bool) -> ExitCode {
     for branch in &cover.missed {
         println!("{branch}");
     }
-    say::print(t.command_guide_cover(cover.branches - cover.missed.len(), cover.branches))
+    say::print(t.command_guide_cover(cover.branches, cover.branches - cover.missed.len()))
 }
 
 fn script(file: &Path) -> Result<Script, String> {

@@ -4,6 +4,7 @@
 //! what none of them leads to cannot happen. Where there are too many combinations, or a condition looks at an answer in
 //! a way whose kinds cannot be counted, an example still proves that something can happen, and nothing proves the opposite.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ use super::values::Values;
 
 /// How much work one proof may be: combinations tried, times the questions of the form.
 const MOST_WORK: usize = 4_000_000;
+/// How much work all proofs of a form may be together. A form larger than any questionnaire must not take for ever.
+const MOST_WORK_IN_ALL: usize = 10_000_000;
 /// How many random conversations look for examples before combinations are tried.
 const TRIED: usize = 200;
 
@@ -102,13 +105,16 @@ struct Prover {
     form: Arc<Form>,
     begun: Interview,
     values: Vec<Values>,
+    /// How many combinations may still be tried in all.
+    left: Cell<usize>,
 }
 
 impl Prover {
     fn new(form: &Arc<Form>) -> Self {
         let begun = Interview::begin(Arc::clone(form), Today { utc_ms: 0, offset_min: 0 });
         let values = form.ids().map(|id| Values::of(form, id)).collect();
-        Self { form: Arc::clone(form), begun, values }
+        let left = Cell::new(MOST_WORK_IN_ALL / form.questions().len().max(1));
+        Self { form: Arc::clone(form), begun, values, left }
     }
 
     /// Whether it lies in a repeat, where this does not look.
@@ -121,7 +127,8 @@ impl Prover {
     fn examples(&self) -> Vec<Option<Vec<Given>>> {
         let mut found: Vec<Option<Vec<Given>>> = vec![None; self.form.questions().len()];
         let extremes = (0..8).map(|at| self.always(at));
-        for talk in extremes.chain(Conversations::over(Arc::clone(&self.form), 1).take(TRIED)) {
+        let tried = (TRIED * 100 / self.form.questions().len().max(1)).clamp(1, TRIED);
+        for talk in extremes.chain(Conversations::over(Arc::clone(&self.form), 1).take(tried)) {
             let answers = given(&talk);
             for id in talk.asked() {
                 found[id.index()].get_or_insert_with(|| self.only_what_matters(id, &answers));
@@ -224,7 +231,7 @@ impl Prover {
     /// Tries every combination of answers, each question only where it is asked. Looks at each conversation on the way, and
     /// is told which are at an end, until `look` says it has seen enough. Says whether these were all there are.
     fn try_all(&self, deciders: &[QuestionId], mut look: impl FnMut(&Interview, bool) -> bool) -> bool {
-        let mut left = MOST_WORK / self.form.questions().len().max(1);
+        let mut left = (MOST_WORK / self.form.questions().len().max(1)).min(self.left.get());
         let mut all = deciders.iter().all(|id| self.values[id.index()].are_all && !self.is_repeated(*id));
         let mut open = vec![(self.begun.clone(), 0)];
         while let Some((interview, at)) = open.pop() {
@@ -238,6 +245,7 @@ impl Prover {
                 return false;
             }
             left -= 1;
+            self.left.set(self.left.get().saturating_sub(1));
             if look(&interview, false) {
                 return all;
             }
