@@ -75,7 +75,9 @@ pub enum Problem {
     #[error("{0} can never be asked: no answers fulfil its condition and those of the groups around it")]
     NeverAsked(String),
     /// A question for which neither is proven.
-    #[error("{0}: it was not proven that it can be asked; there are too many answers to try")]
+    #[error(
+        "{0}: it was not proven that it can be asked; there are too many answers to try, or more than answers decides"
+    )]
     AskedNotProven(String),
     /// A question that takes no answer at all.
     #[error("{0} takes no answer: wherever it is asked, its rule refuses every one or its list is empty")]
@@ -89,7 +91,9 @@ pub enum Problem {
         example: String,
     },
     /// A question for which neither is proven.
-    #[error("{0}: it was not proven that an answer always fits; there are too many answers to try")]
+    #[error(
+        "{0}: it was not proven that an answer always fits; there are too many answers to try, or more than answers decides"
+    )]
     AnswerNotProven(String),
     /// A talk that ends without a result or a reading.
     #[error("A talk ends without a result or a reading, after {example}")]

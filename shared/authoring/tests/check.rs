@@ -78,11 +78,46 @@ fn a_talk_that_ends_without_a_result_is_a_fault() {
     assert_eq!(faults_of(always), []);
 }
 
-/// What cannot be counted is not called impossible.
+/// What cannot be counted, or depends on more than answers, is not called impossible.
 #[test]
 fn where_a_proof_is_out_of_reach_it_says_so() {
-    let rows = "text | a | A? | A?\nnote | b | B | B | string-length(${a})=7 and ${a}='seven'";
-    assert_eq!(notes(rows)[2..], [Problem::AskedNotProven("/data/b".to_owned())]);
+    let beyond = [
+        "text | a | A? | A?\nnote | b | B | B | string-length(${a})=7 and ${a}='seven'",
+        "text | a | A? | A?\nnote | b | B | B | ${a}=5 and ${a}='x'",
+        "date | a | A? | A?\nnote | b | B | B | ${a}>today() and ${a}<today()",
+        "note | b | B | B | today()>date('2026-01-01')",
+        "note | b | B | B | ${n}=1\ninteger | n | N? | N? | ${c}='yes'\nselect_one yn | c | C? | C?",
+    ];
+    for rows in beyond {
+        let found = check(&compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap());
+        let wrong = found.iter().find(|finding| matches!(finding.problem, Problem::NeverAsked(_)));
+        assert_eq!(wrong, None, "{rows}");
+    }
+    assert_eq!(notes(beyond[3])[2..], [Problem::AskedNotProven("/data/b".to_owned())]);
+}
+
+/// Between two whole numbers there are others, on both sides of nothing.
+#[test]
+fn a_decimal_between_two_whole_numbers_is_tried() {
+    let rows = "decimal | a | A? | A?\nnote | b | B | B | ${a}<0 and ${a}+1>0\nnote | c | C | C | ${a}>0 and ${a}<1";
+    assert_eq!(faults_of(rows), []);
+}
+
+/// Every example of every real form leads where it is said to.
+#[test]
+fn each_question_of_the_real_forms_is_asked_after_its_example() {
+    for letter in 'a'..='k' {
+        let form = common::form(letter);
+        for proof in prove(&form) {
+            let Verdict::Yes(example) = &proof.asked else { panic!("{}: {:?}", proof.question, proof.asked) };
+            let mut interview = guide::Interview::begin(std::sync::Arc::clone(&form), common::TODAY);
+            for given in example {
+                let id = form.find_path(&given.question).unwrap();
+                interview.restore(id, form.question(id).read(&given.answer).unwrap()).unwrap();
+            }
+            assert!(interview.is_relevant(form.find_path(&proof.question).unwrap()), "{}", proof.question);
+        }
+    }
 }
 
 #[test]

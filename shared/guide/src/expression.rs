@@ -190,6 +190,27 @@ impl Expression {
         self.all_ops().any(|op| matches!(op, Op::Call(Function::Today | Function::Now, _)))
     }
 
+    /// Whether the same answers always give the same: it looks at no date, no chance, no words and no repeat instances.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let wavers = |op: &Op| match op {
+            Op::Position | Op::ChoiceName(_) | Op::Words => true,
+            Op::Call(function, _) => matches!(
+                function,
+                Function::Today
+                    | Function::Now
+                    | Function::Random
+                    | Function::Randomize
+                    | Function::Uuid
+                    | Function::Once
+                    | Function::PositionOf
+                    | Function::Property
+            ),
+            _ => false,
+        };
+        !self.all_ops().any(wavers) && !self.paths.iter().any(|path| matches!(path, Path::Nodes(_)))
+    }
+
     /// Whether it puts out words of the language spoken.
     pub(crate) fn asks_for_words(&self) -> bool {
         self.all_ops().any(|op| matches!(op, Op::ChoiceName(_) | Op::Words))

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::expression::{Expression, OWN, Read};
 use crate::outline::Outline;
-use crate::question::Question;
-use crate::question::QuestionId;
+use crate::question::{Question, QuestionId};
 
 /// The dependencies of a form. Worked out once, when the form is compiled or loaded; answering only walks it.
 ///
@@ -65,9 +64,7 @@ impl Graph {
                 dependents[*on].push(Dependent { question: QuestionId::at(at), own: *own });
             }
         }
-        let Some((order, rank)) = sorted(&needs, &dependents) else {
-            return Err(circle(&needs, &waiting(&needs, &dependents)));
-        };
+        let (order, rank) = sorted(&needs, &dependents).map_err(|waiting| circle(&needs, &waiting))?;
         Ok(Self { dependents, offers, counts, rank, order })
     }
 
@@ -127,8 +124,14 @@ fn need(needs: &mut BTreeMap<usize, u8>, on: usize, own: u8) {
     needs.entry(on).and_modify(|known| *known = own.min(*known)).or_insert(own);
 }
 
-/// The order of working out and the rank of each question; `None` when some wait for each other.
-fn sorted(needs: &[BTreeMap<usize, u8>], dependents: &[Vec<Dependent>]) -> Option<(Vec<QuestionId>, Vec<u32>)> {
+/// The order of working out and the rank of each question.
+///
+/// # Errors
+/// For each question whether it is still waiting, when some wait for each other.
+fn sorted(
+    needs: &[BTreeMap<usize, u8>],
+    dependents: &[Vec<Dependent>],
+) -> Result<(Vec<QuestionId>, Vec<u32>), Vec<bool>> {
     let mut open: Vec<usize> = needs.iter().map(BTreeMap::len).collect();
     // The smallest position first: the order stays as near to the form's own as the dependencies let it.
     let mut ready: BinaryHeap<Reverse<usize>> =
@@ -146,23 +149,7 @@ fn sorted(needs: &[BTreeMap<usize, u8>], dependents: &[Vec<Dependent>]) -> Optio
             }
         }
     }
-    (order.len() == needs.len()).then_some((order, rank))
-}
-
-/// Which questions are left when all that can be worked out are.
-fn waiting(needs: &[BTreeMap<usize, u8>], dependents: &[Vec<Dependent>]) -> Vec<bool> {
-    let mut open: Vec<usize> = needs.iter().map(BTreeMap::len).collect();
-    let mut ready: Vec<usize> = (0..open.len()).filter(|at| open[*at] == 0).collect();
-    while let Some(at) = ready.pop() {
-        for dependent in &dependents[at] {
-            let left = &mut open[dependent.question.index()];
-            *left -= 1;
-            if *left == 0 {
-                ready.push(dependent.question.index());
-            }
-        }
-    }
-    open.into_iter().map(|left| left > 0).collect()
+    if order.len() == needs.len() { Ok((order, rank)) } else { Err(open.into_iter().map(|left| left > 0).collect()) }
 }
 
 /// One circle among the questions still waiting. Every one of those waits for another one, so following leads round.

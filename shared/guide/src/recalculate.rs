@@ -10,8 +10,7 @@ use crate::form::Form;
 use crate::graph::Dependent;
 use crate::interview::Interview;
 use crate::place::{Place, ROOT};
-use crate::question::QuestionId;
-use crate::question::{Holds, Question};
+use crate::question::{Holds, Question, QuestionId};
 use crate::value::Value;
 
 impl Value<'_> {

@@ -7,8 +7,7 @@ use crate::evaluate::Around;
 use crate::form::{Event, Form};
 use crate::interview::Interview;
 use crate::place::{Block, Place, ROOT, Series};
-use crate::question::Kind;
-use crate::question::QuestionId;
+use crate::question::{Kind, QuestionId};
 use crate::recalculate::Agenda;
 use crate::value::Value;
 

@@ -32,7 +32,8 @@ impl Values {
             Kind::Text | Kind::Barcode => {
                 let words = looks.texts.iter().filter(|text| !text.is_empty()).cloned();
                 let answers = words.chain(["words".to_owned()]).map(Answer::Text).collect();
-                Self { answers, are_all: looks.are_plain }
+                // Words can be compared as a whole only: a number, a part or an order of them tells more kinds apart.
+                Self { answers, are_all: looks.are_plain && looks.are_equalities && looks.numbers.is_empty() }
             }
             kind => Self { answers: usual(kind).map(Answer::Text).into_iter().collect(), are_all: false },
         }
@@ -60,7 +61,8 @@ fn combined(question: &Question, looks: &Looks) -> Values {
     let exclusive = question.choices.iter().filter(|choice| choice.exclusive).map(|choice| choice.name.as_str());
     let singles: BTreeSet<&str> = named.iter().copied().chain(other).chain(exclusive).collect();
     let alone = || singles.iter().map(|name| vec![*name]);
-    if named.len() > MOST_COMBINED || !looks.are_plain {
+    let are_names = looks.texts.iter().all(|text| text.is_empty() || question.choice(text).is_some());
+    if named.len() > MOST_COMBINED || !looks.are_plain || !are_names || !looks.numbers.is_empty() {
         let pairs = named.windows(2).map(<[&str]>::to_vec);
         let sets = alone().chain(pairs).chain([named.clone()]);
         return Values { answers: sets.map(choices).collect(), are_all: false };
@@ -89,9 +91,12 @@ fn numbers(question: &Question, looks: &Looks) -> Values {
         .flat_map(|number| [number - 1, number, number + 1])
         .collect();
     let whole = around.iter().map(ToString::to_string);
-    let between = around.iter().filter(|_| question.kind == Kind::Decimal).map(|number| format!("{number}.5"));
+    let between = around.iter().filter(|_| question.kind == Kind::Decimal).map(|number| f64::from(*number) + 0.5);
+    let between = between.map(|number| number.to_string());
     let are_whole = looks.numbers.iter().all(|number| number.fract() == 0.0);
-    Values { answers: whole.chain(between).map(Answer::Number).collect(), are_all: looks.are_plain && are_whole }
+    let are_numbers = looks.texts.iter().all(String::is_empty);
+    let are_all = looks.are_plain && are_whole && are_numbers;
+    Values { answers: whole.chain(between).map(Answer::Number).collect(), are_all }
 }
 
 /// A usual answer of a kind that conditions seldom look into.
@@ -116,14 +121,22 @@ struct Looks {
     numbers: Vec<f64>,
     /// Whether it is looked at in no other way: only compared with what is written in the condition.
     are_plain: bool,
+    /// Whether it is only asked whether it is this or that.
+    are_equalities: bool,
 }
 
 impl Looks {
     fn at(form: &Form, id: QuestionId) -> Self {
-        let mut looks = Self { texts: BTreeSet::new(), numbers: Vec::new(), are_plain: true };
+        let mut looks = Self { texts: BTreeSet::new(), numbers: Vec::new(), are_plain: true, are_equalities: true };
         for other in form.ids() {
             let question = form.question(other);
-            let rules = [&question.relevant, &question.constraint, &question.calculation, &question.required];
+            let rules = [
+                &question.relevant,
+                &question.constraint,
+                &question.calculation,
+                &question.required,
+                &question.readonly,
+            ];
             for expression in rules.into_iter().flatten() {
                 looks.take(expression, id, other == id);
             }
@@ -145,6 +158,8 @@ impl Looks {
                 (Some(constant), Some(test)) if is_test(test) => Some(constant),
                 _ => before.filter(|_| next(1).is_some_and(is_test)),
             };
+            let tests = [next(1), next(2)];
+            self.are_equalities &= tests.into_iter().flatten().any(|op| matches!(op, Op::Equal | Op::NotEqual));
             match constant {
                 Some(Op::Number(number)) => self.numbers.push(*number),
                 Some(Op::Text(text)) => {
