@@ -3,6 +3,7 @@
 //! One reader for `XLSForm` and `XForm`: `${name}` is what only the first has.
 
 mod emit;
+mod formula;
 mod parse;
 mod path;
 mod schema;
@@ -12,7 +13,7 @@ mod token;
 use guide::Expression;
 
 pub(crate) use emit::Scope;
-pub(crate) use parse::Formula;
+pub(crate) use formula::Formula;
 pub(crate) use schema::{Document, Schema};
 pub(crate) use study::{exclusives, impossible, outcomes};
 

@@ -3,26 +3,27 @@
 //! The same screens serve three audiences: the helper, a person the phone was handed to (show mode), and a helper
 //! looking for somebody in particular.
 
+mod show_mode;
+
 use crux_core::{Command, render::render};
 use directory::{Found, Hit, Query, Service, Why};
 use sync::SpaceId;
 
 use super::{Body, Part, button, packs_problem, service};
 use crate::{
-    Effect, Event, Stamp,
+    Effect, Event,
     effects::packs::{self, PacksRequest},
-    event::{DirectoryEvent, Field, Place, ShowEvent, TalkEvent, UserEvent},
-    lock,
+    event::{DirectoryEvent, Field, Place, TalkEvent, UserEvent},
     model::{Model, Showing},
     screens::{case, talk},
-    view::{ButtonRole, Choice, Component, Hold, InputKind, Row},
+    view::{ButtonRole, Choice, Component, InputKind, Row},
     words,
 };
 
+pub(crate) use show_mode::{may_happen_handed_over, show_update};
+
 /// How many results are shown at once.
 const PAGE: u32 = 20;
-/// How long the title must be pressed to leave show mode, in milliseconds.
-const HOLD_MS: u64 = 3_000;
 /// The most characters a search takes.
 const LONGEST_SEARCH: u32 = 100;
 
@@ -86,20 +87,6 @@ impl Directory {
     }
 }
 
-/// In show mode only the directory can be used, also by a forged request.
-pub(crate) fn may_happen_handed_over(event: &UserEvent) -> bool {
-    match event {
-        UserEvent::Directory { event } => *event != DirectoryEvent::HandOver,
-        UserEvent::Show { .. }
-        | UserEvent::Back
-        | UserEvent::Paused
-        | UserEvent::Resumed
-        | UserEvent::DeviceFailed { .. } => true,
-        UserEvent::Edited { field, .. } => *field == Field::Search,
-        _ => false,
-    }
-}
-
 /// Opens the directory for anybody, as the primary place.
 pub(crate) fn open_public(model: &mut Model) -> Command<Effect, Event> {
     if model.directory.audience != Audience::Public {
@@ -146,43 +133,8 @@ pub(crate) fn update(event: DirectoryEvent, model: &mut Model) -> Command<Effect
             refresh(model)
         }
         DirectoryEvent::Open { id } => packs::ask(PacksRequest::Service { id }),
-        DirectoryEvent::HandOver => hand_over(model),
+        DirectoryEvent::HandOver => show_mode::begin(model),
     }
-}
-
-/// Locks the vault and leaves nothing but the directory, on the entry or list at hand.
-fn hand_over(model: &mut Model) -> Command<Effect, Event> {
-    if model.directory.audience != Audience::Public {
-        return Command::done();
-    }
-    model.directory.audience = Audience::HandedOver;
-    model.directory.title_down_ms = None;
-    if !model.is_unlocked() {
-        return Command::done();
-    }
-    let showing = model.showing;
-    let service = model.service.clone();
-    let locked = lock::lock(model);
-    model.showing = showing;
-    model.service = service;
-    locked
-}
-
-/// Leaves show mode after a long press on the title; never asks for a PIN, and shows the locked home.
-pub(crate) fn show_update(event: &ShowEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event> {
-    if !model.directory.is_handed_over() {
-        return Command::done();
-    }
-    match event {
-        ShowEvent::TitleDown => model.directory.title_down_ms = Some(at.uptime_ms),
-        ShowEvent::TitleUp => {
-            let pressed_ms = model.directory.title_down_ms.take().map_or(0, |down| at.uptime_ms.saturating_sub(down));
-            if HOLD_MS <= pressed_ms {
-                return open_public(model);
-            }
-        }
-    }
-    Command::done()
 }
 
 pub(crate) fn back(model: &mut Model) -> Command<Effect, Event> {
@@ -306,18 +258,10 @@ pub(crate) fn places_view(model: &Model) -> Body {
 
 /// The frame of a directory screen for its audience.
 pub(crate) fn framed(model: &Model, body: Body, back: bool) -> Body {
-    let t = model.texts();
     let body = if back { body.with_back() } else { body };
     match model.directory.audience {
         Audience::Public => body.at(Place::Services),
-        Audience::HandedOver => Body {
-            hold: Some(Hold {
-                label: t.show_leave(),
-                down: UserEvent::Show { event: ShowEvent::TitleDown },
-                up: UserEvent::Show { event: ShowEvent::TitleUp },
-            }),
-            ..body
-        },
+        Audience::HandedOver => Body { hold: Some(show_mode::hold(model)), ..body },
         Audience::Talk | Audience::InDanger => {
             Body { emergency: Some(UserEvent::Talk { event: TalkEvent::Emergency }), ..body }
         }

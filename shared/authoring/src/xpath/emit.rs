@@ -2,7 +2,7 @@
 
 use guide::{Expression, Function, Op, Path, Pattern, QuestionId};
 
-use super::parse::{Formula, Infix, Look};
+use super::formula::{Formula, Infix, Look};
 use super::schema::Schema;
 use crate::fault::Problem;
 

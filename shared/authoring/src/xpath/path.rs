@@ -3,7 +3,7 @@
 use guide::{Filter, Function, Kind, NodePath, Op, Path, QuestionId, RowPath, Test};
 
 use super::emit::{Emitter, Here, Spot};
-use super::parse::{Formula, Infix, Look, Start, Step, Way};
+use super::formula::{Formula, Infix, Look, Start, Step, Way};
 use crate::fault::Problem;
 
 /// A path followed as far as it has been read.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use guide::{Function, Kind, Question};
 
 use super::emit::{Here, Scope};
-use super::parse::{Formula, Infix};
+use super::formula::{Formula, Infix};
 use super::schema::Schema;
 use crate::fault::Problem;
 

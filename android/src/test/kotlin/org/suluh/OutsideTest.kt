@@ -141,20 +141,21 @@ class OutsideTest : OnAPhone() {
     }
 
     private fun choosesAFile() {
-        person.taps("English")
-        person.taps(words["place-more"])
-        person.taps(words["more-content-install"])
-        val asked = shadowOf(person.activity).nextStartedActivityForResult.intent
-        assertEquals(Intent.ACTION_OPEN_DOCUMENT, asked.action)
+        asksForAFile(words["more-content-install"], Intent.ACTION_OPEN_DOCUMENT)
     }
 
     private fun savesTheContent() {
-        person.taps("English")
-        person.taps(words["place-more"])
-        person.taps(words["more-content-save"])
-        val asked = shadowOf(person.activity).nextStartedActivityForResult.intent
-        assertEquals(Intent.ACTION_CREATE_DOCUMENT, asked.action)
+        val asked = asksForAFile(words["more-content-save"], Intent.ACTION_CREATE_DOCUMENT)
         assertEquals("content.pack", asked.getStringExtra(Intent.EXTRA_TITLE))
+    }
+
+    private fun asksForAFile(words: String, action: String): Intent {
+        person.taps("English")
+        person.taps(this.words["place-more"])
+        person.taps(words)
+        val asked = shadowOf(person.activity).nextStartedActivityForResult.intent
+        assertEquals(action, asked.action)
+        return asked
     }
 
     private fun takes() =
