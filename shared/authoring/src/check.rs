@@ -11,7 +11,7 @@ use std::fmt;
 
 pub use agreement::{Agreement, Disagreement, agree};
 pub use conversations::Conversations;
-pub use form::check;
+pub use form::{Checked, check};
 pub use proof::{Given, Proof, Verdict, prove, prove_outcome};
 pub use rule::check_rule;
 

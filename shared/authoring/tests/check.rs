@@ -4,19 +4,25 @@
 
 mod common;
 
-use authoring::check::{Finding, Problem, Verdict, Weight, check, check_rule, prove};
+use std::sync::Arc;
+
+use authoring::check::{self, Finding, Problem, Verdict, Weight, check_rule, prove};
 use authoring::xlsform::compile;
 use common::workbook::{CHOICES, SETTINGS, survey, workbook};
 use guide::{Condition, Rule};
 
 const HEAD: &str = "type | name | label::English (en) | label::Bahasa Indonesia (id) | relevant";
 
+fn check(form: &Arc<guide::Form>) -> Vec<Finding> {
+    check::check(form).findings
+}
+
 fn faults(found: Vec<Finding>) -> Vec<Problem> {
     found.into_iter().filter(|finding| finding.weight == Weight::Fault).map(|finding| finding.problem).collect()
 }
 
 fn notes(rows: &str) -> Vec<Problem> {
-    let found = check(&compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap());
+    let found = check(&Arc::new(compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap()));
     found.into_iter().filter(|finding| finding.weight == Weight::Note).map(|finding| finding.problem).collect()
 }
 
@@ -24,7 +30,7 @@ fn notes(rows: &str) -> Vec<Problem> {
 fn faults_of(rows: &str) -> Vec<Problem> {
     let head = format!("{HEAD} | constraint | required | bind::suluh:role");
     let form = compile(&survey(&format!("{head}\n{rows}"))).unwrap();
-    faults(check(&form))
+    faults(check(&Arc::new(form)))
 }
 
 #[test]
@@ -43,12 +49,12 @@ fn a_question_that_no_answers_lead_to_is_a_fault() {
 fn an_example_leads_to_each_question() {
     let rows = "select_one yn | a | A? | A?\nselect_multiple work | w | W? | W? | ${a}='yes'\n\
                 integer | n | N? | N? | selected(${w}, 'sea')\nnote | b | B | B | ${n}=7";
-    let form = std::sync::Arc::new(compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap());
+    let form = Arc::new(compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap());
 
     let proofs = prove(&form);
 
     let Verdict::Yes(example) = &proofs[3].asked else { panic!("{:?}", proofs[3]) };
-    let mut interview = guide::Interview::begin(std::sync::Arc::clone(&form), common::TODAY);
+    let mut interview = guide::Interview::begin(Arc::clone(&form), common::TODAY);
     for given in example {
         let id = form.find_path(&given.question).unwrap();
         interview.answer(id, form.question(id).read(&given.answer).unwrap()).unwrap();
@@ -89,11 +95,22 @@ fn where_a_proof_is_out_of_reach_it_says_so() {
         "note | b | B | B | ${n}=1\ninteger | n | N? | N? | ${c}='yes'\nselect_one yn | c | C? | C?",
     ];
     for rows in beyond {
-        let found = check(&compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap());
+        let found = check(&Arc::new(compile(&survey(&format!("{HEAD}\n{rows}"))).unwrap()));
         let wrong = found.iter().find(|finding| matches!(finding.problem, Problem::NeverAsked(_)));
         assert_eq!(wrong, None, "{rows}");
     }
     assert_eq!(notes(beyond[3])[2..], [Problem::AskedNotProven("/data/b".to_owned())]);
+}
+
+/// Choices that are looked up are no empty list.
+#[test]
+fn a_filtered_list_has_choices() {
+    let survey =
+        format!("{HEAD} | choice_filter\nselect_one yn | a | A? | A?\nselect_one work | b | B? | B? | | kind=${{a}}");
+    let choices = "list_name | name | label::English (en) | label::Bahasa Indonesia (id) | kind\nyn | yes | Yes | Ya\n\
+                   work | farm | Farm | Kebun | yes";
+    let form = compile(&workbook(&[("survey", &survey), ("choices", choices), ("settings", SETTINGS)])).unwrap();
+    assert_eq!(faults(check(&Arc::new(form))), []);
 }
 
 /// Between two whole numbers there are others, on both sides of nothing.
@@ -110,7 +127,7 @@ fn each_question_of_the_real_forms_is_asked_after_its_example() {
         let form = common::form(letter);
         for proof in prove(&form) {
             let Verdict::Yes(example) = &proof.asked else { panic!("{}: {:?}", proof.question, proof.asked) };
-            let mut interview = guide::Interview::begin(std::sync::Arc::clone(&form), common::TODAY);
+            let mut interview = guide::Interview::begin(Arc::clone(&form), common::TODAY);
             for given in example {
                 let id = form.find_path(&given.question).unwrap();
                 interview.restore(id, form.question(id).read(&given.answer).unwrap()).unwrap();
@@ -132,7 +149,7 @@ fn a_form_without_a_complete_language_is_a_fault() {
     let survey = "type | name | label::English (en)\nnote | a | A\nselect_one yn | b | B?";
     let choices = "list_name | name | label::English (en)\nyn | yes | Yes";
     let form = compile(&workbook(&[("survey", survey), ("choices", choices), ("settings", SETTINGS)])).unwrap();
-    let found = faults(check(&form));
+    let found = faults(check(&Arc::new(form)));
     assert_eq!(found[0], Problem::NoLanguage("id".into()));
     let missing: Vec<_> = found.iter().skip(1).map(ToString::to_string).collect();
     let missing_in = |what: &str| format!("{what}: the label is missing in the language id");
@@ -144,7 +161,10 @@ fn a_translation_that_names_other_questions_is_a_fault() {
     let survey = format!("{HEAD}\ntext | a | Name? | Nama?\nnote | b | Thank you, ${{a}} | Terima kasih");
     let form = compile(&workbook(&[("survey", &survey), ("choices", CHOICES), ("settings", SETTINGS)])).unwrap();
     let text = "label";
-    assert_eq!(faults(check(&form)), [Problem::Placeholders { question: "b".into(), text, language: "id".into() }]);
+    assert_eq!(
+        faults(check(&Arc::new(form))),
+        [Problem::Placeholders { question: "b".into(), text, language: "id".into() }]
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::{
 
 use authoring::{
     Fault,
-    check::{self, Finding, Proof, Verdict, Weight},
+    check::{self, Checked, Finding, Proof, Verdict, Weight},
     source,
 };
 use serde::Serialize;
@@ -88,14 +88,14 @@ impl Report {
                 outcome: None,
             },
             Ok(compiled) => {
-                let form = Arc::new(compiled.form);
+                let Checked { findings, proofs, outcome } = check::check(&Arc::new(compiled.form));
                 Self {
                     file: name,
                     faults: Vec::new(),
                     notes: compiled.notes.iter().map(Place::of).collect(),
-                    findings: check::check(&form).iter().map(Found::of).collect(),
-                    proofs: check::prove(&form),
-                    outcome: check::prove_outcome(&form),
+                    findings: findings.iter().map(Found::of).collect(),
+                    proofs,
+                    outcome,
                 }
             }
         }

@@ -3,28 +3,40 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use guide::{Form, Kind, Question, placeholder};
+use guide::{Form, Question, placeholder};
 use i18n::{State, Text};
 
 use super::{Finding, Given, Problem, Proof, Verdict, fault, note, prove, prove_outcome};
 use crate::xlsform::COMPLETE;
 
-/// Checks a form: texts in every complete language, lists, questions that are never asked.
+/// What is known of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// What must be mended, and what is worth knowing.
+    pub findings: Vec<Finding>,
+    /// What is proven of each question.
+    pub proofs: Vec<Proof>,
+    /// Whether every talk comes to a result or a reading; `None` for a form that has neither.
+    pub outcome: Option<Verdict>,
+}
+
+/// Checks a form: texts in every complete language, lists, questions that are never asked or cannot be answered.
 #[must_use]
-pub fn check(form: &Form) -> Vec<Finding> {
+pub fn check(form: &Arc<Form>) -> Checked {
     let mut found = Vec::new();
     for code in COMPLETE.iter().filter(|code| form.language(code).is_none()) {
         found.push(fault(Problem::NoLanguage((*code).to_owned())));
     }
     for question in form.questions() {
         texts(question, &mut found);
-        if matches!(question.kind, Kind::SelectOne | Kind::SelectMultiple) && question.choices.is_empty() {
+        if question.kind.is_select() && question.choices.is_empty() && question.itemset.is_none() {
             found.push(fault(Problem::EmptyList(question.name.clone())));
         }
     }
     drafts(form, &mut found);
-    proofs(&Arc::new(form.clone()), &mut found);
-    found
+    let (proofs, outcome) = (prove(form), prove_outcome(form));
+    findings_of(&proofs, outcome.as_ref(), &mut found);
+    Checked { findings: found, proofs, outcome }
 }
 
 /// The texts of a question by what they are.
@@ -89,8 +101,9 @@ fn drafts(form: &Form, found: &mut Vec<Finding>) {
 }
 
 /// What cannot happen, and what could not be proven.
-fn proofs(form: &Arc<Form>, found: &mut Vec<Finding>) {
-    for Proof { question, asked, answerable } in prove(form) {
+fn findings_of(proofs: &[Proof], outcome: Option<&Verdict>, found: &mut Vec<Finding>) {
+    for Proof { question, asked, answerable } in proofs {
+        let question = question.clone();
         match asked {
             Verdict::Yes(_) => {}
             Verdict::No(_) => {
@@ -102,13 +115,13 @@ fn proofs(form: &Arc<Form>, found: &mut Vec<Finding>) {
         match answerable {
             None | Some(Verdict::Yes(_)) => {}
             Some(Verdict::No(example)) if example.is_empty() => found.push(fault(Problem::NothingFits(question))),
-            Some(Verdict::No(example)) => found.push(fault(Problem::DeadEnd { question, example: written(&example) })),
+            Some(Verdict::No(example)) => found.push(fault(Problem::DeadEnd { question, example: written(example) })),
             Some(Verdict::OutOfReach) => found.push(note(Problem::AnswerNotProven(question))),
         }
     }
-    match prove_outcome(form) {
+    match outcome {
         None | Some(Verdict::Yes(_)) => {}
-        Some(Verdict::No(example)) => found.push(fault(Problem::NoOutcome { example: written(&example) })),
+        Some(Verdict::No(example)) => found.push(fault(Problem::NoOutcome { example: written(example) })),
         Some(Verdict::OutOfReach) => found.push(note(Problem::OutcomeNotProven)),
     }
 }
