@@ -9,7 +9,7 @@ use std::{
 };
 
 use casework::Happened;
-use guide::{Answer, Form, Guides, Interview, Kind, Question, QuestionId, Reading, Refusal, Role, Rule, Today};
+use guide::{Answer, Form, Guides, Interview, Kind, Question, QuestionId, Refusal, Role, Rule, Today};
 use i18n::Text;
 use sync::SpaceId;
 
@@ -267,14 +267,12 @@ impl Talk {
         interview.asked().contains(&question).then_some(Step::Question { form, question })
     }
 
-    /// What the answers of a form may mean; `None` for forms that are not read.
-    pub(crate) fn reading(&self, form: usize) -> Option<Reading> {
-        Some(guide::read(self.rule(form)?, &self.interviews[form]))
-    }
-
-    /// How the answers of a form are read; `None` for forms that are not.
-    pub(crate) fn rule(&self, form: usize) -> Option<&Rule> {
-        self.guides.rules.iter().find(|rule| rule.form == self.interviews[form].form().id)
+    /// What is read once this form is answered, and by which rule; `None` when nothing so far is read. The stronger reading
+    /// wins: a form never lowers what one before it showed.
+    ///
+    /// Source: `questionnaires.md`, rule 12.
+    pub(crate) fn read(&self, form: usize) -> Option<(&Rule, &Interview)> {
+        self.guides.strongest(&self.interviews[..=form])
     }
 
     /// How far the person has come in this form: questions begun and questions in all, notes left out.

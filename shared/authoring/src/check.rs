@@ -133,9 +133,18 @@ pub enum Problem {
     /// Answers that would have no reading.
     #[error("The last statement of the rule does not hold always")]
     NoLastStatement,
-    /// The dimension rule is missing.
-    #[error("The rule does not say when a dimension is positive")]
-    NoThreshold,
+    /// Strengths decide, and something about them is missing.
+    #[error("The rule asks how strong signs are, but not by which list or when a dimension is positive")]
+    NoStrengths,
+    /// Strengths would decide which strengths count.
+    #[error("The list {0} applies by how strong signs are, which is known only once it applies")]
+    ListNeedsStrengths(String),
+    /// A list names a sign that the form does not show.
+    #[error("A list names the sign {0}, and no answer shows it")]
+    NoSign(String),
+    /// One statement with two levels.
+    #[error("The statement {0} has two levels")]
+    TwoLevels(String),
 }
 
 impl fmt::Display for Finding {

@@ -4,12 +4,13 @@
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use authoring::check::{self, Finding, Problem, Verdict, Weight, check_rule, prove};
 use authoring::xlsform::compile;
 use common::workbook::{CHOICES, SETTINGS, survey, workbook};
-use guide::{Condition, Rule};
+use guide::{Condition, Rule, Strength};
 
 const HEAD: &str = "type | name | label::English (en) | label::Bahasa Indonesia (id) | relevant";
 
@@ -188,19 +189,28 @@ fn a_rule_that_names_what_is_not_there_is_a_fault() {
     let answered =
         |question: &str, choice: &str| Condition::Answered { question: question.into(), choice: choice.into() };
     assert_eq!(changed(|rule| rule.form = "suluh_d".into()), [Problem::OtherForm("suluh_d".into())]);
-    assert_eq!(changed(|rule| rule.statements[0].note = "c99".into()), [Problem::NoQuestion("c99".into())]);
+    assert_eq!(changed(|rule| rule.statements[0].note = Some("c99".into())), [Problem::NoQuestion("c99".into())]);
     assert_eq!(changed(|rule| drop(rule.statements.pop())), [Problem::NoLastStatement]);
-    assert_eq!(changed(|rule| rule.positive.clear()), [Problem::NoThreshold]);
+    assert_eq!(changed(|rule| rule.positive.clear()), [Problem::NoStrengths]);
+    assert_eq!(changed(|rule| rule.lists.clear()), [Problem::NoStrengths]);
+    assert_eq!(changed(|rule| rule.statements[1].level = 1), [Problem::TwoLevels("signs_specialist".into())]);
     assert_eq!(changed(|rule| drop(rule.signs.remove("D2.05"))), [Problem::NoWords("D2.05".into())]);
     assert_eq!(changed(|rule| rule.areas[1].dimensions.clear()).len(), 11, "ten signs of D2 and its opening question");
     let mut rule = common::rule('c');
-    rule.without_strengths = Some(Condition::Any(vec![
+    rule.lists[0].applies = Condition::Any(vec![
         answered("c06", "sex"),
         Condition::Not(Box::new(answered("c99", "yes"))),
         Condition::Positive("D7".into()),
-    ]));
+    ]);
+    rule.lists[1].strengths = Some(BTreeMap::from([("D9.99".into(), Strength::Strong)]));
     let choice = Problem::NoChoice { question: "c06".into(), choice: "sex".into() };
-    let found = [choice, Problem::NoQuestion("c99".into()), Problem::NoDimension("D7".into())];
+    let found = [
+        choice,
+        Problem::NoQuestion("c99".into()),
+        Problem::NoDimension("D7".into()),
+        Problem::ListNeedsStrengths("A-L".into()),
+        Problem::NoSign("D9.99".into()),
+    ];
     assert_eq!(faults(check_rule(&form, &rule)), found);
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use i18n::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::{Form, Rule};
+use crate::{Form, Interview, Rule, statement};
 
 /// The questionnaires of a pack, how they are read, and what to do in danger.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -29,6 +29,15 @@ impl Guides {
     #[must_use]
     pub fn rule(&self, form: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.form == form)
+    }
+
+    /// Which reading of one conversation is said: the one that asks for most ([`crate::Statement::level`]), of equal ones the
+    /// first. So no form lowers what another reads. `None` when no form asked has a reading.
+    #[must_use]
+    pub fn strongest<'a>(&self, asked: &'a [Interview]) -> Option<(&Rule, &'a Interview)> {
+        let read = asked.iter().filter_map(|interview| Some((self.rule(&interview.form().id)?, interview)));
+        // Of equal ones `max_by_key` takes the last.
+        read.rev().max_by_key(|(rule, interview)| statement(rule, interview).map(|said| said.level))
     }
 }
 

@@ -72,6 +72,6 @@ pub use place::Place;
 pub use question::{Choice, Holds, Itemset, Kind, Question, QuestionId, Role, Voice};
 pub use reading::{AreaRead, Reading, SignRead, Tally, read, statement, tally};
 pub use reasons::Reason;
-pub use rule::{Area, Condition, DimensionTwin, Rule, Statement, Threshold, Twin};
+pub use rule::{Area, Condition, DimensionTwin, List, Rule, Statement, Threshold, Twin};
 pub use sign::{QuestionSign, Sign, Strength, When};
 pub use table::Table;

@@ -8,7 +8,7 @@ use i18n::Text;
 use crate::interview::Interview;
 use crate::question::QuestionId;
 use crate::reasons::Reason;
-use crate::rule::{Area, Condition, Rule, Statement};
+use crate::rule::{Area, Condition, List, Rule, Statement};
 use crate::sign::{Sign, Strength};
 
 /// What a conversation reads as. `Debug` shows the rule only.
@@ -77,7 +77,7 @@ pub fn read(rule: &Rule, interview: &Interview) -> Reading {
         rule: rule.id.clone(),
         form_hash: interview.form().hash.clone(),
         statement: statement.map(|s| s.id.clone()).unwrap_or_default(),
-        note: statement.and_then(|s| interview.form().find(&s.note)),
+        note: statement.and_then(|s| interview.form().find(s.note.as_ref()?)),
         reasons: reasons(rule, interview).into_iter().collect(),
         areas: rule.areas.iter().map(|area| facts.area(rule, area)).filter(|area| !area.signs.is_empty()).collect(),
     }
@@ -100,15 +100,15 @@ pub struct Tally {
     pub weak: u32,
 }
 
-/// Counts the signs of a dimension, also where the rule uses no strengths.
+/// Counts the signs of a dimension by the rows of the form, whichever lists of a rule apply.
 #[must_use]
 pub fn tally(interview: &Interview, dimension: &str) -> Tally {
-    tally_of(&shown(interview), dimension)
+    tally_by(&shown(interview), dimension, |sign| sign.strength)
 }
 
-fn tally_of(signs: &[Shown<'_>], dimension: &str) -> Tally {
+fn tally_by(signs: &[Shown<'_>], dimension: &str, strength_of: impl Fn(&Sign) -> Strength) -> Tally {
     let count = |strength| {
-        let found = signs.iter().filter(|s| s.sign.dimension == dimension && s.sign.strength == strength);
+        let found = signs.iter().filter(|s| s.sign.dimension == dimension && strength_of(s.sign) == strength);
         u32::try_from(found.count()).unwrap_or(u32::MAX)
     };
     Tally { strong: count(Strength::Strong), medium: count(Strength::Medium), weak: count(Strength::Weak) }
@@ -143,12 +143,12 @@ pub(crate) struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    pub(crate) fn rates(&self, dimension: &str) -> bool {
-        self.sign.dimension == dimension && self.sign.strength != Strength::Unrated
+    pub(crate) fn is_rated(&self, list: &List, dimension: &str) -> bool {
+        self.sign.dimension == dimension && list.strength(self.sign) != Strength::Unrated
     }
 
-    pub(crate) fn is_strong(&self, dimension: &str) -> bool {
-        self.sign.dimension == dimension && self.sign.strength == Strength::Strong
+    pub(crate) fn is_strong(&self, list: &List, dimension: &str) -> bool {
+        self.sign.dimension == dimension && list.strength(self.sign) == Strength::Strong
     }
 
     pub(crate) fn counts(&self, dimensions: &[String], except: &[String]) -> bool {
@@ -160,14 +160,15 @@ impl Shown<'_> {
 pub(crate) struct Facts<'a> {
     pub(crate) interview: &'a Interview,
     pub(crate) signs: Vec<Shown<'a>>,
-    strengths: bool,
+    /// Those that apply.
+    lists: Vec<&'a List>,
 }
 
 impl<'a> Facts<'a> {
-    pub(crate) fn of(rule: &Rule, interview: &'a Interview) -> Self {
-        let mut facts = Self { interview, signs: shown(interview), strengths: true };
-        facts.strengths = rule.without_strengths.as_ref().is_none_or(|condition| !facts.holds(rule, condition));
-        facts
+    pub(crate) fn of(rule: &'a Rule, interview: &'a Interview) -> Self {
+        let without_strengths = Self { interview, signs: shown(interview), lists: Vec::new() };
+        let lists = rule.lists.iter().filter(|list| without_strengths.holds(rule, &list.applies)).collect();
+        Self { lists, ..without_strengths }
     }
 
     /// The codes of the signs shown, in form order.
@@ -185,23 +186,32 @@ impl<'a> Facts<'a> {
             Condition::All(parts) => parts.iter().all(|part| self.holds(rule, part)),
             Condition::Any(parts) => parts.iter().any(|part| self.holds(rule, part)),
             Condition::Not(inner) => !self.holds(rule, inner),
-            Condition::Positive(dimension) => self.is_positive(rule, dimension),
-            Condition::Strong { dimension, at_least } => {
-                self.strengths && tally_of(&self.signs, dimension).strong >= *at_least
-            }
+            Condition::Positive(dimension) => self.positive_by(rule, dimension).next().is_some(),
+            Condition::Strong { dimension, at_least } => self.strong_by(dimension, *at_least).next().is_some(),
             Condition::AnySign { dimensions, except } => {
                 self.signs.iter().any(|shown| shown.counts(dimensions, except))
             }
             Condition::Answered { question, choice } => self.choices(question).any(|name| name == choice),
             Condition::Only { question, choice } => self.choices(question).eq([choice.as_str()]),
-            Condition::AnyOther { question, except } => {
-                self.choices(question).any(|name| !except.iter().any(|other| other == name))
+            Condition::AnyOther { question, except, at_least } => {
+                let others = self.choices(question).filter(|name| !except.iter().any(|other| other == name));
+                others.count() >= *at_least as usize
             }
         }
     }
 
-    fn is_positive(&self, rule: &Rule, dimension: &str) -> bool {
-        self.strengths && rule.is_positive(tally_of(&self.signs, dimension))
+    /// The lists by which a dimension is positive.
+    pub(crate) fn positive_by(&self, rule: &Rule, dimension: &str) -> impl Iterator<Item = &'a List> {
+        self.lists.iter().copied().filter(move |list| rule.is_positive(self.tally(list, dimension)))
+    }
+
+    /// The lists by which a dimension has so many strong signs.
+    pub(crate) fn strong_by(&self, dimension: &str, at_least: u32) -> impl Iterator<Item = &'a List> {
+        self.lists.iter().copied().filter(move |list| self.tally(list, dimension).strong >= at_least)
+    }
+
+    fn tally(&self, list: &List, dimension: &str) -> Tally {
+        tally_by(&self.signs, dimension, |sign| list.strength(sign))
     }
 
     fn choices(&self, question: &str) -> impl Iterator<Item = &str> {

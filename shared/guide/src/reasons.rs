@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::interview::Interview;
 use crate::question::QuestionId;
 use crate::reading::{Facts, Shown};
-use crate::rule::{Condition, Rule};
+use crate::rule::{Condition, List, Rule};
 
 /// An answer that is behind something. `Debug` does not show which.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -75,13 +75,21 @@ impl Facts<'_> {
                 parts.iter().flat_map(|part| self.support(rule, part)).collect()
             }
             Condition::Not(inner) => self.keepers(rule, inner),
-            Condition::Positive(dimension) => self.behind(|shown| shown.rates(dimension)),
-            Condition::Strong { dimension, .. } => self.behind(|shown| shown.is_strong(dimension)),
+            Condition::Positive(dimension) => {
+                let lists: Vec<&List> = self.positive_by(rule, dimension).collect();
+                self.behind(|shown| lists.iter().any(|list| shown.is_rated(list, dimension)))
+            }
+            Condition::Strong { dimension, at_least } => {
+                let lists: Vec<&List> = self.strong_by(dimension, *at_least).collect();
+                self.behind(|shown| lists.iter().any(|list| shown.is_strong(list, dimension)))
+            }
             Condition::AnySign { dimensions, except } => self.behind(|shown| shown.counts(dimensions, except)),
             Condition::Answered { question, choice } | Condition::Only { question, choice } => {
                 self.chosen(question, |name| name == choice)
             }
-            Condition::AnyOther { question, except } => self.chosen(question, |name| !except.iter().any(|e| e == name)),
+            Condition::AnyOther { question, except, .. } => {
+                self.chosen(question, |name| !except.iter().any(|e| e == name))
+            }
         }
     }
 

@@ -8,9 +8,11 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::reading::Tally;
+use crate::sign::{Sign, Strength};
 
 /// How the answers of one form are read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Stored with every reading: `c-reading-1`. Changes whenever the rule does.
     pub id: String,
@@ -18,14 +20,12 @@ pub struct Rule {
     pub form: String,
     /// Where the rule comes from.
     pub source: String,
-    /// Which list of strengths is in force, in words for reviewers.
-    pub strengths: String,
+    /// The lists of signs that its strengths come from. Several may apply to one conversation.
+    pub lists: Vec<List>,
     /// Where signs are shown, in order.
     pub areas: Vec<Area>,
-    /// A dimension is positive when its rated signs reach any of these.
+    /// A dimension is positive when its rated signs reach any of these, in any one list that applies.
     pub positive: Vec<Threshold>,
-    /// When it holds, no strength is used: every dimension counts as not positive and without a strong sign.
-    pub without_strengths: Option<Condition>,
     /// In order; the first whose condition holds is the reading.
     pub statements: Vec<Statement>,
     /// What other tools calculate for the same answers, to prove that both say the same.
@@ -37,6 +37,21 @@ pub struct Rule {
     /// Each sign in words, by code. Written in its own file and put in when the pack is built.
     #[serde(default)]
     pub signs: BTreeMap<String, Text>,
+}
+
+/// A list of signs, and how strongly it counts each. A strength is never carried from one list to another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// `A-L`: adults, labour.
+    pub id: String,
+    /// What it is and where it comes from, in words for reviewers.
+    pub source: String,
+    /// When it applies. Decided before any strength is: here every dimension is not positive and without a strong sign.
+    pub applies: Condition,
+    /// The strength of each sign by its code; one that is not there is unrated. `None`: as the rows of the form have them.
+    #[serde(default)]
+    pub strengths: Option<BTreeMap<String, Strength>>,
 }
 
 /// A part of the story that signs are shown under.
@@ -69,11 +84,15 @@ pub struct Threshold {
 
 /// One possible reading.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Statement {
     /// Internal: `signs_specialist`. Several entries may lead to the same one.
     pub id: String,
-    /// The note of the form that says it.
-    pub note: String,
+    /// How much it asks for: of the readings of one conversation the one with the highest level is said. Never shown.
+    pub level: u8,
+    /// The note of the form that says it; none where the form goes on without a word.
+    #[serde(default)]
+    pub note: Option<String>,
     /// When it holds.
     pub when: Condition,
 }
@@ -119,13 +138,20 @@ pub enum Condition {
         /// Name of the choice.
         choice: String,
     },
-    /// Any choice is taken other than these.
+    /// Choices are taken other than these.
     AnyOther {
         /// Bare name of the question.
         question: String,
         /// Names of choices that do not count.
         except: Vec<String>,
+        /// How many at least.
+        #[serde(default = "one")]
+        at_least: u32,
     },
+}
+
+fn one() -> u32 {
+    1
 }
 
 /// Most conditions inside each other. A rule comes from outside, and reading, judging and dropping it nest as deep as it does.
@@ -176,14 +202,25 @@ pub struct DimensionTwin {
 impl Rule {
     /// The names of the questions that its conditions look at, repeated ones too.
     pub fn questions(&self) -> impl Iterator<Item = &str> {
-        let statements = self.statements.iter().map(|statement| &statement.when);
-        statements.chain(&self.without_strengths).flat_map(Condition::questions)
+        let lists = self.lists.iter().map(|list| &list.applies);
+        self.statements.iter().map(|statement| &statement.when).chain(lists).flat_map(Condition::questions)
     }
 
     /// Whether so many signs make a dimension positive.
     #[must_use]
     pub fn is_positive(&self, tally: Tally) -> bool {
         self.positive.iter().any(|threshold| threshold.is_reached(tally))
+    }
+}
+
+impl List {
+    /// How strongly it counts a sign.
+    #[must_use]
+    pub fn strength(&self, sign: &Sign) -> Strength {
+        match &self.strengths {
+            Some(own) => own.get(&sign.code).copied().unwrap_or(Strength::Unrated),
+            None => sign.strength,
+        }
     }
 }
 

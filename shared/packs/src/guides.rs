@@ -38,7 +38,7 @@ fn options() -> impl bincode::Options {
 mod tests {
     use std::collections::BTreeMap;
 
-    use guide::{Condition, Emergency, Rule, Twin};
+    use guide::{Condition, Emergency, List, Rule, Twin};
     use i18n::Text;
 
     use super::*;
@@ -68,11 +68,10 @@ mod tests {
                 id: String::new(),
                 form: String::new(),
                 source: String::new(),
-                strengths: String::new(),
+                lists: vec![List { id: String::new(), source: String::new(), applies: condition, strengths: None }],
                 areas: Vec::new(),
                 positive: Vec::new(),
                 not_needed: Vec::new(),
-                without_strengths: Some(condition),
                 statements: Vec::new(),
                 twin,
                 signs: BTreeMap::new(),

@@ -47,12 +47,16 @@ impl Talk {
     /// What reaching a step means beside the answers: a reading was shown, or the talk ended.
     fn reached(&self, step: Step) -> Option<Happened> {
         match step {
-            Step::Reading { form } => self.reading(form).map(|reading| Happened::ReadingShown {
-                form: self.interviews[form].form().id.clone(),
-                hash: reading.form_hash,
-                rule: reading.rule,
-                statement: reading.statement,
-            }),
+            Step::Reading { form } => {
+                let (rule, interview) = self.read(form)?;
+                let statement = guide::statement(rule, interview).map(|statement| statement.id.clone());
+                Some(Happened::ReadingShown {
+                    form: interview.form().id.clone(),
+                    hash: interview.form().hash.clone(),
+                    rule: rule.id.clone(),
+                    statement: statement.unwrap_or_default(),
+                })
+            }
             Step::After => Some(Happened::Ended { result: protocol::result(&self.interviews) }),
             Step::Question { .. } | Step::Check { .. } => None,
         }

@@ -138,12 +138,8 @@ pub(crate) fn reading_view(model: &Model) -> Body {
     let mut components = Vec::new();
     for talk in talks(model, &case.file) {
         components.push(model.heading(t.case_talk(words::day_and_time(t, talk.began))));
-        for interview in &talk.interviews {
-            let rules = model.opened().map(|opened| opened.guides.rules.as_slice()).unwrap_or_default();
-            if let Some(rule) = rules.iter().find(|rule| rule.form == interview.form().id) {
-                components.extend(reading::explain(model, interview, rule));
-            }
-        }
+        let read = model.opened().and_then(|opened| opened.guides.strongest(&talk.interviews));
+        components.extend(read.into_iter().flat_map(|(rule, interview)| reading::explain(model, interview, rule)));
     }
     Body::new("case-reading", model.own(t.reading_title())).with_back().with(components)
 }

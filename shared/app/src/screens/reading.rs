@@ -12,11 +12,11 @@ use crate::{
 
 pub(crate) fn view(model: &Model, talk: &Talk, form: usize) -> Body {
     let t = model.texts();
-    let interview = talk.interview(form);
-    let mut components = talk.rule(form).map(|rule| explain(model, interview, rule)).unwrap_or_default();
+    let read = talk.read(form);
+    let mut components = read.map(|(rule, interview)| explain(model, interview, rule)).unwrap_or_default();
     components.push(button(t.next(), ButtonRole::Main, talk_event(TalkEvent::Next)));
     components.push(button(t.question_stop(), ButtonRole::Quiet, talk_event(TalkEvent::Stop)));
-    Body::new(format!("reading/{}", interview.form().id), model.own(t.reading_title())).with(components)
+    Body::new(format!("reading/{}", talk.interview(form).form().id), model.own(t.reading_title())).with(components)
 }
 
 /// A reading in words: what to say and do, which answers led to it, how near it is to another, the signs in each area with

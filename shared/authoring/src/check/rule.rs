@@ -16,13 +16,22 @@ pub fn check_rule(form: &Form, rule: &Rule) -> Vec<Finding> {
     let dimensions: BTreeSet<&str> = signs.iter().map(|sign| sign.dimension.as_str()).collect();
     let mut checker = Checker { form, dimensions, found: Vec::new() };
     for statement in &rule.statements {
-        checker.question(&statement.note);
+        statement.note.iter().for_each(|note| checker.question(note));
         checker.condition(&statement.when);
     }
     for statement in rule.statements.iter().filter(|statement| needs(&statement.when, form, &rule.not_needed)) {
         checker.found.push(fault(Problem::NeedsMeans(statement.id.clone())));
     }
-    rule.without_strengths.iter().for_each(|condition| checker.condition(condition));
+    let codes: BTreeSet<&str> = signs.iter().map(|sign| sign.code.as_str()).collect();
+    for list in &rule.lists {
+        checker.condition(&list.applies);
+        if uses_strengths(&list.applies) {
+            checker.found.push(fault(Problem::ListNeedsStrengths(list.id.clone())));
+        }
+        let own = list.strengths.iter().flat_map(std::collections::BTreeMap::keys);
+        let unknown = own.filter(|code| !codes.contains(code.as_str()));
+        checker.found.extend(unknown.map(|code| fault(Problem::NoSign(code.clone()))));
+    }
     checker.question(&rule.twin.statement);
     for twin in &rule.twin.dimensions {
         checker.dimension(&twin.dimension);
@@ -34,10 +43,15 @@ pub fn check_rule(form: &Form, rule: &Rule) -> Vec<Finding> {
     if rule.statements.last().is_none_or(|last| last.when != Condition::All(Vec::new())) {
         found.push(fault(Problem::NoLastStatement));
     }
-    if rule.positive.is_empty() {
-        found.push(fault(Problem::NoThreshold));
+    let decides = rule.statements.iter().any(|statement| uses_strengths(&statement.when));
+    if decides && (rule.positive.is_empty() || rule.lists.is_empty()) {
+        found.push(fault(Problem::NoStrengths));
     }
-    let codes: BTreeSet<&str> = signs.iter().map(|sign| sign.code.as_str()).collect();
+    for (at, statement) in rule.statements.iter().enumerate() {
+        if rule.statements[..at].iter().any(|other| other.id == statement.id && other.level != statement.level) {
+            found.push(fault(Problem::TwoLevels(statement.id.clone())));
+        }
+    }
     for code in codes.iter().filter(|code| rule.signs.get(**code).is_none_or(i18n::Text::is_empty)) {
         found.push(fault(Problem::NoWords((*code).to_owned())));
     }
@@ -64,6 +78,19 @@ fn needs(condition: &Condition, form: &Form, dimensions: &[String]) -> bool {
             of_choice.is_some_and(|sign| is_one(&sign.dimension))
         }
         Condition::Not(_) | Condition::AnyOther { .. } => false,
+    }
+}
+
+/// Whether a condition asks how strong signs are.
+fn uses_strengths(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(uses_strengths),
+        Condition::Not(inner) => uses_strengths(inner),
+        Condition::Positive(_) | Condition::Strong { .. } => true,
+        Condition::AnySign { .. }
+        | Condition::Answered { .. }
+        | Condition::Only { .. }
+        | Condition::AnyOther { .. } => false,
     }
 }
 
@@ -113,7 +140,9 @@ impl Checker<'_> {
             Condition::Answered { question, choice } | Condition::Only { question, choice } => {
                 self.choice(question, choice);
             }
-            Condition::AnyOther { question, except } => except.iter().for_each(|choice| self.choice(question, choice)),
+            Condition::AnyOther { question, except, .. } => {
+                except.iter().for_each(|choice| self.choice(question, choice))
+            }
         }
     }
 }
