@@ -45,8 +45,8 @@ pub enum Problem {
     /// Two columns with the same header.
     #[error("The column \"{0}\" is there twice")]
     RepeatedColumn(String),
-    /// A cell holds an error or a date.
-    #[error("The cell holds an error or a date, not text")]
+    /// A cell holds what is no text, number, truth, date or time.
+    #[error("The cell holds an error or a length of time, not text")]
     BadCell,
     /// A setting that must be there.
     #[error("The setting \"{0}\" is missing")]

@@ -4,6 +4,7 @@
 //! knows is a fault in it. In those of others it is noted.
 
 mod bounds;
+mod cell;
 mod choices;
 mod dynamic;
 mod kind;

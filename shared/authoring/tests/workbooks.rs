@@ -1,10 +1,12 @@
 //! Workbooks come out as the `XForm` that `pyxform` makes of them does.
 //!
 //! `tests/workbooks` holds surveys as tables of sheets, each with the `XForm` of pyxform 4.5.0. Both are played with the
-//! same answers. `SULUH_WORKBOOKS` names a folder with more: `NAME/form.xlsx` beside `NAME/form.xml`.
+//! same answers. `SULUH_WORKBOOKS` names a folder with more: `NAME/form.xlsx` or `form.csv` beside `NAME/form.xml`, or beside
+//! `NAME/refused.txt` where pyxform makes none.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails where something is not as it should be")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -138,21 +140,40 @@ fn a_survey_plays_as_the_xform_of_it() {
     }
 }
 
+/// What became of a workbook in both tools.
+fn outcome(folder: &Path) -> Option<(&'static str, Option<String>)> {
+    let files = ["form.xlsx", "form.csv"].map(|file| folder.join(file));
+    let workbook = files.into_iter().find(|file| file.exists())?;
+    let xform = folder.join("form.xml");
+    let told = |compiled: Result<Form, String>| compiled.err();
+    Some(if !xform.exists() {
+        match told(compile(&workbook)) {
+            Some(_) => ("refused by both", None),
+            None => ("accepted only here", std::fs::read_to_string(folder.join("refused.txt")).ok()),
+        }
+    } else if let Some(faults) = told(compile(&workbook)) {
+        ("refused only here", Some(faults))
+    } else if let Some(faults) = told(compile(&xform)) {
+        ("the XForm is refused", Some(faults))
+    } else {
+        let difference = difference(&workbook, &xform);
+        (if difference.is_none() { "accepted by both and equal" } else { "different" }, difference)
+    })
+}
+
 #[test]
 fn workbooks_of_others_play_as_the_xforms_of_them() {
     let Ok(folder) = std::env::var("SULUH_WORKBOOKS") else { return };
     let mut folders: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.sort();
-    let mut same = 0;
+    let mut figures: BTreeMap<&str, usize> = BTreeMap::new();
     for folder in &folders {
-        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let files = ["form.xlsx", "form.csv"].map(|file| folder.join(file));
-        let Some(workbook) = files.into_iter().find(|file| file.exists()) else { continue };
-        let xform = folder.join("form.xml");
-        match if xform.exists() { difference(&workbook, &xform) } else { compile(&workbook).err() } {
-            None => same += 1,
-            Some(told) => println!("{name}: {}", told.chars().take(3_000).collect::<String>()),
+        let Some((what, told)) = outcome(folder) else { continue };
+        *figures.entry(what).or_default() += 1;
+        if let Some(told) = told {
+            let name = folder.file_name().unwrap().to_string_lossy();
+            println!("{what}: {name}: {}", told.chars().take(3_000).collect::<String>());
         }
     }
-    println!("{same} of {}", folders.len());
+    println!("{figures:?}");
 }

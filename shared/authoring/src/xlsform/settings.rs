@@ -2,9 +2,9 @@
 
 use i18n::{State, Text};
 
-use super::Told;
 use super::sheet::Sheet;
 use super::texts::language_of;
+use super::{Told, cell};
 use crate::fault::Problem;
 
 /// Settings as written.
@@ -76,7 +76,7 @@ pub(super) fn read(sheet: &Sheet, told: &mut Told) -> Settings {
         version: get("version").unwrap_or_default(),
         default_language: get("default_language"),
         has_namespace,
-        allows_duplicates: get("allow_choice_duplicates").is_some_and(|allowed| allowed.eq_ignore_ascii_case("yes")),
+        allows_duplicates: get("allow_choice_duplicates").and_then(|allowed| cell::truth(&allowed)) == Some(true),
         root: format!("/{}", get("name").filter(|name| super::is_name(name)).unwrap_or_else(|| "data".to_owned())),
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Xlsx};
+use calamine::Xlsx;
 
-use super::Told;
+use super::{Told, cell};
 use crate::fault::{Fault, Faults, Problem};
 
 const MOST_ROWS: u32 = 50_000;
@@ -140,7 +140,7 @@ pub(super) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut 
         if count > MOST_CELLS {
             return Err(Problem::TooLarge);
         }
-        let text = match text(cell.get_value()) {
+        let text = match cell::text(cell.get_value()) {
             Ok(text) => text,
             Err(problem) => {
                 faults.push(Fault::new(name, Some(row.saturating_add(1)), Some(&letters(column)), problem));
@@ -187,20 +187,6 @@ pub(super) fn of_table(table: Vec<Vec<String>>) -> Result<BTreeMap<String, Sheet
         }
     }
     Ok(sheets)
-}
-
-/// A cell as text: whole numbers without a point, truths as an author writes them.
-fn text(value: &DataRef<'_>) -> Result<String, Problem> {
-    let text = match value {
-        DataRef::String(text) => text.trim().to_owned(),
-        DataRef::SharedString(text) => text.trim().to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(truth) => if *truth { "yes" } else { "no" }.to_owned(),
-        DataRef::Empty => String::new(),
-        _ => return Err(Problem::BadCell),
-    };
-    Ok(text)
 }
 
 /// The letters of a column: 0 is A, 26 is AA.

@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::sheet::{Row, Sheet};
 use super::tables::Beside;
 use super::texts::{self, Languages};
-use super::{LONGEST_NAME, Told, is_name};
+use super::{LONGEST_NAME, Told, cell, is_name};
 use crate::fault::Problem;
 
 mod actions;
@@ -167,7 +167,7 @@ impl<'a> Reader<'a, '_> {
 
     fn row(&mut self, row: &'a Row) {
         let name = self.sheet.cell(row, &["name"]);
-        if self.sheet.cell(row, &DISABLED).and_then(cells::truth) == Some(true) {
+        if self.sheet.cell(row, &DISABLED).and_then(cell::truth) == Some(true) {
             return;
         }
         let Some(written) = self.sheet.cell(row, &["type"]) else {

@@ -76,12 +76,3 @@ impl Reader<'_, '_> {
         }
     }
 }
-
-/// A yes or no; `None` when it is a formula.
-pub(super) fn truth(cell: &str) -> Option<bool> {
-    match cell.trim().to_ascii_lowercase().as_str() {
-        "yes" | "true" | "true()" => Some(true),
-        "no" | "false" | "false()" => Some(false),
-        _ => None,
-    }
-}

@@ -1,6 +1,6 @@
 //! A question with the formulas of its row, which are compiled once all names are known.
 
-use guide::Question;
+use guide::{Kind, Question};
 
 use super::{CALCULATION, CONSTRAINT, DEFAULT, READ_ONLY, RELEVANT, REQUIRED, TRIGGER};
 use crate::xlsform::dynamic;
@@ -61,7 +61,7 @@ impl<'a> Draft<'a> {
             Some(default) if dynamic::is_formula(&default, asked.kind) => (None, Some(default)),
             plain => (plain, None),
         };
-        question.default = plain.unwrap_or_default();
+        question.default = plain.map(|plain| held(plain, asked.kind)).unwrap_or_default();
         Self {
             relevant: cell(&RELEVANT),
             constraint: cell(&CONSTRAINT),
@@ -73,5 +73,14 @@ impl<'a> Draft<'a> {
             preload: asked.preload,
             ..Self::new(row, question)
         }
+    }
+}
+
+/// A default as the question holds it: a cell with a date has a time, and one with both a space between them.
+fn held(default: String, kind: Kind) -> String {
+    match (kind, default.split_once(' ')) {
+        (Kind::Date, Some((date, "00:00:00"))) => date.to_owned(),
+        (Kind::DateTime, Some((date, time))) if time.len() == 8 => format!("{date}T{time}"),
+        _ => default,
     }
 }

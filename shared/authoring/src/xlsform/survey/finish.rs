@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use guide::{Expression, Extras, Kind, Question, QuestionId, Start, placeholder};
 use i18n::Text;
 
-use super::cells::truth;
 use super::draft::Draft;
 use super::{CALCULATION, CONSTRAINT, COUNT, READ_ONLY, RELEVANT, REQUIRED, Reader, Survey};
 use crate::fault::Problem;
+use crate::xlsform::cell::truth;
 use crate::xlsform::sheet::Row;
 use crate::xlsform::tables::Beside;
 use crate::xlsform::texts;
