@@ -6,6 +6,7 @@ use crate::evaluate::Around;
 use crate::form::Event;
 use crate::interview::Interview;
 use crate::place::{Place, ROOT};
+use crate::value::Value;
 
 /// How many answers may set each other off, one after the other; more go round in a circle.
 const LONGEST_CHAIN: u8 = 100;
@@ -14,7 +15,7 @@ impl Interview {
     /// Does what is to be done at an event in a block.
     pub(crate) fn act(&mut self, event: Event, block: u32) {
         let form = Arc::clone(&self.form);
-        for action in form.extras().actions.iter().filter(|action| action.event == event) {
+        for action in form.actions_at(event) {
             // What lies in the same instances, else wherever there is one instance only.
             let Some(place) = self.near(block, action.target).or_else(|| self.only(action.target)) else { continue };
             let question = form.question(place.question);
@@ -29,7 +30,7 @@ impl Interview {
     }
 
     /// Sets a value that nobody answers.
-    fn set_value(&mut self, place: Place, value: crate::value::Value<'static>) {
+    fn set_value(&mut self, place: Place, value: Value<'static>) {
         if let Some(slot) = self.slot_mut(place) {
             slot.value = value;
             let mut agenda = crate::recalculate::Agenda::default();
@@ -39,11 +40,15 @@ impl Interview {
     }
 
     /// Does what is to be done when an answer became another.
-    pub(crate) fn after_change(&mut self, place: Place, before: &str) {
-        let is_another = self.slot(place).is_some_and(|slot| slot.value.text() != before);
+    pub(crate) fn after_change(&mut self, place: Place, before: &Value<'_>) {
+        let event = Event::Changed(place.question);
+        if self.form.actions_at(event).next().is_none() {
+            return;
+        }
+        let is_another = self.slot(place).is_some_and(|slot| slot.value.text() != before.text());
         if is_another && self.chain < LONGEST_CHAIN {
             self.chain += 1;
-            self.act(Event::Changed(place.question), place.block);
+            self.act(event, place.block);
             self.chain -= 1;
         }
     }

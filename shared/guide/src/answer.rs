@@ -185,7 +185,7 @@ impl Holds {
     }
 
     /// A text as expressions see it; `None` when it is no value of this kind.
-    pub(crate) fn typed(self, text: &str, offset_min: i16) -> Option<Value<'static>> {
+    pub(crate) fn typed(self, text: &str, offset_min: i16) -> Option<Value<'_>> {
         let number = |text: &str| Some(parse_number(text)).filter(|number| !number.is_nan()).map(Value::Number);
         let places = |most: usize| text.split(';').filter(|part| !part.trim().is_empty()).take(most + 1);
         let is_place = |part: &str| {
@@ -193,7 +193,7 @@ impl Holds {
             (2..=4).contains(&numbers) && numbers == part.split_whitespace().count()
         };
         match self {
-            Self::Text => Some(Value::Text(text.to_owned().into())),
+            Self::Text => Some(Value::Text(text.into())),
             Self::Integer | Self::Decimal => number(text),
             Self::Truth => match text {
                 "true" | "1" => Some(Value::Bool(true)),
@@ -206,8 +206,8 @@ impl Holds {
             }
             Self::Time => Time::parse(text, offset_min).map(Value::Time),
             Self::DateTime => Moment::parse(text, offset_min).map(Value::Moment),
-            Self::Geopoint => (places(1).count() == 1 && is_place(text)).then(|| Value::Text(text.to_owned().into())),
-            Self::Places => places(usize::MAX - 1).all(is_place).then(|| Value::Text(text.to_owned().into())),
+            Self::Geopoint => (places(1).count() == 1 && is_place(text)).then(|| Value::Text(text.into())),
+            Self::Places => places(usize::MAX - 1).all(is_place).then(|| Value::Text(text.into())),
         }
     }
 }

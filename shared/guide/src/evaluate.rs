@@ -18,6 +18,8 @@ use crate::value::Value;
 
 pub(crate) use nodes::Node;
 
+static NOWHERE: Expression = Expression::NOWHERE;
+
 /// Where an expression is evaluated.
 #[derive(Clone, Copy)]
 pub(crate) struct Around<'a> {
@@ -39,6 +41,11 @@ pub(crate) enum Item<'a> {
 }
 
 impl<'a> Around<'a> {
+    /// What steps come to that look up no path.
+    pub(crate) fn work_out(&self, ops: &'a [Op]) -> Value<'a> {
+        self.value(NOWHERE.run(ops, self))
+    }
+
     /// Evaluation for a question where it stands.
     pub(crate) fn at(interview: &'a Interview, place: Place) -> Self {
         Self { interview, current: place, here: Node::Place(place), answer: None, position: None }

@@ -115,6 +115,9 @@ pub(crate) const OWN: u8 = u8::MAX;
 const DEEPEST: usize = 32;
 
 impl Expression {
+    /// Where steps that look up no path are worked out.
+    pub(crate) const NOWHERE: Self = Self { ops: Vec::new(), paths: Vec::new(), parts: Vec::new() };
+
     /// An expression of these steps.
     #[must_use]
     pub fn new(ops: Vec<Op>) -> Self {
@@ -146,6 +149,11 @@ impl Expression {
     #[must_use]
     pub fn ops(&self) -> &[Op] {
         &self.ops
+    }
+
+    /// Whether it looks up paths.
+    pub(crate) fn looks_up(&self) -> bool {
+        !self.paths.is_empty()
     }
 
     /// What stands in a bracket.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::expression::{Bounds, Expression, Unsound};
 use crate::graph::{Cycle, Graph};
 use crate::outline::Outline;
+use crate::program::Program;
 use crate::question::{Kind, Question, QuestionId};
 use crate::table::Table;
 
@@ -34,6 +35,8 @@ pub struct Form {
     #[serde(skip)]
     graph: Graph,
     #[serde(skip)]
+    program: Program,
+    #[serde(skip)]
     outline: Outline,
     /// The questions sorted by their name.
     #[serde(skip)]
@@ -41,6 +44,9 @@ pub struct Form {
     /// The questions sorted by their path.
     #[serde(skip)]
     by_path: Vec<QuestionId>,
+    /// The positions of the actions sorted by their event.
+    #[serde(skip)]
+    by_event: Vec<usize>,
 }
 
 /// What a form is made of, before it is known to be sound. The fields of [`Form`] that are written, in the same order.
@@ -113,7 +119,7 @@ pub struct Action {
 }
 
 /// When something happens by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Event {
     /// A conversation begins.
     Begin,
@@ -220,6 +226,18 @@ impl Form {
         &self.extras
     }
 
+    /// What happens by itself at an event, in order.
+    pub(crate) fn actions_at(&self, event: Event) -> impl Iterator<Item = &Action> {
+        let of = |at: &usize| self.extras.actions[*at].event;
+        let from = self.by_event.partition_point(|at| of(at) < event);
+        let actions = self.by_event[from..].iter().map(|at| &self.extras.actions[*at]);
+        actions.take_while(move |action| action.event == event)
+    }
+
+    pub(crate) fn program(&self) -> &Program {
+        &self.program
+    }
+
     pub(crate) fn graph(&self) -> &Graph {
         &self.graph
     }
@@ -241,9 +259,10 @@ impl TryFrom<FormParts> for Form {
             return Err(FormError::Group);
         }
         let sorted = |of: fn(&Question) -> &String| {
-            let mut ids: Vec<QuestionId> = (0..questions.len()).map(QuestionId::at).collect();
-            ids.sort_by_key(|id| of(&questions[id.index()]));
-            ids
+            let texts = questions.iter().map(|question| of(question).as_str());
+            let mut texts: Vec<(&str, QuestionId)> = texts.zip((0..questions.len()).map(QuestionId::at)).collect();
+            texts.sort_unstable();
+            texts.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
         };
         let (by_name, by_path) = (sorted(|question| &question.name), sorted(|question| &question.path));
         let outline = Outline::of(&questions).ok_or(FormError::Group)?;
@@ -255,6 +274,9 @@ impl TryFrom<FormParts> for Form {
             return Err(FormError::Group);
         }
         let graph = Graph::of(&questions, &outline).map_err(FormError::Cycle)?;
+        let program = Program::of(&questions, graph.order());
+        let mut by_event: Vec<usize> = (0..extras.actions.len()).collect();
+        by_event.sort_by_key(|at| extras.actions[*at].event);
         Ok(Self {
             id,
             hash,
@@ -265,9 +287,11 @@ impl TryFrom<FormParts> for Form {
             questions,
             extras,
             graph,
+            program,
             outline,
             by_name,
             by_path,
+            by_event,
         })
     }
 }

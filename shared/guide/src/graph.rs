@@ -1,9 +1,10 @@
 //! What depends on what, and an order in which everything comes after all it depends on.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use crate::expression::{Expression, OWN, Read};
+use crate::lists::Lists;
 use crate::outline::Outline;
 use crate::question::{Question, QuestionId};
 
@@ -14,11 +15,11 @@ use crate::question::{Question, QuestionId};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Graph {
     /// For each question, what must be worked out again when it changes.
-    dependents: Vec<Vec<Dependent>>,
+    dependents: Lists<Dependent>,
     /// For each question, the selects whose choices may be others when it changes.
-    offers: Vec<Vec<Dependent>>,
+    offers: Lists<Dependent>,
     /// For each question, the repeats that may have another number of instances when it changes.
-    counts: Vec<Vec<Dependent>>,
+    counts: Lists<Dependent>,
     /// For each question, its position in the order.
     rank: Vec<u32>,
     /// The order of working out.
@@ -46,38 +47,39 @@ impl Graph {
     /// # Errors
     /// [`Cycle`] when questions wait for each other.
     pub(crate) fn of(questions: &[Question], outline: &Outline) -> Result<Self, Cycle> {
-        let mut needs: Vec<BTreeMap<usize, u8>> = vec![BTreeMap::new(); questions.len()];
-        let mut offers = vec![Vec::new(); questions.len()];
-        let mut counts = vec![Vec::new(); questions.len()];
+        let mut needs = Lists::default();
+        let (mut dependents, mut offers, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut wanted = Vec::new();
         for (at, question) in questions.iter().enumerate() {
-            needs[at].extend(question.parent.map(|parent| (parent.index(), OWN)));
-            for read in question.reads() {
-                needed(read, outline, |on, own| need(&mut needs[at], on, own));
-            }
             let id = QuestionId::at(at);
-            after(question.itemset.iter().map(|itemset| &itemset.items), id, outline, &mut offers);
-            after(question.count.iter(), id, outline, &mut counts);
-        }
-        let mut dependents = vec![Vec::new(); questions.len()];
-        for (at, needed) in needs.iter().enumerate() {
-            for (on, own) in needed {
-                dependents[*on].push(Dependent { question: QuestionId::at(at), own: *own });
+            wanted.extend(question.parent.map(|parent| Need { on: parent.0, own: OWN }));
+            question.reads().for_each(|read| needed(read, outline, &mut wanted));
+            noted(&mut wanted, id, &mut dependents);
+            needs.push(wanted.drain(..).map(|need| need.on));
+            for (expression, list) in
+                [(question.itemset.as_ref().map(|itemset| &itemset.items), &mut offers), (question.count.as_ref(), &mut counts)]
+            {
+                expression.into_iter().flat_map(Expression::reads).for_each(|read| needed(read, outline, &mut wanted));
+                noted(&mut wanted, id, list);
+                wanted.clear();
             }
         }
+        let lists = |pairs| Lists::of(questions.len(), pairs);
+        let dependents = lists(dependents);
         let (order, rank) = sorted(&needs, &dependents).map_err(|waiting| circle(&needs, &waiting))?;
-        Ok(Self { dependents, offers, counts, rank, order })
+        Ok(Self { dependents, offers: lists(offers), counts: lists(counts), rank, order })
     }
 
     pub(crate) fn dependents(&self, question: QuestionId) -> &[Dependent] {
-        &self.dependents[question.index()]
+        self.dependents.at(question.index())
     }
 
     pub(crate) fn offers(&self, question: QuestionId) -> &[Dependent] {
-        &self.offers[question.index()]
+        self.offers.at(question.index())
     }
 
     pub(crate) fn counts(&self, question: QuestionId) -> &[Dependent] {
-        &self.counts[question.index()]
+        self.counts.at(question.index())
     }
 
     pub(crate) fn rank(&self, question: QuestionId) -> u32 {
@@ -90,49 +92,40 @@ impl Graph {
     }
 }
 
-/// Notes, for each question expressions look at, that this one is to be looked at after it.
-fn after<'e>(
-    expressions: impl Iterator<Item = &'e Expression>,
-    question: QuestionId,
-    outline: &Outline,
-    noted: &mut [Vec<Dependent>],
-) {
-    let mut wanted = BTreeMap::new();
-    for read in expressions.flat_map(Expression::reads) {
-        needed(read, outline, |on, own| need(&mut wanted, on, own));
-    }
-    for (on, own) in wanted {
-        noted[on].push(Dependent { question, own });
-    }
+/// A question that something depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Need {
+    on: u32,
+    /// See [`Dependent::own`].
+    own: u8,
+}
+
+/// Keeps of each question needed the widest need, the one that counts, and notes there that this question depends on it.
+fn noted(wanted: &mut Vec<Need>, question: QuestionId, list: &mut Vec<(u32, Dependent)>) {
+    wanted.sort_unstable();
+    wanted.dedup_by_key(|need| need.on);
+    list.extend(wanted.iter().map(|need| (need.on, Dependent { question, own: need.own })));
 }
 
 /// What a look at a question makes something depend on: the question, and the repeats whose instances come and go.
-fn needed(read: Read, outline: &Outline, mut need: impl FnMut(usize, u8)) {
+fn needed(read: Read, outline: &Outline, wanted: &mut Vec<Need>) {
     let chain = outline.chain(read.question);
-    need(read.question.index(), read.own);
+    wanted.push(Need { on: read.question.0, own: read.own });
     for (level, repeat) in (0_u8..).zip(chain) {
         // One that looks at its own instance still depends on those before it when it asks for its position.
         let position = read.own != OWN && *repeat == read.question;
         if level >= read.own || position {
-            need(repeat.index(), level.min(read.own));
+            wanted.push(Need { on: repeat.0, own: level.min(read.own) });
         }
     }
-}
-
-/// The wider need is the one that counts.
-fn need(needs: &mut BTreeMap<usize, u8>, on: usize, own: u8) {
-    needs.entry(on).and_modify(|known| *known = own.min(*known)).or_insert(own);
 }
 
 /// The order of working out and the rank of each question.
 ///
 /// # Errors
 /// For each question whether it is still waiting, when some wait for each other.
-fn sorted(
-    needs: &[BTreeMap<usize, u8>],
-    dependents: &[Vec<Dependent>],
-) -> Result<(Vec<QuestionId>, Vec<u32>), Vec<bool>> {
-    let mut open: Vec<usize> = needs.iter().map(BTreeMap::len).collect();
+fn sorted(needs: &Lists<u32>, dependents: &Lists<Dependent>) -> Result<(Vec<QuestionId>, Vec<u32>), Vec<bool>> {
+    let mut open: Vec<usize> = (0..needs.len()).map(|at| needs.at(at).len()).collect();
     // The smallest position first: the order stays as near to the form's own as the dependencies let it.
     let mut ready: BinaryHeap<Reverse<usize>> =
         open.iter().enumerate().filter(|(_, n)| **n == 0).map(|(at, _)| Reverse(at)).collect();
@@ -141,7 +134,7 @@ fn sorted(
     while let Some(Reverse(at)) = ready.pop() {
         rank[at] = QuestionId::at(order.len()).0;
         order.push(QuestionId::at(at));
-        for dependent in &dependents[at] {
+        for dependent in dependents.at(at) {
             let left = &mut open[dependent.question.index()];
             *left -= 1;
             if *left == 0 {
@@ -153,7 +146,7 @@ fn sorted(
 }
 
 /// One circle among the questions still waiting. Every one of those waits for another one, so following leads round.
-fn circle(needs: &[BTreeMap<usize, u8>], waiting: &[bool]) -> Cycle {
+fn circle(needs: &Lists<u32>, waiting: &[bool]) -> Cycle {
     let mut seen = vec![false; needs.len()];
     let mut path = Vec::new();
     let mut next = (0..needs.len()).find(|at| waiting[*at]);
@@ -168,7 +161,7 @@ fn circle(needs: &[BTreeMap<usize, u8>], waiting: &[bool]) -> Cycle {
         }
         seen[at] = true;
         path.push(at);
-        next = needs[at].keys().copied().find(|at| waiting[*at]);
+        next = needs.at(at).iter().map(|on| *on as usize).find(|on| waiting[*on]);
     }
     Cycle(path.into_iter().map(QuestionId::at).collect())
 }

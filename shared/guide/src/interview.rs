@@ -98,12 +98,11 @@ impl Interview {
     pub fn answer(&mut self, place: impl Into<Place>, answer: Answer) -> Result<(), Refusal> {
         let place = place.into();
         self.is_open(place)?;
-        let form = Arc::clone(&self.form);
-        let question = form.question(place.question);
         if answer.is_empty() {
             return self.clear(place);
         }
         let answer = self.normal(place, answer)?;
+        let question = self.form.question(place.question);
         if !self.fulfils(place, &Value::of(question, &answer, self.now.offset_min)) {
             return Err(Refusal::Constraint { place, message: question.constraint_message.clone() });
         }

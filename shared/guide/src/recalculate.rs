@@ -1,5 +1,6 @@
 //! Works out what an answer touches, and nothing else. A queue in dependency order: no recursion along chains.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 use std::sync::Arc;
@@ -10,16 +11,19 @@ use crate::form::Form;
 use crate::graph::Dependent;
 use crate::interview::Interview;
 use crate::place::{Place, ROOT};
+use crate::program::Step;
 use crate::question::{Holds, Question, QuestionId};
 use crate::value::Value;
 
 impl Value<'_> {
     /// An answer as expressions see it.
-    pub(crate) fn of(question: &Question, answer: &Answer, offset_min: i16) -> Value<'static> {
-        match answer {
-            Answer::Number(text) => Value::Number(text.parse().unwrap_or(f64::NAN)),
-            answer => question.holds.typed(&answer.text(), offset_min).unwrap_or(Value::EMPTY),
-        }
+    pub(crate) fn of<'a>(question: &Question, answer: &'a Answer, offset_min: i16) -> Value<'a> {
+        let typed = match answer {
+            Answer::Number(text) => Some(Value::Number(text.parse().unwrap_or(f64::NAN))),
+            Answer::Text(text) | Answer::Choice(text) => question.holds.typed(text, offset_min),
+            Answer::Choices(_) => question.holds.typed(&answer.text(), offset_min).map(Value::owned),
+        };
+        typed.unwrap_or(Value::EMPTY)
     }
 
     /// A calculation as it is stored; what is no number is nothing. A truth stays a truth and a date a date: as text,
@@ -32,7 +36,7 @@ impl Value<'_> {
             (Holds::Date, Value::Moment(moment)) => Value::Date(moment.date()),
             (Holds::Time, Value::Moment(moment)) => Value::Time(moment.time()),
             (Holds::Date | Holds::Time | Holds::DateTime, Value::Text(text)) => {
-                holds.typed(&text, offset_min).unwrap_or_else(|| Value::Text(text.into_owned().into()))
+                holds.typed(&text, offset_min).unwrap_or(Value::Text(Cow::Borrowed(&text))).owned()
             }
             (_, value) => value.owned(),
         }
@@ -65,29 +69,30 @@ impl Interview {
         }
     }
 
-    /// Stores an answer; the text there was before.
-    pub(crate) fn put(&mut self, place: Place, answer: Option<Answer>) -> Option<String> {
-        let form = Arc::clone(&self.form);
-        let offset = self.now.offset_min;
-        let value = answer.as_ref().map_or(Value::EMPTY, |a| Value::of(form.question(place.question), a, offset));
+    /// Stores an answer; what there was before.
+    pub(crate) fn put(&mut self, place: Place, answer: Option<Answer>) -> Option<Value<'static>> {
+        let question = self.form.question(place.question);
+        let value = answer.as_ref().map_or(Value::EMPTY, |a| Value::of(question, a, self.now.offset_min).owned());
         let slot = self.slot_mut(place)?;
-        let before = slot.value.text().into_owned();
-        slot.value = value;
         slot.answer = answer;
-        Some(before)
+        Some(std::mem::replace(&mut slot.value, value))
     }
 
     /// Works everything out, in dependency order.
     pub(crate) fn calculate_all(&mut self) {
         let form = Arc::clone(&self.form);
         let mut agenda = Agenda::default();
-        for question in form.graph().order() {
-            for block in self.blocks_of(form.outline().home(*question), ROOT) {
-                self.calculate(&form, Place { block, question: *question }, &mut agenda);
+        for step in form.program().steps() {
+            // Nothing is noted on the way: all of it comes later in this order, or below.
+            let home = form.outline().home(step.question);
+            if home.is_none() {
+                self.work_out(&form, step, ROOT, &mut agenda);
+            } else {
+                for block in self.blocks_of(home, ROOT) {
+                    self.work_out(&form, step, block, &mut agenda);
+                }
             }
         }
-        // All is worked out but what comes after.
-        agenda.queue.clear();
         for question in form.ids() {
             if form.question(question).itemset.is_some() {
                 agenda.offers.extend(self.places_of(question));
@@ -166,8 +171,10 @@ impl Interview {
             while let Some(Reverse((rank, block))) = agenda.queue.pop() {
                 if last != Some((rank, block)) {
                     last = Some((rank, block));
-                    let question = form.graph().order()[rank as usize];
-                    self.calculate(&form, Place { block, question }, &mut agenda);
+                    let step = &form.program().steps()[rank as usize];
+                    if self.work_out(&form, step, block, &mut agenda) {
+                        self.touched(Place { block, question: step.question }, &mut agenda);
+                    }
                 }
             }
             if let Some(repeat) = agenda.counts.pop_first() {
@@ -183,33 +190,26 @@ impl Interview {
         }
     }
 
-    fn calculate(&mut self, form: &Form, place: Place, agenda: &mut Agenda) {
-        if self.calculate_question(form, place, agenda) {
-            self.touched(place, agenda);
-        }
-    }
-
     /// Works out one question; whether it now reads as something else.
-    fn calculate_question(&mut self, form: &Form, place: Place, agenda: &mut Agenda) -> bool {
-        let question = form.question(place.question);
-        let above = question.parent.and_then(|parent| self.near_group(place, parent));
+    fn work_out(&mut self, form: &Form, step: &Step, block: u32, agenda: &mut Agenda) -> bool {
+        let place = Place { block, question: step.question };
+        let above = step.parent.and_then(|parent| self.near_group(place, parent));
         let around = Around::at(self, place);
-        let shown = above.is_none_or(|group| self.is_relevant(group))
-            && question.relevant.as_ref().is_none_or(|relevant| relevant.evaluate(&around).is_true());
+        let shown = above.is_none_or(|group| self.is_relevant(group)) && form.program().is_relevant(step, &around);
         // A hidden calculation reads as empty anyway, and is worked out when it comes back.
-        let calculation = question.calculation.as_ref().filter(|_| shown);
-        let value = calculation.map(|c| c.evaluate(&around).stored(question.holds, self.now.offset_min));
+        let value = if shown { form.program().calculate(step, &around) } else { None };
+        let value = value.map(|value| value.stored(step.holds, self.now.offset_min));
         let Some(slot) = self.slot_mut(place) else { return false };
         let mut changed = slot.relevant != shown;
         slot.relevant = shown;
-        if changed && shown && question.itemset.is_some() {
+        if changed && shown && step.offers {
             agenda.offers.insert(place);
         }
         if let Some(value) = value
             && slot.value != value
         {
             changed = true;
-            slot.answer = question.given(&value.text());
+            slot.answer = if step.is_asked { form.question(step.question).given(&value.text()) } else { None };
             slot.value = value;
         }
         changed

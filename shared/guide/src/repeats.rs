@@ -129,7 +129,7 @@ impl Interview {
     /// Lets a place begin with a text; one that is no value of its kind is nothing.
     fn begin_with(&mut self, form: &Form, place: Place, text: &str) {
         let question = form.question(place.question);
-        let value = question.holds.typed(text, self.now.offset_min);
+        let value = question.holds.typed(text, self.now.offset_min).map(Value::owned);
         let Some(slot) = self.slot_mut(place) else { return };
         slot.answer = value.as_ref().and_then(|value| question.given(&value.text()));
         // Names of choices are parted by one space each, however they were written.

@@ -2,9 +2,9 @@
 //!
 //! The app's own words are Fluent messages; content is data and travels in packs.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use crate::phrases::Phrases;
 
 /// The language content falls back to when the asked-for one is missing.
 pub const FALLBACK: &str = "en";
@@ -14,7 +14,7 @@ pub const FALLBACK: &str = "en";
 /// In files: `{"en": {"text": "…", "state": "confirmed"}, "id": {"text": "…", "state": "draft"}}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Text(pub BTreeMap<String, Phrase>);
+pub struct Text(pub Phrases);
 
 /// A text in one language, with how far it can be relied on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

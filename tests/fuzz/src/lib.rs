@@ -10,6 +10,7 @@ mod packed;
 mod places;
 mod sheets;
 pub mod xlsx;
+mod xform;
 
 /// One reader of foreign bytes.
 pub struct Target {
@@ -28,6 +29,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "workbook", longest: 32 << 10, run: sheets::workbook, seeds: places::workbooks },
     Target { name: "parts", longest: 8 << 10, run: sheets::part, seeds: sheets::parts },
     Target { name: "sheets", longest: 8 << 10, run: sheets::sheets, seeds: Vec::new },
+    Target { name: "xform", longest: 16 << 10, run: xform::xform, seeds: places::xforms },
     Target { name: "formula", longest: 2 << 10, run: formula::formula, seeds: Vec::new },
     Target { name: "pack", longest: 160 << 10, run: packed::pack, seeds: packed::packs },
     Target { name: "guides", longest: 64 << 10, run: packed::guides, seeds: packed::guides_seeds },
