@@ -56,9 +56,10 @@ impl Graph {
             question.reads().for_each(|read| needed(read, outline, &mut wanted));
             noted(&mut wanted, id, &mut dependents);
             needs.push(wanted.drain(..).map(|need| need.on));
-            for (expression, list) in
-                [(question.itemset.as_ref().map(|itemset| &itemset.items), &mut offers), (question.count.as_ref(), &mut counts)]
-            {
+            for (expression, list) in [
+                (question.itemset.as_ref().map(|itemset| &itemset.items), &mut offers),
+                (question.count.as_ref(), &mut counts),
+            ] {
                 expression.into_iter().flat_map(Expression::reads).for_each(|read| needed(read, outline, &mut wanted));
                 noted(&mut wanted, id, list);
                 wanted.clear();

@@ -33,7 +33,10 @@ pub(crate) struct Step {
 enum Formula {
     None,
     /// Among the ops of the program.
-    Here { from: u32, to: u32 },
+    Here {
+        from: u32,
+        to: u32,
+    },
     /// With its question: it looks something up.
     There,
 }
@@ -79,7 +82,8 @@ impl Program {
 
     /// Whether a question is asked as far as its own rule says.
     pub(crate) fn is_relevant(&self, step: &Step, around: &Around<'_>) -> bool {
-        self.value(step.relevant, step, |question| question.relevant.as_ref(), around).is_none_or(|value| value.is_true())
+        self.value(step.relevant, step, |question| question.relevant.as_ref(), around)
+            .is_none_or(|value| value.is_true())
     }
 
     /// What a question's calculation comes to; `None` when it has none.
@@ -97,7 +101,9 @@ impl Program {
         match formula {
             Formula::None => None,
             Formula::Here { from, to } => Some(around.work_out(self.ops.get(from as usize..to as usize)?)),
-            Formula::There => there(around.interview.form.question(step.question)).map(|formula| formula.evaluate(around)),
+            Formula::There => {
+                there(around.interview.form.question(step.question)).map(|formula| formula.evaluate(around))
+            }
         }
     }
 }

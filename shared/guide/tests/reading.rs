@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use guide::{
-    Answer, Area, Change, Choice, Expression, Form, Interview, Kind, Language, Op, Question, QuestionId, QuestionSign,
-    Reading, Reason, Rule, Sign, Strength, Tally, Threshold, Today, When, read, statement, tally, turns,
+    Answer, Area, Change, Choice, Emergency, Expression, Form, Guides, Interview, Kind, Language, Op, Question,
+    QuestionId, QuestionSign, Reading, Reason, Rule, Sign, Strength, Tally, Threshold, Today, When, read, statement,
+    tally, turns,
 };
 use i18n::Text;
 use serde_json::{Value, json};
@@ -94,17 +95,19 @@ fn told(form: &Arc<Form>, written: &str) -> Interview {
 /// A rule that says *high* when this holds and *low* else.
 fn rule(when: &Value) -> Rule {
     let rule = json!({
-        "id": "t-1", "form": "t", "source": "", "strengths": "",
+        "id": "t-1", "form": "t", "source": "",
+        "lists": [{
+            "id": "A", "source": "", "applies": { "not": { "only": { "question": "work", "choice": "home" } } },
+        }],
         "areas": [
             { "id": "offer", "label": { "en": { "text": "Offer", "state": "confirmed" } }, "dimensions": ["D1"] },
             { "id": "held", "label": { "en": { "text": "Held", "state": "confirmed" } }, "dimensions": ["D2"],
               "signs": ["sit:*", "D1.03"] },
         ],
         "positive": [{ "strong": 2 }, { "strong": 1, "medium_or_weak": 1 }, { "medium": 2, "weak": 1 }],
-        "without_strengths": { "only": { "question": "work", "choice": "home" } },
         "statements": [
-            { "id": "high", "note": "high", "when": when },
-            { "id": "low", "note": "low", "when": { "all": [] } },
+            { "id": "high", "level": 2, "note": "high", "when": when },
+            { "id": "low", "level": 1, "when": { "all": [] } },
         ],
         "twin": { "statement": "" },
         "signs": { "D1.01": { "en": { "text": "Lied to", "state": "confirmed" } } },
@@ -170,6 +173,11 @@ fn each_condition_holds_exactly_where_it_says() {
         (json!({ "only": { "question": "work", "choice": "sea" } }), "work=sea", "work=farm,sea"),
         (json!({ "any_other": { "question": "work", "except": ["sea", "none"] } }), "work=farm,sea", "work=sea"),
         (json!({ "any_other": { "question": "work", "except": ["sea"] } }), "work=none", ""),
+        (
+            json!({ "any_other": { "question": "held", "except": ["lie"], "at_least": 2 } }),
+            "held=papers,debt",
+            "held=lie,debt",
+        ),
         (json!({ "not": { "answered": { "question": "work", "choice": "sea" } } }), "work=farm", "work=sea"),
         (
             json!({ "all": [{ "positive": "D2" }, { "answered": { "question": "work", "choice": "sea" } }] }),
@@ -190,12 +198,70 @@ fn each_condition_holds_exactly_where_it_says() {
 }
 
 #[test]
-fn where_the_rule_uses_no_strengths_nothing_is_positive_or_strong() {
+fn where_no_list_applies_nothing_is_positive_or_strong() {
     for when in [json!({ "positive": "D2" }), json!({ "strong": { "dimension": "D2", "at_least": 1 } })] {
         assert!(is_high(&when, "work=home,sea held=papers,debt"));
         assert!(!is_high(&when, "work=home held=papers,debt"));
     }
     assert!(is_high(&json!({ "any_sign": { "dimensions": ["D2"] } }), "work=home held=papers"));
+}
+
+/// Two strong signs, one in each list, are two strong signs in none.
+#[test]
+fn each_list_that_applies_counts_for_itself_and_one_is_enough() {
+    let form = form();
+    let with = |applies: &Value, strengths: &Value| {
+        let mut rule = rule(&json!({ "positive": "D2" }));
+        let list = json!({ "id": "B", "source": "", "applies": applies, "strengths": strengths });
+        rule.lists.push(serde_json::from_value(list).unwrap());
+        rule
+    };
+    let (always, at_sea) = (json!({ "all": [] }), json!({ "answered": { "question": "work", "choice": "sea" } }));
+    let said = |rule: &Rule, written: &str| read(rule, &told(&form, written));
+    let both = with(&at_sea, &json!({ "D2.01": "strong", "D2.02": "weak" }));
+
+    assert_eq!(said(&both, "work=home held=papers,debt").statement, "low", "neither applies");
+    assert_eq!(said(&both, "work=home,sea held=papers,debt").statement, "high");
+    assert_eq!(
+        said(&with(&always, &json!({})), "work=home held=papers,debt").statement,
+        "low",
+        "none has a strength in it"
+    );
+    assert_eq!(
+        said(&with(&always, &Value::Null), "work=home held=papers,debt").statement,
+        "high",
+        "as the form has them"
+    );
+
+    let mut apart = with(&always, &json!({ "D2.02": "strong" }));
+    apart.lists[0].strengths = Some([("D2.01".to_owned(), Strength::Strong)].into());
+    assert_eq!(said(&apart, "held=papers,debt").statement, "low");
+
+    let other = with(&always, &json!({ "D2.01": "strong", "sit:free": "strong", "D1.01": "strong" }));
+    let strong = json!({ "strong": { "dimension": "D2", "at_least": 1 } });
+    let strong = Rule { statements: rule(&strong).statements, ..other };
+    assert_eq!(named(&form, &said(&strong, "work=home held=papers,debt,lie").reasons), "held=papers");
+}
+
+#[test]
+fn of_several_readings_the_one_that_asks_for_most_is_said_and_of_equal_ones_the_first() {
+    let form = form();
+    let rule = rule(&json!({ "answered": { "question": "work", "choice": "sea" } }));
+    let guides = Guides { forms: Vec::new(), rules: vec![rule], emergency: Emergency::default() };
+    let asked = ["work=farm", "work=sea", "work=sea,home"].map(|written| told(&form, written));
+    let said = |asked: &[Interview]| guides.strongest(asked).map(|(_, interview)| interview.value("work"));
+
+    assert_eq!(said(&asked).as_deref(), Some("sea"));
+    assert_eq!(said(&asked[..1]).as_deref(), Some("farm"));
+    assert_eq!(said(&[]), None);
+    assert!(Guides { rules: Vec::new(), ..guides.clone() }.strongest(&asked).is_none());
+}
+
+#[test]
+fn a_rule_with_a_part_it_does_not_know_is_refused() {
+    let mut json = serde_json::to_value(rule(&json!({ "all": [] }))).unwrap();
+    json["without_strengths"] = Value::Null;
+    assert!(serde_json::from_value::<Rule>(json).is_err(), "a part without effect would be relied on");
 }
 
 #[test]

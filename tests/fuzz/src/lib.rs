@@ -9,8 +9,8 @@ mod formula;
 mod packed;
 mod places;
 mod sheets;
-pub mod xlsx;
 mod xform;
+pub mod xlsx;
 
 /// One reader of foreign bytes.
 pub struct Target {

@@ -20,7 +20,8 @@ pub(crate) fn workbooks() -> Vec<Vec<u8>> {
 /// The forms of others that we are compared over, where there are any.
 pub(crate) fn xforms() -> Vec<Vec<u8>> {
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", "peers", "forms"].iter().collect();
-    let mut forms: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|form| form.path()).collect();
+    let mut forms: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|form| form.path()).collect();
     forms.sort();
     forms.iter().filter_map(|form| fs::read(form.join("form.xml")).ok()).collect()
 }
