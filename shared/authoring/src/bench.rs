@@ -3,6 +3,8 @@
 //! The same probes and the same figures as the benchmark of the peer engine, so that one run compares both.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -63,7 +65,7 @@ pub struct Timed {
     pub engine: &'static str,
     /// The file.
     pub form: String,
-    /// From the file to the bytes of a pack.
+    /// From the file to the bytes of a pack; of none when the file holds those bytes.
     pub compile: Figures,
     /// The first load.
     pub load_first_ms: f64,
@@ -71,6 +73,10 @@ pub struct Timed {
     pub load: Figures,
     /// How large those bytes are.
     pub bytes: usize,
+    /// The most memory this process took, in MB; only where the system counts it. Of a form that was not compiled here it is what
+    /// a phone needs for the form and two conversations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak_mb: Option<f64>,
     /// How many questions are asked.
     pub questions: usize,
     /// One answer with all that follows from it, by the name of the probe.
@@ -108,6 +114,9 @@ pub enum BenchError {
     /// It cannot be written as bytes or read back.
     #[error("The form does not come back from its bytes: {0}")]
     Bytes(#[from] bincode::Error),
+    /// Its bytes cannot be read or written.
+    #[error(transparent)]
+    File(#[from] std::io::Error),
     /// A probe names a question that is not there.
     #[error("There is no question {0}")]
     NoQuestion(String),
@@ -121,31 +130,30 @@ pub enum BenchError {
     },
 }
 
-/// Times a form.
+/// The ending of a file that holds a form as it lies in a pack.
+const COMPILED: &str = "compiled";
+
+/// Times a form. Its bytes are written to `keep`, to be timed without what compiled them.
 ///
 /// # Errors
 /// [`BenchError`] when the form or the probes are not sound.
-pub fn bench(path: &Path, probes: &Probes, today: Today) -> Result<Timed, BenchError> {
-    let mut bytes = Vec::new();
-    let mut compiling = Vec::new();
-    for _ in 0..probes.loads.clamp(1, 3) {
-        let begun = Instant::now();
-        let form = source::compile_file(path).map_err(BenchError::Form)?.form;
-        bytes = bincode::serialize(&form)?;
-        compiling.push(ms(begun));
+pub fn bench(path: &Path, probes: &Probes, today: Today, keep: Option<&Path>) -> Result<Timed, BenchError> {
+    let (bytes, compiling) = bytes_of(path, probes.loads.clamp(1, 3))?;
+    if let Some(keep) = keep {
+        fs::write(keep, &bytes)?;
     }
     let load = || -> Result<Interview, BenchError> {
         let form: Form = bincode::deserialize(&bytes)?;
         Ok(Interview::begin(Arc::new(form), today))
     };
     let mut loading = Vec::new();
-    let mut interview = load()?;
     for _ in 0..probes.loads.max(1) {
         let begun = Instant::now();
         let loaded = load()?;
         loading.push(ms(begun));
-        interview = loaded;
+        drop(loaded);
     }
+    let mut interview = load()?;
     for (question, value) in &probes.before {
         set(&mut interview, question, value)?;
     }
@@ -153,7 +161,8 @@ pub fn bench(path: &Path, probes: &Probes, today: Today) -> Result<Timed, BenchE
     for probe in &probes.probes {
         timed.insert(probe.name.clone(), probe.run(&mut interview)?);
     }
-    let sweep = if probes.sweep.is_empty() { None } else { Some(sweep(load()?, &probes.sweep)?) };
+    let fresh = || Interview::begin(Arc::clone(interview.form()), today);
+    let sweep = if probes.sweep.is_empty() { None } else { Some(sweep(fresh(), &probes.sweep)?) };
     Ok(Timed {
         engine: "suluh",
         form: path.display().to_string(),
@@ -161,10 +170,34 @@ pub fn bench(path: &Path, probes: &Probes, today: Today) -> Result<Timed, BenchE
         load_first_ms: loading[0],
         load: Figures::of(loading),
         bytes: bytes.len(),
+        peak_mb: peak_mb(),
         questions: interview.places().len(),
         probes: timed,
         sweep,
     })
+}
+
+/// The bytes of a form as they lie in a pack, and how long making them took, several times.
+fn bytes_of(path: &Path, times: usize) -> Result<(Vec<u8>, Vec<f64>), BenchError> {
+    if path.extension().is_some_and(|ending| ending == COMPILED) {
+        return Ok((fs::read(path)?, Vec::new()));
+    }
+    let (mut bytes, mut compiling) = (Vec::new(), Vec::new());
+    for _ in 0..times {
+        let begun = Instant::now();
+        let form = source::compile_file(path).map_err(BenchError::Form)?.form;
+        bytes = bincode::serialize(&form)?;
+        compiling.push(ms(begun));
+    }
+    Ok((bytes, compiling))
+}
+
+/// The most memory this process took, as Linux counts it.
+fn peak_mb() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kb: f64 = peak.split_whitespace().next()?.parse().ok()?;
+    Some((kb / 102.4).round() / 10.0)
 }
 
 impl Probe {
@@ -180,7 +213,7 @@ impl Probe {
             let started = Instant::now();
             answer(interview, place, value).map_err(|refusal| refused(&self.set, refusal))?;
             if let Some(look) = look {
-                std::hint::black_box((interview.is_relevant(look), interview.get(look), interview.choice_names(look)));
+                look_at(interview, look);
             }
             times.push(ms(started));
         }
@@ -190,6 +223,17 @@ impl Probe {
         }
         // The first half is warm-up.
         Ok(Figures::of(times.split_off(times.len() / 2)))
+    }
+}
+
+/// Reads what the peer's benchmark reads: whether it is asked, and its choices with their words where they come from a list,
+/// else its answer.
+fn look_at(interview: &Interview, place: Place) {
+    black_box(interview.is_relevant(place));
+    if interview.form().question(place.question).itemset.is_some() {
+        black_box(interview.choices(place));
+    } else {
+        black_box(interview.get(place));
     }
 }
 

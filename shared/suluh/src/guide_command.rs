@@ -37,12 +37,12 @@ pub(crate) fn play(form: &Path, script: &Path, now: Option<&str>) -> ExitCode {
     }
 }
 
-pub(crate) fn bench(form: &Path, probes: &Path) -> ExitCode {
+pub(crate) fn bench(form: &Path, probes: &Path, keep: Option<&Path>) -> ExitCode {
     let probes = match json(probes) {
         Ok(probes) => probes,
         Err(error) => return say::failed(say::texts().command_not_a_script(error)),
     };
-    match bench::bench(form, &probes, say::now()) {
+    match bench::bench(form, &probes, say::now(), keep) {
         Ok(timed) => say::print_json(&timed),
         Err(error) => say::failed(error.to_string()),
     }

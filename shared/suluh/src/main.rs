@@ -103,10 +103,13 @@ enum GuideCommand {
     },
     /// Time compiling, loading and answering, and print the figures as JSON.
     Bench {
-        /// The workbook or `XForm`.
+        /// The workbook or `XForm`, or what was kept of one.
         form: PathBuf,
         /// What is answered, as the peers' benchmark takes it.
         probes: PathBuf,
+        /// Keep the form as it lies in a pack in this file, to be timed without compiling (ending: compiled).
+        #[arg(long)]
+        keep: Option<PathBuf>,
     },
 }
 
@@ -143,7 +146,9 @@ fn main() -> ExitCode {
             form_command::show(&form, lang.as_deref(), svg.as_deref())
         }
         Some(Command::Guide(GuideCommand::Cover { form, scripts, json })) => form_command::cover(&form, &scripts, json),
-        Some(Command::Guide(GuideCommand::Bench { form, probes })) => guide_command::bench(&form, &probes),
+        Some(Command::Guide(GuideCommand::Bench { form, probes, keep })) => {
+            guide_command::bench(&form, &probes, keep.as_deref())
+        }
         Some(Command::Directory(DirectoryCommand::Search { words, lang, json })) => {
             directory_command::search(&words.join(" "), &lang, json)
         }

@@ -15,7 +15,10 @@ const TIMES: [(&str, &str); 2] = [("min_ms", "minimum"), ("p50_ms", "median")];
 /// How our own time grows is measured from the first to the last of these.
 const SIZES: [usize; 3] = [200, 1000, 5000];
 
-/// Measures both, and gives back how many times faster we are; then how our own time grows with the form.
+/// The most memory a phone may need for the largest of these forms and its conversation.
+const MOST_MB: f64 = 64.0;
+
+/// Measures both, and gives back how many times faster we are; then how our own time grows with the form, and its memory.
 pub(crate) fn measure(places: &Places) -> Result<Vec<String>, Failure> {
     Program::cargo(&places.root).words(["build", "--release", "--package", "suluh"]).run()?;
     let classes = javarosa(places)?;
@@ -38,7 +41,37 @@ pub(crate) fn measure(places: &Places) -> Result<Vec<String>, Failure> {
         }
         figures.extend(growth(&make(SIZES[0]).name, &sizes));
     }
+    for form in [choice(10_000), mixed(SIZES[2]), chain(SIZES[2])] {
+        figures.push(memory(places, &folder, &form)?);
+    }
     Ok(figures)
+}
+
+/// The memory of a process that only loads a form as a phone does and answers it.
+fn memory(places: &Places, folder: &Path, form: &Generated) -> Result<String, Failure> {
+    write(folder, form)?;
+    let file = |ending: &str| folder.join(format!("{}.{ending}", form.name));
+    let (compiled, few) = (file("compiled"), file("few.json"));
+    // Answering it all is timed above and would take minutes here.
+    fs::write(&few, r#"{"loads": 1}"#).map_err(Failure::file(&few))?;
+    ours(places).words([&file("xml"), &few]).words(["--keep".as_ref(), compiled.as_path()]).lines()?;
+    let said = ours(places).words([compiled, file("probes.json")]).within_minutes(15).lines()?.join("\n");
+    let told: Value = serde_json::from_str(&said).map_err(|error| Failure::Unexpected(error.to_string()))?;
+    weighed(&form.name, &told)
+}
+
+/// The figure of a form's memory.
+///
+/// # Errors
+/// When it takes more than a phone has, or was not measured.
+fn weighed(form: &str, told: &Value) -> Result<String, Failure> {
+    match told["peak_mb"].as_f64() {
+        Some(peak) if peak <= MOST_MB => {
+            Ok(format!("memory {form}: {peak} MB at most, loaded, asked and answered throughout"))
+        }
+        Some(peak) => Err(Failure::Unexpected(format!("{form} took {peak} MB, more than {MOST_MB}"))),
+        None => Err(Failure::Unexpected(format!("the memory of {form} was not measured"))),
+    }
 }
 
 fn ours(places: &Places) -> Program {
@@ -131,6 +164,16 @@ mod tests {
         let lines = beside("chain_50", &json!({"load": {}, "probes": {}}), &told(10.0, 5.0));
 
         assert!(lines.iter().all(|line| line.ends_with("minimum not measured; median not measured")), "{lines:?}");
+    }
+
+    #[test]
+    fn a_form_that_takes_more_than_a_phone_has_is_no_figure() {
+        assert_eq!(
+            weighed("chain_50", &json!({"peak_mb": 12.5})).unwrap(),
+            "memory chain_50: 12.5 MB at most, loaded, asked and answered throughout"
+        );
+        assert!(weighed("chain_50", &json!({"peak_mb": 64.1})).is_err());
+        assert!(weighed("chain_50", &json!({})).is_err());
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(crate) fn chain(size: usize) -> Generated {
         probe("middle", &middle, &["2", "1"], &last),
         probe("last", &last, &["2", "1"], &last),
     ];
-    form.finish(format!("chain_{size}"), size, "", &probes)
+    form.finish(format!("chain_{size}"), "", &probes)
 }
 
 /// An ordinary survey: sections of ten questions behind a yes or no, a score each, and a total.
@@ -79,7 +79,7 @@ pub(crate) fn mixed(size: usize) -> Generated {
         probe("score_mid", &middle, &["debt", "locked debt"], "/data/refer"),
         probe("plain_text", "/data/s1/note", &["a", "b"], "/data/s1/note"),
     ];
-    form.finish(format!("mixed_{size}"), size, &before, &probes)
+    form.finish(format!("mixed_{size}"), &before, &probes)
 }
 
 fn section(form: &mut Writer, s: usize) {
@@ -141,7 +141,7 @@ pub(crate) fn choice(size: usize) -> Generated {
         probe("filter_starts_with", "/data/part", &parts, "/data/free"),
     ];
     let before = r#"["/data/region","r1"],["/data/district","d1"]"#;
-    form.finish(format!("choice_{size}"), 5, before, &probes)
+    form.finish(format!("choice_{size}"), before, &probes)
 }
 
 fn item(name: &str, more: &str) -> String {
@@ -205,15 +205,13 @@ impl Writer {
         let _ = write!(self.lists, r#"<instance id="{name}"><root>{items}</root></instance>"#);
     }
 
-    fn finish(self, name: String, size: usize, before: &str, probes: &[String]) -> Generated {
+    fn finish(self, name: String, before: &str, probes: &[String]) -> Generated {
         let Self { instance, lists, binds, body, .. } = self;
         let spaces = r#"xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml""#;
         let model = format!(r#"<model><instance><data id="{name}">{instance}</data></instance>{lists}{binds}</model>"#);
         let head = format!("<h:head><h:title>{name}</h:title>{model}</h:head>");
         let xml = format!(r#"<?xml version="1.0"?><h:html {spaces}>{head}<h:body>{body}</h:body></h:html>"#);
-        // A large form takes seconds to load there; twice tells enough.
-        let loads = if size > 1000 { 2 } else { 7 };
-        let probes = format!(r#"{{"loads":{loads},"before":[{before}],"probes":[{}]}}"#, probes.join(","));
+        let probes = format!(r#"{{"loads":7,"before":[{before}],"probes":[{}]}}"#, probes.join(","));
         Generated { name, xml, probes }
     }
 }
