@@ -2,6 +2,8 @@
 
 mod database;
 #[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
 mod search_tests;
 mod source;
 

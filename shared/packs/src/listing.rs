@@ -8,10 +8,7 @@ use i18n::Text;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension as _};
 use serde::de::DeserializeOwned;
 
-use crate::ReadError;
-
-/// The tables and indexes of a directory, as the pack builder creates them.
-pub const SCHEMA: &str = include_str!("schema.sql");
+use crate::{ReadError, schema};
 
 /// The number in the database's header; it rises when something is added.
 pub const SCHEMA_VERSION: i64 = 1;
@@ -40,8 +37,8 @@ impl Listing {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
         let mut database = Connection::open_in_memory()?;
         database.deserialize_read_exact(MAIN_DB, Cursor::new(bytes), bytes.len(), true)?;
-        // The bytes are signed; should a publisher be fooled, the database still runs nothing of its own.
         database.execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;")?;
+        schema::check(&database)?;
         let version: i64 = database.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if version < SCHEMA_VERSION {
             return Err(ReadError::Entry);

@@ -1,0 +1,53 @@
+//! Databases that are no list of services but programs: refused before anything in them runs.
+
+use std::time::{Duration, Instant};
+
+use packs::{Listing, SCHEMA, SCHEMA_VERSION};
+use rusqlite::{Connection, MAIN_DB};
+
+/// The bytes of an empty directory with this done to it.
+fn changed(attack: &str) -> Vec<u8> {
+    let mut database = Connection::open_in_memory().unwrap();
+    database.execute_batch(SCHEMA).unwrap();
+    database.pragma_update(None, "user_version", SCHEMA_VERSION).unwrap();
+    database.execute_batch(attack).unwrap();
+    database.serialize(MAIN_DB).unwrap().to_vec()
+}
+
+const ENDLESS: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i FROM n";
+
+#[test]
+fn a_directory_made_of_anything_but_its_tables_is_refused_at_once() {
+    let endless = |view: &str| format!("DROP TABLE {view}; CREATE VIEW {view} (position, id, body) AS {ENDLESS};");
+    let hidden = format!(
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET type = 'view', rootpage = 0, \
+         sql = 'CREATE VIEW entry_data (id, block, more) AS {ENDLESS}' WHERE name = 'entry_data';"
+    );
+    let attacks = [
+        endless("need"),
+        endless("place"),
+        format!("CREATE VIEW more AS {ENDLESS};"),
+        hidden,
+        "CREATE TRIGGER more AFTER INSERT ON place BEGIN DELETE FROM service; END;".to_owned(),
+        "DROP TABLE need; CREATE TABLE need (position INTEGER PRIMARY KEY, id TEXT, body TEXT AS (hex(zeroblob(400000000)))); \
+         INSERT INTO need (position, id) VALUES (1, 'a');"
+            .to_owned(),
+        "DROP TABLE place; CREATE VIRTUAL TABLE place USING fts5 (position, id, body);".to_owned(),
+        "CREATE VIRTUAL TABLE more USING fts5 (position, content = 'service');".to_owned(),
+        "DROP TABLE service;".to_owned(),
+    ];
+    for attack in attacks {
+        let bytes = changed(&attack);
+        let begun = Instant::now();
+        assert!(Listing::from_bytes(&bytes).is_err(), "{attack}");
+        assert!(begun.elapsed() < Duration::from_secs(2), "{attack}");
+    }
+}
+
+#[test]
+fn a_directory_that_only_grew_is_opened() {
+    let grown = "ALTER TABLE place ADD COLUMN seen TEXT NOT NULL DEFAULT ''; CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT; \
+                 CREATE INDEX by_seen ON place (seen); PRAGMA user_version = 2;";
+    assert!(Listing::from_bytes(&changed("")).is_ok());
+    assert!(Listing::from_bytes(&changed(grown)).is_ok());
+}
