@@ -1,43 +1,53 @@
 //! Tables of comma-separated values.
 
-/// Most cells of a table.
-const MOST_CELLS: usize = 2_000_000;
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// Most cells of a row: more than any spreadsheet has columns. What comes after them is passed over.
+const MOST_CELLS: usize = 16_384;
 
 /// The rows of a table, each as its cells. Cells with commas, lines or quotes stand in quotes.
-pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let separator = separator(text);
-    let mut quoted = false;
-    let mut count = 0;
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        match c {
-            '"' if quoted && characters.peek() == Some(&'"') => {
-                characters.next();
-                cell.push('"');
+///
+/// One after the other: a table from anywhere may have more of them than there is memory.
+pub(crate) fn rows(text: &str) -> Rows<'_> {
+    Rows { separator: separator(text), characters: text.chars().peekable() }
+}
+
+/// See [`rows`].
+pub(crate) struct Rows<'a> {
+    characters: Peekable<Chars<'a>>,
+    separator: char,
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Vec<String>;
+
+    fn next(&mut self) -> Option<Vec<String>> {
+        self.characters.peek()?;
+        let (mut row, mut cell) = (Vec::new(), String::new());
+        let mut quoted = false;
+        let mut end = |cell: &mut String| {
+            let whole = std::mem::take(cell);
+            if row.len() < MOST_CELLS {
+                row.push(whole);
             }
-            '"' if quoted || cell.is_empty() => quoted = !quoted,
-            c if !quoted && c == separator => row.push(std::mem::take(&mut cell)),
-            '\r' if !quoted && characters.peek() == Some(&'\n') => {}
-            '\n' | '\r' if !quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            _ => {
-                cell.push(c);
-                continue;
+        };
+        while let Some(c) = self.characters.next() {
+            match c {
+                '"' if quoted && self.characters.peek() == Some(&'"') => {
+                    self.characters.next();
+                    cell.push('"');
+                }
+                '"' if quoted || cell.is_empty() => quoted = !quoted,
+                c if !quoted && c == self.separator => end(&mut cell),
+                '\r' if !quoted && self.characters.peek() == Some(&'\n') => {}
+                '\n' | '\r' if !quoted => break,
+                _ => cell.push(c),
             }
         }
-        count += 1;
-        if count > MOST_CELLS {
-            break;
-        }
+        end(&mut cell);
+        Some(row)
     }
-    if !cell.is_empty() || !row.is_empty() {
-        row.push(cell);
-        rows.push(row);
-    }
-    rows
 }
 
 /// A semicolon where the first line has one and no comma, as some spreadsheets write.
@@ -48,15 +58,25 @@ fn separator(text: &str) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::rows;
+    use super::*;
+
+    fn all(text: &str) -> Vec<Vec<String>> {
+        rows(text).collect()
+    }
 
     #[test]
     fn quoted_cells_may_hold_anything() {
-        assert_eq!(rows("a,b\n\"x, \"\"y\"\"\nz\",2\r\n3,\n"), [["a", "b"], ["x, \"y\"\nz", "2"], ["3", ""]]);
+        assert_eq!(all("a,b\n\"x, \"\"y\"\"\nz\",2\r\n3,\n"), [["a", "b"], ["x, \"y\"\nz", "2"], ["3", ""]]);
     }
 
     #[test]
     fn semicolons_part_cells_where_no_comma_does() {
-        assert_eq!(rows("a;b\n1,5;2"), [["a", "b"], ["1,5", "2"]]);
+        assert_eq!(all("a;b\n1,5;2"), [["a", "b"], ["1,5", "2"]]);
+    }
+
+    #[test]
+    fn a_row_that_never_ends_is_cut_where_no_spreadsheet_goes_on() {
+        let row = &all(&"x,".repeat(2 * MOST_CELLS))[0];
+        assert_eq!(row.len(), MOST_CELLS);
     }
 }

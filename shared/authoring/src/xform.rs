@@ -64,13 +64,18 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
 
     let body = Body::read(body, &root, &binds::ids(model), faults);
     let rules = Rules::read(model, &root, faults);
-    let Instance { mut questions, starts, lines } = Instance::read(main, &body, &rules);
+    let too_large = || Box::new(Fault::of_line(main.line, None, Problem::DocumentTooLarge));
+    let Instance { mut questions, starts, lines, is_too_large } = Instance::read(main, &body, &rules);
+    if is_too_large {
+        return Err(too_large());
+    }
     let texts = Texts::read(model);
     let Lists { tables, documents } = lists::read(model, files, faults, notes);
     let known = questions.clone();
     let mut schema = Schema::new(&known, &tables, &documents, &root);
     schema.is_strict = false;
-    let mut compiler = Compiler { schema: &schema, texts: &texts, faults, outputs: Vec::new(), known: BTreeMap::new() };
+    let mut compiler =
+        Compiler { schema: &schema, texts: &texts, faults, outputs: Vec::new(), known: BTreeMap::new(), said: 0 };
     let mut actions = Vec::new();
     for (at, question) in questions.iter_mut().enumerate() {
         // Far fewer than 2^32, bounded by the size of a document.
@@ -127,7 +132,14 @@ struct Compiler<'a> {
     /// What texts put out, once for each formula and question.
     outputs: Vec<guide::Expression>,
     known: BTreeMap<(String, Option<QuestionId>), usize>,
+    /// The bytes of all words so far.
+    said: usize,
 }
+
+/// What a phrase takes besides its words, in bytes.
+const PHRASE: usize = 100;
+/// Most bytes of words: many questions and choices may name one long text.
+const MOST_WORDS: usize = 12 << 20;
 
 impl Compiler<'_> {
     /// Compiles a formula of an attribute.
@@ -153,8 +165,14 @@ impl Compiler<'_> {
     fn words(&mut self, words: &Words<'_>, question: Option<QuestionId>) -> Text {
         let mut text = Text::default();
         for (language, element) in words.in_languages(self.texts) {
+            if self.said > MOST_WORDS {
+                self.faults.push(Fault::of_line(element.line, None, Problem::DocumentTooLarge));
+                break;
+            }
             let put = |compiler: &mut Self, value: &str, line: u32| compiler.output(value, question, line);
             let said = texts::said(element, &mut |value, line| put(self, value, line));
+            // A phrase takes some memory even without words.
+            self.said += said.len() + PHRASE;
             text.insert(&language, &said, i18n::State::Draft);
         }
         text

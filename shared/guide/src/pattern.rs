@@ -6,7 +6,7 @@ use regex_lite::Regex;
 use serde::{Deserialize, Serialize};
 
 /// Largest compiled pattern, in bytes: a pattern from outside must not exhaust the phone.
-const LARGEST: usize = 1 << 20;
+const LARGEST: usize = 128 << 10;
 
 /// A pattern that must match a text as a whole.
 #[derive(Clone, Serialize, Deserialize)]
@@ -20,8 +20,8 @@ impl Pattern {
     /// A pattern; `None` when the engine cannot read it.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let pattern = Self { text: text.to_owned(), regex: OnceLock::new() };
-        pattern.regex().is_some().then_some(pattern)
+        // What was read is not kept: a form has more patterns than a conversation uses.
+        read(text).map(|_| Self { text: text.to_owned(), regex: OnceLock::new() })
     }
 
     /// Whether it matches the whole text.

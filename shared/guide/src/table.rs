@@ -47,9 +47,10 @@ impl Table {
         rows: &[Vec<Option<String>>],
         parent: Option<(u16, Vec<u32>)>,
     ) -> Self {
-        let mut texts: Vec<String> = rows.iter().flatten().flatten().cloned().collect();
+        let mut texts: Vec<&String> = rows.iter().flatten().flatten().collect();
         texts.sort_unstable();
         texts.dedup();
+        let texts: Vec<String> = texts.into_iter().cloned().collect();
         let number = |text: &String| texts.binary_search(text).ok().and_then(|at| u32::try_from(at).ok());
         let column = |at: usize| {
             let cells = rows.iter().map(|row| row.get(at)?.as_ref().and_then(number));

@@ -1,28 +1,18 @@
 //! Workbooks made to exhaust the machine are refused soon, in little memory, and with a true reason.
-//!
-//! Each is read by a process of its own, this test started again, which tells its peak memory as the system counted it
-//! (`VmHWM`), of the file, the reader and all that is linked; and its time on the processor, which other work on the machine
-//! does not change. What unpacks is not optimised in development: there it may take longer than the two seconds of a release.
 
 #![allow(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
 #![cfg(target_os = "linux")]
 
+mod common {
+    pub(crate) mod reader;
+}
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
-use std::path::Path;
-use std::process::Command;
-use std::sync::Arc;
-use std::{env, fs};
 
 use ::zip::write::{SimpleFileOptions, ZipWriter};
-use authoring::xlsform::compile_file;
+use common::reader;
 use fuzz::xlsx::{Parts, parts, zip};
-use guide::{Interview, Today};
-
-const MOST_KB: u64 = 64 * 1024;
-const LONGEST_MS: u64 = if cfg!(debug_assertions) { 6_000 } else { 2_000 };
-/// Set where this test is the process that reads.
-const FILE: &str = "SULUH_BOMB";
 
 const TOO_LARGE: &str = "The workbook is far larger than a questionnaire.";
 const NOT_A_WORKBOOK: &str = "This is not an Excel workbook (.xlsx), or it is damaged.";
@@ -30,48 +20,8 @@ const SURVEY: &str = "type | name | label::English (en) | label::Bahasa Indonesi
 const CHOICES: &str = "list_name | name | label::English (en) | label::Bahasa Indonesia (id)\nyn | yes | Yes | Ya";
 const SETTINGS: &str = "form_id | version | default_language\nt | 1 | English (en)";
 
-/// Reads the file named, where there is one; says how it was answered and the most memory it took.
-#[test]
-fn read_the_file_named() {
-    let Some(file) = env::var_os(FILE) else { return };
-    let answer = match compile_file(Path::new(&file)) {
-        Ok(form) => {
-            let form = Interview::begin(Arc::new(form), Today { utc_ms: 0, offset_min: 0 });
-            format!("read, {} bytes in the last calculation", form.value("q40").len())
-        }
-        Err(faults) => faults[0].to_string(),
-    };
-    let status = fs::read_to_string("/proc/self/status").unwrap();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-    let stat = fs::read_to_string("/proc/self/stat").unwrap();
-    // The name comes second and may hold spaces; user and system time are the 14th and 15th (man 5 proc), in hundredths.
-    let times = stat.rsplit_once(") ").unwrap().1.split(' ').skip(11).take(2);
-    let ms: u64 = times.map(|ticks| ticks.parse::<u64>().unwrap() * 10).sum();
-    println!("\n@{} {ms} {answer}", peak.split_whitespace().next().unwrap());
-}
-
-/// How a process of its own answers a file, within the bounds.
-fn answer(name: &str, bytes: &[u8]) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("bomb.xlsx");
-    fs::write(&file, bytes).unwrap();
-    let mut reader = Command::new(env::current_exe().unwrap());
-    let output = reader.args(["--exact", "read_the_file_named", "--nocapture"]).env(FILE, &file).output().unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
-    let line = said.lines().find_map(|line| line.strip_prefix('@'));
-    let mut words = line.unwrap_or_else(|| panic!("{name}: {}", output.status)).splitn(3, ' ');
-    let mut number = || words.next().unwrap().parse::<u64>().unwrap();
-    let (peak, ms) = (number(), number());
-    let answer = words.next().unwrap();
-    println!("{name}: {} MB, {ms} ms, {answer}", peak / 1024);
-    assert!(peak <= MOST_KB, "{name} took {peak} kB");
-    assert!(ms <= LONGEST_MS, "{name} took {ms} ms");
-    answer.to_owned()
-}
-
 fn refused(name: &str, reason: &str, bytes: &[u8]) {
-    let answer = answer(name, bytes);
-    assert!(answer.starts_with(reason) || answer.contains(&format!(": {reason}")), "{name}: {answer}");
+    reader::refused(name, reason, "bomb.xlsx", bytes, None);
 }
 
 /// A good workbook with this as one of its parts.
@@ -239,6 +189,6 @@ fn calculations_that_double_each_other_come_to_no_more_than_an_answer_may_hold()
     let rows: String = (1..=40).fold(format!("{head}\ntext | q0 | Q | Q |"), |rows, number| {
         rows + &format!("\ncalculate | q{number} | | | concat(${{q{0}}}, ${{q{0}}}, 'é')", number - 1)
     });
-    let said = answer("forty doublings", &zip(&parts([&rows, CHOICES, SETTINGS])).unwrap());
+    let said = reader::answer("forty doublings", "bomb.xlsx", &zip(&parts([&rows, CHOICES, SETTINGS])).unwrap(), None);
     assert_eq!(said, "read, 32768 bytes in the last calculation");
 }

@@ -1,6 +1,6 @@
 //! The main instance: every question, group and repeat by its element, and the repeat instances there are at the beginning.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use guide::{Holds, Kind, Question, QuestionId, Start};
 
@@ -15,11 +15,17 @@ pub(super) struct Instance {
     pub(super) starts: Vec<Start>,
     /// The line of each path.
     pub(super) lines: BTreeMap<String, u32>,
+    /// Whether all paths together are too long; then questions are missing.
+    pub(super) is_too_large: bool,
 }
+
+/// Most bytes in all paths: names inside each other multiply.
+const LONGEST_PATHS: usize = 4 << 20;
 
 impl Instance {
     pub(super) fn read(main: &Element, body: &Body<'_>, rules: &Rules) -> Self {
-        let mut reader = Reader { body, rules, read: Self::default(), positions: BTreeMap::new(), is_bare: false };
+        let mut reader =
+            Reader { body, rules, read: Self::default(), positions: BTreeMap::new(), is_bare: false, length: 0 };
         let root = format!("/{}", main.name);
         reader.inside(main, &root, None);
         reader.starts(main, &root, None);
@@ -34,21 +40,31 @@ struct Reader<'a> {
     positions: BTreeMap<String, QuestionId>,
     /// Whether what is read stands in an instance that is no template, so that others begin without what it holds.
     is_bare: bool,
+    /// The bytes in all paths so far.
+    length: usize,
 }
 
 impl Reader<'_> {
     /// Makes questions of the elements inside one. Nests as deep as the document, which reading bounds.
     fn inside(&mut self, element: &Element, path: &str, parent: Option<QuestionId>) {
-        let mut seen = BTreeSet::new();
+        let mut alike: Vec<Vec<&Element>> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
         for child in element.children() {
-            if !seen.insert(child.name.as_str()) {
-                continue;
-            }
+            let at = *known.entry(&child.name).or_insert(alike.len());
+            alike.resize_with(alike.len().max(at + 1), Vec::new);
+            alike[at].push(child);
+        }
+        for alike in alike {
+            let child = alike[0];
             let path = format!("{path}/{}", child.name);
+            self.length += path.len();
+            self.read.is_too_large |= self.length > LONGEST_PATHS;
+            if self.read.is_too_large {
+                return;
+            }
             // Of the instances of a repeat the template tells what is in it, else the first; what that one holds is its own.
-            let alike = || element.children_named(&child.name);
-            let template = alike().find(|other| is_template(other));
-            let is_row = alike().count() > 1 && child.has_children();
+            let template = alike.iter().copied().find(|other| is_template(other));
+            let is_row = alike.len() > 1 && child.has_children();
             let is_repeat = self.body.is_repeat(&path) || template.is_some() || is_row;
             let outside = self.is_bare;
             self.is_bare = template.is_none() && (outside || is_repeat);

@@ -35,17 +35,32 @@ impl<'a> Files<'a> {
     }
 }
 
+/// Most memory the rows of a file may take, in bytes.
+const MOST_MEMORY: usize = 24 << 20;
+
+/// Most cells of a table, empty ones too.
+const MOST_CELLS: usize = 500_000;
+
+/// A file of a form.
+enum Outside {
+    Document(Element),
+    Rows { columns: Vec<String>, rows: Vec<Vec<Option<String>>> },
+}
+
 /// Reads every document of a model but the main one.
 pub(super) fn read(model: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut Faults) -> Lists {
     let mut lists = Lists::default();
     for instance in model.children_named("instance").skip(1) {
         let Some(id) = instance.attribute("id") else { continue };
-        let document = match instance.attribute("src") {
-            None => instance.children().next().cloned().or_else(|| Some(Element::default())),
-            Some(source) => external(source, instance.line, files, faults, notes),
-        };
-        if let Some(document) = document {
-            lists.add(id, &document, instance.line, faults);
+        match instance.attribute("src") {
+            None => match instance.children().next() {
+                Some(document) => lists.add(id, document, instance.line, faults),
+                None => lists.add(id, &Element::default(), instance.line, faults),
+            },
+            Some(source) => {
+                let outside = external(source, instance.line, files, faults, notes);
+                lists.add_outside(id, outside, instance.line, faults);
+            }
         }
         lists.documents.entry(id.to_owned()).or_default();
     }
@@ -53,7 +68,7 @@ pub(super) fn read(model: &Element, files: &Files<'_>, faults: &mut Faults, note
 }
 
 /// A file of a form: `jr://file-csv/people.csv`, `jr://file/places.xml`. One that is not there has no rows.
-fn external(source: &str, line: u32, files: &Files<'_>, faults: &mut Faults, notes: &mut Faults) -> Option<Element> {
+fn external(source: &str, line: u32, files: &Files<'_>, faults: &mut Faults, notes: &mut Faults) -> Option<Outside> {
     let name = source.rsplit('/').next().unwrap_or_default();
     let Some(bytes) = files.read(name) else {
         notes.push(Fault::of_line(line, Some("src"), Problem::MissingFile(source.to_owned())));
@@ -61,11 +76,15 @@ fn external(source: &str, line: u32, files: &Files<'_>, faults: &mut Faults, not
     };
     let kind = Path::new(name).extension().map(|kind| kind.to_string_lossy().to_ascii_lowercase());
     if kind.as_deref() == Some("csv") {
-        return Some(rows(&String::from_utf8_lossy(&bytes)));
+        let rows = rows(&String::from_utf8_lossy(&bytes));
+        if rows.is_none() {
+            faults.push(Fault::of_line(line, Some("src"), Problem::DocumentTooLarge));
+        }
+        return rows;
     }
     if kind.as_deref() == Some("xml") {
         return match xml::read(&bytes) {
-            Ok(document) => Some(document),
+            Ok(document) => Some(Outside::Document(document)),
             Err(fault) => {
                 faults.push(Fault::of_line(line, Some("src"), fault.problem));
                 None
@@ -76,20 +95,25 @@ fn external(source: &str, line: u32, files: &Files<'_>, faults: &mut Faults, not
     None
 }
 
-/// A table of a CSV file as a document: `root/item` with an element for each column.
-fn rows(text: &str) -> Element {
+/// The rows of a CSV file under its headers; `None` when there are too many.
+fn rows(text: &str) -> Option<Outside> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut lines = crate::csv::rows(text).into_iter();
+    let mut lines = crate::csv::rows(text);
     let headers = lines.next().unwrap_or_default();
-    let leaf = |name: &str, text: String| {
-        let nodes = if text.is_empty() { Vec::new() } else { vec![xml::Node::Text(text)] };
-        xml::Node::Element(Element::made(name, nodes))
-    };
-    let items = lines.filter(|cells| cells.iter().any(|cell| !cell.is_empty())).map(|cells| {
-        let nodes = headers.iter().zip(cells).map(|(name, cell)| leaf(name.trim(), cell)).collect();
-        xml::Node::Element(Element::made("item", nodes))
-    });
-    Element::made("root", items.collect())
+    let columns: Vec<String> = headers.iter().map(|name| name.trim().to_owned()).collect();
+    let mut memory = 0;
+    let mut rows = Vec::new();
+    for cells in lines.filter(|cells| cells.iter().any(|cell| !cell.is_empty())) {
+        let row: Vec<Option<String>> =
+            cells.into_iter().take(columns.len()).map(|cell| Some(cell.trim().to_owned())).collect();
+        let texts: usize = row.iter().flatten().map(|text| size_of::<Option<String>>() + 16 + text.len()).sum();
+        memory += size_of::<Vec<String>>() + 16 + texts;
+        if memory > MOST_MEMORY {
+            return None;
+        }
+        rows.push(row);
+    }
+    Some(Outside::Rows { columns, rows })
 }
 
 /// The elements of one path in a document, while they are gathered.
@@ -114,12 +138,22 @@ impl Lists {
     /// Adds the document of a file beside the form; one that is not there has no rows. What is wrong, and what is to be known.
     pub(crate) fn add_file(&mut self, id: &str, source: &str, files: &Files<'_>) -> (Vec<Problem>, Vec<Problem>) {
         let (mut faults, mut notes) = (Faults::default(), Faults::default());
-        if let Some(document) = external(source, 0, files, &mut faults, &mut notes) {
-            self.add(id, &document, 0, &mut faults);
-        }
+        let outside = external(source, 0, files, &mut faults, &mut notes);
+        self.add_outside(id, outside, 0, &mut faults);
         self.documents.entry(id.to_owned()).or_default();
         let problems = |faults: Faults| faults.into_vec().into_iter().map(|fault| fault.problem).collect();
         (problems(faults), problems(notes))
+    }
+
+    fn add_outside(&mut self, id: &str, outside: Option<Outside>, line: u32, faults: &mut Faults) {
+        let added = match outside {
+            Some(Outside::Document(document)) => return self.add(id, &document, line, faults),
+            Some(Outside::Rows { columns, rows }) => self.add_items(id, &columns, &rows),
+            None => return,
+        };
+        if added.is_none() {
+            faults.push(Fault::of_line(line, None, Problem::DocumentTooLarge));
+        }
     }
 
     /// Lays a document out as tables: one for each path whose elements hold others, or come more than once in one.
@@ -133,7 +167,9 @@ impl Lists {
             };
             let inner = inner(&gathered.elements);
             let is_column = |name: &str| !inner.contains_key(name);
-            let (columns, rows) = cells(&gathered.elements, is_column);
+            let Some((columns, rows)) = cells(&gathered.elements, is_column) else {
+                return faults.push(Fault::of_line(line, None, Problem::DocumentTooLarge));
+            };
             let parent = above.map(|above| (above, gathered.parents));
             self.tables.push(Table::new(id, &columns, &rows, parent));
             known.tables.insert(path.clone(), number);
@@ -157,8 +193,10 @@ fn inner<'a>(elements: &[&'a Element]) -> BTreeMap<String, Gathered<'a>> {
     all.into_iter().filter(|(_, (_, needs))| *needs).map(|(name, (gathered, _))| (name, gathered)).collect()
 }
 
-/// The columns of elements: their attributes, the children that are plain, and their own text as `.`.
-fn cells(elements: &[&Element], is_column: impl Fn(&str) -> bool) -> (Vec<String>, Vec<Vec<Option<String>>>) {
+/// The columns of elements: their attributes, the children that are plain, and their own text as `.`. `None` when rows and
+/// columns multiply to more than there is memory for.
+#[expect(clippy::type_complexity, reason = "columns and rows, as a table takes them")]
+fn cells(elements: &[&Element], is_column: impl Fn(&str) -> bool) -> Option<(Vec<String>, Vec<Vec<Option<String>>>)> {
     let mut names: Vec<String> = Vec::new();
     let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     let mut rows = Vec::with_capacity(elements.len());
@@ -185,6 +223,9 @@ fn cells(elements: &[&Element], is_column: impl Fn(&str) -> bool) -> (Vec<String
             put(".".to_owned(), own.trim().to_owned());
         }
         rows.push(row);
+        if names.len() * elements.len() > MOST_CELLS {
+            return None;
+        }
     }
-    (names, rows)
+    Some((names, rows))
 }

@@ -7,11 +7,15 @@ use quick_xml::reader::Reader;
 use crate::fault::{Fault, Problem};
 
 /// Largest document, in bytes.
-pub(super) const LARGEST: usize = 32 << 20;
+pub(super) const LARGEST: usize = 12 << 20;
 /// Most elements inside each other; reading and dropping nest as deep.
 const DEEPEST: usize = 100;
-/// Most elements and texts.
-const MOST_NODES: usize = 2_000_000;
+/// Most attributes of an element; each is compared with those before it.
+const MOST_ATTRIBUTES: usize = 128;
+/// Most memory that what was read may take, in bytes: the smallest element takes many times what it was written in.
+const MOST_MEMORY: usize = 28 << 20;
+/// A node with the little text it holds at least.
+const NODE: usize = size_of::<Node>() + 40;
 
 /// An element.
 #[derive(Debug, Clone, Default)]
@@ -36,11 +40,6 @@ pub(super) enum Node {
 }
 
 impl Element {
-    /// An element without attributes that was written nowhere.
-    pub(super) fn made(name: &str, nodes: Vec<Node>) -> Self {
-        Self { name: name.to_owned(), nodes, ..Self::default() }
-    }
-
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
@@ -89,12 +88,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Element, Box<Fault>> {
     let mut reader = Reader::from_str(text.trim_start());
     let skipped = text.len() - text.trim_start().len();
     let mut open: Vec<Element> = vec![Element::default()];
-    let mut count = 0;
+    let mut memory = 0;
     loop {
         let from = lines.line_of(skipped + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
         let event = reader.read_event().map_err(|_| fault(from, Problem::NotXml))?;
-        count += 1;
-        if count > MOST_NODES || open.len() > DEEPEST {
+        memory += match &event {
+            Event::Start(tag) | Event::Empty(tag) => NODE + 2 * tag.len(),
+            Event::Text(text) => NODE + text.len(),
+            Event::CData(text) => NODE + text.len(),
+            _ => 0,
+        };
+        if memory > MOST_MEMORY || open.len() > DEEPEST {
             return Err(Box::new(fault(from, Problem::DocumentTooLarge)));
         }
         match event {
@@ -104,7 +108,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Element, Box<Fault>> {
                 add(&mut open, Node::Element(element));
             }
             Event::End(_) => {
-                let Some(element) = open.pop() else { break };
+                let Some(mut element) = open.pop() else { break };
+                // Most hold one text only.
+                element.nodes.shrink_to_fit();
                 add(&mut open, Node::Element(element));
             }
             Event::Text(text) => add(&mut open, Node::Text(text.xml_content(XmlVersion::Implicit1_0).into_owned())),
@@ -146,8 +152,13 @@ fn element(start: &BytesStart<'_>, line: u32) -> Result<Element, Box<Fault>> {
     let not_xml = || fault(line, Problem::NotXml);
     let name = local(start.name().as_ref()).to_owned();
     let mut attributes = Vec::new();
+    let mut written_before = 0;
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|_| not_xml())?;
+        written_before += 1;
+        if written_before > MOST_ATTRIBUTES {
+            return Err(Box::new(fault(line, Problem::DocumentTooLarge)));
+        }
         let written = attribute.key.as_ref();
         if written == "xmlns" || written.starts_with("xmlns:") {
             continue;

@@ -164,9 +164,10 @@ pub(super) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut 
 }
 
 /// The sheets of a table whose first column names them: a name, then its headers and rows, moved by one column.
-pub(super) fn of_table(table: Vec<Vec<String>>) -> Result<BTreeMap<String, Sheet>, Problem> {
+pub(super) fn of_table(table: impl Iterator<Item = Vec<String>>) -> Result<BTreeMap<String, Sheet>, Problem> {
     let mut sheets: BTreeMap<String, Sheet> = BTreeMap::new();
     let mut current = None;
+    let mut texts = 0;
     for (number, cells) in (1_u32..).zip(table) {
         if number > MOST_ROWS {
             return Err(Problem::TooLarge);
@@ -178,6 +179,10 @@ pub(super) fn of_table(table: Vec<Vec<String>>) -> Result<BTreeMap<String, Sheet
         }
         let cells = (0..MOST_COLUMNS).zip(cells).map(|(column, cell)| (column, cell.trim().to_owned()));
         let cells: BTreeMap<u32, String> = cells.filter(|(_, cell)| !cell.is_empty()).collect();
+        texts += cells.len();
+        if texts > MOST_TEXTS {
+            return Err(Problem::TooLarge);
+        }
         let (Some(name), false) = (&current, cells.is_empty()) else { continue };
         let sheet = sheets.entry(name.clone()).or_insert_with(|| Sheet { name: name.clone(), ..Sheet::default() });
         if sheet.headers.is_empty() {
