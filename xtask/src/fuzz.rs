@@ -1,8 +1,10 @@
 //! Lets libFuzzer look for bytes that break the readers of foreign files: `tests/fuzz`. Needs a C++ compiler, but no nightly Rust.
 
 use std::{
-    env, fs,
+    env, fs, iter,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
 };
 
 use crate::{failure::Failure, places::Places, program::Program};
@@ -22,12 +24,25 @@ const INSTRUMENTED: &str = "-Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-trace-compares \
     --cfg fuzzing";
 
-/// Searches every target, and says how far each search came. The first input that breaks something ends it all.
+/// How many targets are searched at once.
+const AT_ONCE: usize = 2;
+
+/// Searches every target, and says how far each search came. What breaks one is kept, and fails when all are searched.
 pub(crate) fn search(places: &Places) -> Result<Vec<String>, Failure> {
     let folder = places.target.join("fuzzing");
     let targets = write_seeds(places, &folder.join("seeds"))?;
     let program = build(places)?;
-    targets.iter().map(|target| search_one(places, &program, &folder, target)).collect()
+    let next = AtomicUsize::new(0);
+    let search_some = || {
+        let taken = iter::from_fn(|| targets.get(next.fetch_add(1, Ordering::Relaxed)));
+        taken.map(|target| (&target.name, search_one(places, &program, &folder, target))).collect::<Vec<_>>()
+    };
+    let mut searched: Vec<_> = thread::scope(|scope| {
+        let searching: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(search_some)).collect();
+        searching.into_iter().filter_map(|searching| searching.join().ok()).flatten().collect()
+    });
+    searched.sort_by_key(|(name, _)| targets.iter().position(|target| target.name == **name));
+    searched.into_iter().map(|(_, figure)| figure).collect()
 }
 
 /// A reader to search, as `tests/fuzz` names it.

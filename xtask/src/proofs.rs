@@ -63,8 +63,13 @@ const PARTS: &[Part] = &[
     },
     Part {
         name: "fuzz",
-        about: "Bytes made to break the readers of workbooks, formulas and packs, found by libFuzzer from the branches they take.",
+        about: "Bytes made to break the readers of workbooks, XForms, formulas and packs, found by libFuzzer from the branches they take.",
         measure: fuzz::search,
+    },
+    Part {
+        name: "hostile",
+        about: "Files made to exhaust the machine, each read by a process of its own (release build): at most 2 s on the processor and 64 MB in all.",
+        measure: hostile,
     },
 ];
 
@@ -115,6 +120,13 @@ fn kills(places: &Places) -> Result<Vec<String>, Failure> {
 
 fn readings(places: &Places) -> Result<Vec<String>, Failure> {
     told_by_test(places, "authoring", "reading").with("SULUH_CASES", INTERVIEWS).figures()
+}
+
+fn hostile(places: &Places) -> Result<Vec<String>, Failure> {
+    let tests =
+        ["test", "--release", "--package", "fuzz", "--test", "bombs", "--test", "documents", "--", "--nocapture"];
+    // One after the other: what is measured is memory and time.
+    Program::cargo(&places.root).words(tests).words(["--test-threads", "1"]).figures()
 }
 
 /// A test that prints its figures.
