@@ -30,6 +30,9 @@ pub enum Problem {
     /// Not a workbook.
     #[error("This is not an Excel workbook (.xlsx), or it is damaged")]
     NotAWorkbook,
+    /// A workbook in the format before `.xlsx`, or behind a password.
+    #[error("The file is a workbook of the older kind (.xls) or has a password")]
+    OldWorkbook,
     /// A sheet is missing.
     #[error("The sheet \"{0}\" is missing")]
     MissingSheet(String),
@@ -83,6 +86,36 @@ pub enum Problem {
     /// A list that is not on the choices sheet.
     #[error("There is no list \"{0}\" on the sheet choices")]
     MissingList(String),
+    /// A list that is not on the sheet of long lists.
+    #[error("There is no list \"{0}\" on the sheet external_choices")]
+    MissingExternalList(String),
+    /// Two files that would be one list.
+    #[error("The files \"{0}\" and \"{1}\" would be the same list")]
+    TwoFiles(String, String),
+    /// The choice *other* in a list that a filter looks through.
+    #[error("A list with or_other cannot be filtered: the filter would take the choice away")]
+    OtherFiltered,
+    /// No words for the choice *other*.
+    #[error("The choice \"Other\" has no words in {0} and is shown in English")]
+    NoWords(String),
+    /// An answer of the conversation before.
+    #[error("\"{0}\" of the conversation before is empty here: nothing of it is kept for the next")]
+    LastSaved(String),
+    /// What other tools ask of a device.
+    #[error("\"{0}\" is never collected here and stays empty: it could identify a person or a place")]
+    NeverCollected(String),
+    /// Questions in a file of their own.
+    #[error("The questions of another file cannot be included")]
+    Include,
+    /// Choices that one app looks up in a file.
+    #[error("\"{0}\" looks choices up in a way that only one app does")]
+    Search(String),
+    /// A name that means something else.
+    #[error("The name \"{0}\" stands for what tools write beside the answers")]
+    ReservedName(String),
+    /// Something nobody answers.
+    #[error("Nobody answers \"{0}\", so it never sets anything off")]
+    NeverAnswered(String),
     /// A question without words.
     #[error("The text is missing in {0}")]
     MissingText(String),
@@ -178,7 +211,7 @@ pub enum Problem {
     #[error("The file \"{0}\" is neither CSV nor XML")]
     UnsupportedFile(String),
     /// A document that is no XML.
-    #[error("This is not XML from here on")]
+    #[error("The XML of this XForm or list is broken from here on")]
     NotXml,
     /// A document in another encoding.
     #[error("The document is not written in UTF-8")]
@@ -228,6 +261,7 @@ impl Problem {
             Self::TooLarge => {
                 "Remove pictures, empty formatted rows and sheets that are not needed, and save again.".into()
             }
+            Self::OldWorkbook => "Open it in a spreadsheet program and save it as .xlsx, without a password.".into(),
             Self::NotAWorkbook => "Open it in a spreadsheet program and save it as .xlsx without a password.".into(),
             Self::MissingSheet(sheet) => format!("Add a sheet with the name {sheet}."),
             Self::UnsupportedSheet(_) => "Remove the sheet.".into(),
@@ -249,6 +283,22 @@ impl Problem {
             Self::BadName(_) => "Begin with a letter; use letters, digits, - and _ only.".into(),
             Self::DuplicateName { .. } => "Give one of them another name.".into(),
             Self::MissingList(_) => "Add the list to the sheet choices, or correct the name of the list.".into(),
+            Self::MissingExternalList(_) => {
+                "Add the list to the sheet external_choices, or correct the name of the list.".into()
+            }
+            Self::TwoFiles(..) => "Give one of the files another name.".into(),
+            Self::OtherFiltered => {
+                "Write the choice other into the list, and a question for its words below, instead of or_other.".into()
+            }
+            Self::NoWords(_) => {
+                "Write the choice other into the list in every language, and a question for its words below.".into()
+            }
+            Self::LastSaved(_) => "Ask it again, or write a default.".into(),
+            Self::NeverCollected(_) => "Nothing needs to be done; ask for it in a question if it is needed.".into(),
+            Self::Include => "Copy the rows of that file to this place.".into(),
+            Self::Search(_) => "Use the type select_one_from_file FILE.csv with a choice_filter.".into(),
+            Self::ReservedName(_) => "Give it another name.".into(),
+            Self::NeverAnswered(_) => "Name a question that is asked.".into(),
             Self::MissingText(_) => {
                 "Write the text in this language too; mark it as draft if nobody has confirmed it.".into()
             }

@@ -6,14 +6,18 @@
 mod bounds;
 mod cell;
 mod choices;
+mod clean;
 mod dynamic;
+mod headers;
 mod kind;
+mod loops;
 mod parameters;
 mod settings;
 mod sheet;
 mod survey;
 mod tables;
 mod texts;
+mod words;
 mod workbook;
 
 use std::path::Path;
@@ -89,15 +93,25 @@ impl Told {
 }
 
 fn build(bytes: &[u8], files: &Files<'_>, told: &mut Told) -> Option<Form> {
-    let sheets = workbook::open(bytes, told)?;
+    let mut sheets = workbook::open(bytes, told)?;
+    headers::of_settings(&mut sheets.settings.headers);
     let settings = settings::read(&sheets.settings, told);
-    let languages = texts::languages(&[&sheets.survey, &sheets.choices], &settings, told);
+    headers::of_survey(&mut sheets.survey.headers, survey::is_known);
+    if !told.is_ours {
+        clean::sheet(&mut sheets.survey, settings.cleans_spaces, told);
+        clean::sheet(&mut sheets.choices, false, told);
+    }
+    let worded = [&sheets.survey, &sheets.choices].into_iter().chain(&sheets.external);
+    let languages = texts::languages(worded, &settings, told);
     let filters = tables::needs_columns(&sheets.survey);
     let mut lists = choices::read(&sheets.choices, filters, &languages, &settings, told);
+    if let Some(external) = &sheets.external {
+        let external = choices::read(external, filters, &languages, &settings, told);
+        lists.extend(external.into_iter().map(|(name, list)| (choices::external(&name), list)));
+    }
     tables::add_others(&sheets.survey, &mut lists, &languages);
-    let columns: Vec<String> =
-        choices::columns(&sheets.choices).filter(|_| filters).map(|(_, name)| name.to_owned()).collect();
-    let beside = tables::read(&sheets.survey, &lists, &columns, &languages, files, told);
+    loops::expand(&mut sheets.survey, &lists, &languages, told);
+    let beside = tables::read(&sheets.survey, &lists, &languages, files, told);
     let Survey { questions, rows, extras } = survey::read(&sheets.survey, &lists, beside, &languages, &settings, told);
     if !told.faults.is_empty() {
         return None;
@@ -134,6 +148,13 @@ fn column_of(questions: &[Question], circle: &[QuestionId]) -> Option<&'static s
     let columns = [("relevant", &first.relevant), ("calculation", &first.calculation)];
     let looks_at_it = |formula: &Expression| formula.questions().any(|question| question == *last);
     columns.into_iter().find_map(|(column, formula)| formula.as_ref().is_some_and(looks_at_it).then_some(column))
+}
+
+/// What a name may be in workbooks of others: as in XML, letters of any script and `.` too.
+fn is_any_name(name: &str) -> bool {
+    name.len() <= LONGEST_NAME
+        && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 /// Letters, digits, `-` and `_`, beginning with a letter or `_`: what every tool takes, and no `.`, which means the answer.

@@ -2,16 +2,47 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
 
+#[allow(dead_code, reason = "each test file uses its part")]
 mod common {
     pub(crate) mod workbook;
 }
 
-use authoring::xlsform::compile_any;
-use guide::{Form, Question};
+use authoring::source::Compiled;
+use authoring::xlsform::{Fault, Problem, compile_any};
+use common::workbook::workbook;
+use guide::{Form, Kind, Question};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 fn question<'f>(form: &'f Form, name: &str) -> &'f Question {
     form.question(form.find(name).unwrap())
+}
+
+/// Compiles a survey over a list `l` of `a` and `b`.
+fn compiled(survey: &str) -> Result<Compiled, Vec<Fault>> {
+    let choices = "list_name | name | label\nl | a | Apple\nl | b | Banana";
+    compile_any(&workbook(&[("survey", survey), ("choices", choices)]), None)
+}
+
+fn paths(form: &Form) -> Vec<&str> {
+    form.questions().iter().map(|question| question.path.as_str()).collect()
+}
+
+/// The places and problems that are noted, beside texts and sheets that are missing.
+fn notes(compiled: &Compiled) -> Vec<(u32, String, Problem)> {
+    let is_meant = |note: &&Fault| {
+        !matches!(note.problem, Problem::MissingText(_) | Problem::MissingSheet(_) | Problem::MissingSetting(_))
+    };
+    let place = |note: &Fault| {
+        let (row, column) = (note.row.unwrap_or_default(), note.column.clone().unwrap_or_default());
+        (row, column, note.problem.clone())
+    };
+    compiled.notes.iter().filter(is_meant).map(place).collect()
+}
+
+/// The place and problem of the first fault.
+fn refused(survey: &str) -> (u32, String, Problem) {
+    let fault = compiled(survey).unwrap_err().remove(0);
+    (fault.row.unwrap_or_default(), fault.column.unwrap_or_default(), fault.problem)
 }
 
 #[test]
@@ -45,4 +76,186 @@ fn dates_numbers_and_truths_in_cells_are_read_as_other_tools_read_them() {
     let names: Vec<_> = question(&form, "s").choices.iter().map(|choice| choice.name.as_str()).collect();
     assert_eq!(names, ["2", "TRUE"]);
     assert!(question(&form, "d").required.is_some());
+}
+
+#[test]
+fn a_loop_asks_once_for_each_choice() {
+    let survey = "type | name | label | relevant
+        begin loop over l | eaten | Fruit |
+        integer | many | How many of %(label)s? |
+        text | why | Why %(name)s? | ../many > 2
+        end loop";
+    let form = compiled(survey).unwrap().form;
+    let expected = [
+        "/data/eaten",
+        "/data/eaten/a",
+        "/data/eaten/a/many",
+        "/data/eaten/a/why",
+        "/data/eaten/b",
+        "/data/eaten/b/many",
+        "/data/eaten/b/why",
+    ];
+    assert_eq!(paths(&form), expected);
+    let label = |at: usize| form.questions()[at].label.show("en").unwrap().text;
+    assert_eq!([label(1), label(2), label(6)], ["Apple", "How many of Apple?", "Why b?"]);
+}
+
+#[test]
+fn a_loop_must_end_and_its_list_must_be_there() {
+    let head = "type | name | label";
+    let at = |row, problem| (row, "type".to_owned(), problem);
+    assert_eq!(refused(&format!("{head}\nbegin_loop over l | o | O")), at(2, Problem::GroupNotClosed("o".into())));
+    assert_eq!(refused(&format!("{head}\ntext | t | T\nend loop")), at(3, Problem::GroupNotOpen));
+    let missing = format!("{head}\nbegin loop over m | o | O\ntext | t | T\nend loop");
+    assert_eq!(refused(&missing), at(2, Problem::MissingList("m".into())));
+    let many = "begin loop over l | o | O\n".repeat(20) + "text | t | T\n" + &"end loop\n".repeat(20);
+    let limit = Problem::TooMany { what: "questions", limit: 10_000 };
+    let faults = compiled(&format!("{head}\n{many}")).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.problem == limit), "loops in loops multiply");
+}
+
+#[test]
+fn other_is_said_in_every_language_of_the_form_we_have_a_word_for() {
+    let languages =
+        "label::Bahasa Indonesia (id) | label::Tiếng Việt (vi) | label::ភាសាខ្មែរ (km) | label::Français (fr)";
+    let survey = format!("type | name | {languages}\nselect_one l or_other | q | a | a | a | a");
+    let choices = format!("list_name | name | {languages}\nl | x | x | x | x | x");
+    let compiled = compile_any(&workbook(&[("survey", &survey), ("choices", &choices)]), None).unwrap();
+
+    let other = &question(&compiled.form, "q").choices[1];
+    assert_eq!(other.name, "other");
+    let said = |lang: &str| other.label.show(lang).map(|shown| (shown.lang, shown.text)).unwrap();
+    assert_eq!(said("id"), ("id", "Lainnya"));
+    assert_eq!(said("vi"), ("vi", "Khác"));
+    assert_eq!(said("km"), ("km", "ផ្សេងទៀត"));
+    assert_eq!(said("fr"), ("en", "Other"), "shown as what it is");
+    assert_eq!(question(&compiled.form, "q_other").label.show("id").unwrap().text, "Sebutkan lainnya.");
+    assert_eq!(other.label.show("id").unwrap().state, i18n::State::Draft);
+    assert!(notes(&compiled).contains(&(2, "type".into(), Problem::NoWords("Français (fr)".into()))));
+    let filtered = "type | name | label | choice_filter\nselect_one l or_other | q | Q | name = 'a'";
+    assert_eq!(refused(filtered), (2, "choice_filter".into(), Problem::OtherFiltered));
+}
+
+#[test]
+fn what_could_identify_a_person_or_a_place_stays_empty_and_is_noted() {
+    let kinds = ["deviceid", "phonenumber", "username", "email", "start-geopoint", "background-audio", "get sim id"];
+    for kind in kinds {
+        let compiled = compiled(&format!("type | name | label\n{kind} | k |\ntext | t | T")).unwrap();
+        assert_eq!(notes(&compiled), [(2, "type".to_owned(), Problem::NeverCollected(kind.into()))]);
+        let kept = question(&compiled.form, "k");
+        assert_eq!((kept.kind, kept.default.as_str()), (Kind::Calculate, ""));
+        assert!(compiled.form.extras().actions.is_empty());
+    }
+    let audit = compiled("type | name | label\naudit | audit |\ntext | t | T").unwrap();
+    assert_eq!(notes(&audit), [(2, "type".to_owned(), Problem::NeverCollected("audit".into()))]);
+    assert_eq!(paths(&audit.form), ["/data/t"]);
+}
+
+#[test]
+fn each_appearance_is_noted_once_and_headings_of_a_table_are_not_asked() {
+    let survey = "type | name | label | appearance
+        begin group | g | Rate | table-list
+        select_one l | heads | How? | label
+        select_one l | first | A | list-nolabel
+        select_one l | second | B | list-nolabel
+        end group
+        text | t | T | multiline w2";
+    let compiled = compiled(survey).unwrap();
+    let ignored = |row, word: &str| (row, "appearance".to_owned(), Problem::Ignored(word.into()));
+    let expected = [(2, "table-list"), (3, "label"), (4, "list-nolabel"), (7, "multiline"), (7, "w2")]
+        .map(|(row, it)| ignored(row, it));
+    assert_eq!(notes(&compiled), expected);
+    assert_eq!(question(&compiled.form, "heads").kind, Kind::Note);
+    assert_eq!(question(&compiled.form, "first").kind, Kind::SelectOne);
+    let search = "type | name | label | appearance\nselect_one l | q | Q | search('towns')";
+    assert_eq!(refused(search), (2, "appearance".into(), Problem::Search("search('towns')".into())));
+}
+
+#[test]
+fn older_names_of_types_and_columns_are_read() {
+    let survey = "Command | Value | Label | Read Only | Constraint Message
+        select one l | s | S | |
+        select all that apply from l | m | M | |
+        add date prompt | d | D | yes | Not possible
+        percentage | p | P | |
+        begin looped group | r | R | |
+        q string | t | T | |
+        end looped group";
+    let form = compiled(survey).unwrap().form;
+    let kind = |name: &str| question(&form, name).kind;
+    let kinds = ["s", "m", "d", "p", "r", "t"].map(kind);
+    assert_eq!(kinds, [Kind::SelectOne, Kind::SelectMultiple, Kind::Date, Kind::Integer, Kind::Repeat, Kind::Text]);
+    assert!(question(&form, "d").readonly.is_some());
+    assert_eq!(question(&form, "d").constraint_message.show("en").unwrap().text, "Not possible");
+    assert!(question(&form, "p").constraint.is_some());
+}
+
+#[test]
+fn bent_quotes_and_names_of_any_script_are_read() {
+    let survey = "type | name | label | relevant\nselect_one l | câu.1 | S |\ntext | t | T’s | ${câu.1} = ‘a’";
+    let form = compiled(survey).unwrap().form;
+    assert!(form.questions()[1].relevant.is_some());
+    assert_eq!(form.questions()[1].label.show("en").unwrap().text, "T’s", "words stay as they are");
+}
+
+#[test]
+fn the_conversation_before_is_never_known() {
+    let survey = "type | name | label | default | relevant
+        text | a | A | ${last-saved#a} |
+        text | b | Was ${last-saved#a} | | ${last-saved#a} = ''";
+    let compiled = compiled(survey).unwrap();
+    assert_eq!(compiled.form.questions()[1].label.show("en").unwrap().text, "Was ");
+    let noted = |row, column: &str| (row, column.to_owned(), Problem::LastSaved("a".into()));
+    assert_eq!(notes(&compiled), [noted(2, "default"), noted(3, "label"), noted(3, "relevant")]);
+}
+
+#[test]
+fn long_lists_of_the_sheet_external_choices_are_filtered() {
+    let survey = "type | name | label | choice_filter
+        text | state | State? |
+        select_one_external town | t | Town? | state = ${state}";
+    let external = "list_name | name | label | state\ntown | x | X | s1\ntown | y | Y | s2";
+    let book = workbook(&[("survey", survey), ("external_choices", external), ("entities", "list_name\nt")]);
+    let compiled = compile_any(&book, None).unwrap();
+    assert!(question(&compiled.form, "t").itemset.is_some());
+    assert_eq!(compiled.notes[0].problem, Problem::Ignored("entities".into()));
+    let missing = "type | name | label\nselect_one_external town | t | Town?";
+    assert_eq!(refused(missing), (2, "type".into(), Problem::MissingExternalList("town".into())));
+}
+
+#[test]
+fn a_value_without_words_is_worked_out_and_sets_nothing_off() {
+    let survey = "type | name | label | calculation | trigger
+        integer | n | | 1 + 1 |
+        text | shown | Shown | | ";
+    assert_eq!(question(&compiled(survey).unwrap().form, "n").kind, Kind::Calculate);
+    let never = format!("{survey}\ntext | c | C | 1 | ${{n}}");
+    assert_eq!(refused(&never), (4, "trigger".into(), Problem::NeverAnswered("n".into())));
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_where_it_stands() {
+    let head = "type | name | label | parameters";
+    let row = |row: &str| refused(&format!("{head}\n{row}"));
+    let bad = |name: &str| (2, "parameters".to_owned(), Problem::BadParameter(name.into()));
+    assert_eq!(row("range | r | R | start"), bad("start"));
+    assert_eq!(row("select_one l | s | S | randomize=often"), bad("randomize"));
+    assert_eq!(row("select_one l | s | S | seed=3"), bad("randomize"));
+    assert_eq!(row("select_one_from_file towns.csv | s | S | value=a/b"), bad("value"));
+    assert_eq!(
+        row("select_one_from_file towns | s | S |"),
+        (2, "type".into(), Problem::UnsupportedFile("towns".into()))
+    );
+    assert_eq!(row("include | s | S |"), (2, "type".into(), Problem::Include));
+    assert_eq!(row("text | meta | S |"), (2, "name".into(), Problem::ReservedName("meta".into())));
+    let two = row("select_one_from_file t.csv | s | S |\nselect_one_from_file t.xml | u | U |");
+    assert_eq!(two, (3, "type".into(), Problem::TwoFiles("t.csv".into(), "t.xml".into())));
+    let choices = "list_name | name | label\nl | a | Like ${nobody}";
+    let book = workbook(&[("survey", "type | name | label\nselect_one l | q | Q"), ("choices", choices)]);
+    let fault = compile_any(&book, None).unwrap_err().remove(0);
+    assert_eq!((fault.sheet.as_str(), fault.row), ("choices", Some(2)));
+    let settings = "form_id | instance_name\nf | ${nobody}";
+    let book = workbook(&[("survey", "type | name | label\ntext | q | Q"), ("settings", settings)]);
+    let fault = compile_any(&book, None).unwrap_err().remove(0);
+    assert_eq!((fault.sheet.as_str(), fault.problem), ("settings", Problem::UnknownReference("nobody".into())));
 }

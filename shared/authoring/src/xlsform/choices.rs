@@ -8,6 +8,7 @@ use super::Told;
 use super::settings::Settings;
 use super::sheet::{Row, Sheet};
 use super::texts::{self, Languages};
+use super::words;
 use crate::fault::{Faults, Problem};
 
 /// Most rows of the sheet.
@@ -23,7 +24,11 @@ pub(super) type Lists = BTreeMap<String, List>;
 #[derive(Debug, Default)]
 pub(super) struct List {
     pub(super) choices: Vec<Choice>,
-    /// What stands in [`columns`] beside each choice.
+    /// The row of each; none has the one that `or_other` adds.
+    pub(super) rows: Vec<u32>,
+    /// The columns that only filters look at.
+    pub(super) columns: Vec<String>,
+    /// What stands in them beside each choice.
     pub(super) cells: Vec<Vec<Option<String>>>,
 }
 
@@ -33,19 +38,24 @@ impl List {
         if self.choices.iter().any(|choice| choice.name == "other") {
             return;
         }
-        let label = texts::fixed("Other", languages);
+        let label = words::other(languages);
         self.choices.push(Choice { name: "other".to_owned(), label, exclusive: false, sign: None });
         self.cells.push(Vec::new());
     }
 }
 
+/// What a list of the sheet `external_choices` is called: no list of the sheet choices can have a name with a space.
+pub(super) fn external(name: &str) -> String {
+    format!("external {name}")
+}
+
 /// The columns that only filters look at.
-pub(super) fn columns(sheet: &Sheet) -> impl Iterator<Item = (u32, &str)> {
+fn columns(sheet: &Sheet) -> impl Iterator<Item = (u32, &str)> {
     let is_plain = |header: &str| {
         !LIST_NAME.contains(&header) && !NAME.contains(&header) && !SIGN.contains(&header) && !texts::is_text(header)
     };
     let columns = sheet.headers.iter().filter(move |(_, header)| is_plain(&header.to_ascii_lowercase()));
-    columns.map(|(column, header)| (*column, header.as_str())).filter(|(_, header)| super::is_name(header))
+    columns.map(|(column, header)| (*column, header.as_str())).filter(|(_, header)| super::is_any_name(header))
 }
 
 /// Reads all lists.
@@ -74,7 +84,14 @@ pub(super) fn read(sheet: &Sheet, filters: bool, languages: &Languages, settings
     let mut rows: BTreeMap<(&str, &str), u32> = BTreeMap::new();
     for row in &sheet.rows {
         let (Some(list), Some(name)) = (sheet.cell(row, &LIST_NAME), sheet.cell(row, &NAME)) else {
-            told.lack(sheet.fault(row, "name", Problem::MissingName));
+            let fault = sheet.fault(row, "name", Problem::MissingName);
+            // A choice nobody could keep is no remark.
+            let is_choice = sheet.cell(row, &LIST_NAME).is_some() && texts::has_words(sheet, row);
+            if is_choice {
+                told.faults.push(fault)
+            } else {
+                told.lack(fault)
+            }
             continue;
         };
         if name.contains(char::is_whitespace) {
@@ -86,8 +103,10 @@ pub(super) fn read(sheet: &Sheet, filters: bool, languages: &Languages, settings
         let label = texts::read(sheet, row, "label", true, languages, settings, told);
         let sign = sign(sheet, row, SIGN, &mut told.faults);
         let choice = Choice { name: name.to_owned(), label, exclusive: false, sign };
-        let list = lists.entry(list.to_owned()).or_default();
+        let names = || columns.iter().map(|(_, name)| (*name).to_owned()).collect();
+        let list = lists.entry(list.to_owned()).or_insert_with(|| List { columns: names(), ..List::default() });
         list.choices.push(choice);
+        list.rows.push(row.number);
         list.cells.push(columns.iter().map(|(column, _)| row.get(*column).map(str::to_owned)).collect());
     }
     lists

@@ -51,13 +51,28 @@ fn stamp(text: &str) -> usize {
             && text.bytes().zip(shape.bytes()).all(|(c, s)| if s == b'0' { c.is_ascii_digit() } else { c == s })
     };
     let sign = usize::from(text.starts_with('-'));
-    match text {
-        _ if shaped(&text[sign..], "0000-00-00") => sign + 10,
-        _ if shaped(text, "00:00:00") => {
-            let zone = text.get(8..).filter(|zone| zone.starts_with(['+', '-']) && shaped(&zone[1..], "00:00"));
-            if zone.is_some() { 14 } else { 8 }
+    let time = |text: &str| {
+        let zone = |zone: &&str| zone.starts_with(['+', '-']) && shaped(&zone[1..], "00:00");
+        match text.get(8..) {
+            Some(rest) if shaped(text, "00:00:00") => {
+                if rest.starts_with('Z') {
+                    9
+                } else if zone(&rest) {
+                    14
+                } else {
+                    8
+                }
+            }
+            _ => 0,
         }
-        _ => 0,
+    };
+    if !shaped(&text[sign..], "0000-00-00") {
+        return time(text);
+    }
+    let date = sign + 10;
+    match text[date..].strip_prefix('T').map_or(0, time) {
+        0 => date,
+        time => date + 1 + time,
     }
 }
 
@@ -95,7 +110,18 @@ mod tests {
 
     #[test]
     fn everything_else_is_words() {
-        for words in ["yes", "some-name", "-5", "2026-11-22", "08:30:00+07:00", "a b", "'1 + 1'", "3.5", "é"] {
+        for words in [
+            "yes",
+            "some-name",
+            "-5",
+            "2026-11-22",
+            "08:30:00+07:00",
+            "2026-11-22T08:30:00+07:00",
+            "a b",
+            "'1 + 1'",
+            "3.5",
+            "é",
+        ] {
             assert!(!is_formula(words, Kind::Text), "{words}");
         }
         assert!(!is_formula("2026 - x", Kind::Date));

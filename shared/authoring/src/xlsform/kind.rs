@@ -13,8 +13,10 @@ pub(super) enum Written<'a> {
     Question(Asked<'a>),
     /// A list beside the workbook, in a file of this kind.
     File(&'static str),
-    /// What other tools record while a form is filled in.
+    /// What other tools record while a form is filled in, and no formula can name.
     Nothing,
+    /// A file with questions of its own.
+    Include,
 }
 
 /// A question as its type tells it.
@@ -32,6 +34,10 @@ pub(super) struct Asked<'a> {
     pub(super) calculates: bool,
     /// Whether the parameters say what numbers are possible.
     pub(super) is_range: bool,
+    /// What an answer must fulfil whatever the row says.
+    pub(super) constraint: Option<&'static str>,
+    /// Whether other tools fill it in with what a conversation never asks of a device: whose it is, where and when.
+    pub(super) never_filled: bool,
 }
 
 /// Where the choices of a select come from.
@@ -41,6 +47,8 @@ pub(super) enum Source<'a> {
     None,
     /// A list of the sheet choices.
     Sheet(&'a str),
+    /// A list of the sheet `external_choices`.
+    External(&'a str),
     /// A file beside the workbook.
     File(&'a str),
     /// The answers of a question in a repeat.
@@ -66,39 +74,47 @@ pub(super) fn read(written: &str) -> Option<Written<'_>> {
     match plain.as_str() {
         "csv-external" => return Some(Written::File("csv")),
         "xml-external" => return Some(Written::File("xml")),
-        "audit" | "background-audio" => return Some(Written::Nothing),
+        "audit" => return Some(Written::Nothing),
+        "include" => return Some(Written::Include),
         _ => {}
     }
     select(written).or_else(|| question(&plain)).map(Written::Question)
 }
 
-/// `begin_group`, `end repeat`.
+/// `begin_group`, `end repeat`, and what they were called once.
 fn border(plain: &str, word: &str) -> Option<Kind> {
     match plain.strip_prefix(word)?.strip_prefix(['_', ' '])? {
         "group" => Some(Kind::Group),
-        "repeat" => Some(Kind::Repeat),
+        "repeat" | "lgroup" | "looped group" => Some(Kind::Repeat),
         _ => None,
     }
 }
 
 /// `select_one yn or_other`.
-fn select(written: &str) -> Option<Asked<'_>> {
-    const SELECTS: [(&str, Kind, bool); 10] = [
-        ("select_one_from_file", Kind::SelectOne, true),
-        ("select_multiple_from_file", Kind::SelectMultiple, true),
-        ("select one from file", Kind::SelectOne, true),
-        ("select multiple from file", Kind::SelectMultiple, true),
-        ("select all that apply from", Kind::SelectMultiple, false),
-        ("select one from", Kind::SelectOne, false),
-        ("select_one", Kind::SelectOne, false),
-        ("select_multiple", Kind::SelectMultiple, false),
-        ("select1", Kind::SelectOne, false),
-        ("rank", Kind::Rank, false),
+fn select<'a>(written: &'a str) -> Option<Asked<'a>> {
+    let (one, many) = (Kind::SelectOne, Kind::SelectMultiple);
+    // A longer name before one it begins with.
+    let selects: [(&str, Kind, fn(&'a str) -> Source<'a>); 15] = [
+        ("select_one_from_file", one, Source::File),
+        ("select_multiple_from_file", many, Source::File),
+        ("select one from file", one, Source::File),
+        ("select multiple from file", many, Source::File),
+        ("select_one_external", one, Source::External),
+        ("select all that apply from", many, Source::Sheet),
+        ("select all that apply", many, Source::Sheet),
+        ("add select multiple prompt using", many, Source::Sheet),
+        ("add select one prompt using", one, Source::Sheet),
+        ("select one from", one, Source::Sheet),
+        ("select one", one, Source::Sheet),
+        ("select_one", one, Source::Sheet),
+        ("select_multiple", many, Source::Sheet),
+        ("select1", one, Source::Sheet),
+        ("rank", Kind::Rank, Source::Sheet),
     ];
-    let (kind, is_file, rest) = SELECTS.into_iter().find_map(|(name, kind, is_file)| {
+    let (kind, source, rest) = selects.into_iter().find_map(|(name, kind, source)| {
         let start = written.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name))?;
         let rest = &written[start.len()..];
-        rest.starts_with(char::is_whitespace).then_some((kind, is_file, rest.trim()))
+        rest.starts_with(char::is_whitespace).then_some((kind, source, rest.trim()))
     })?;
     let others = ["or_other", "or specify other", "or other"];
     let other = others.into_iter().find_map(|other| rest.strip_suffix(other)?.strip_suffix(char::is_whitespace));
@@ -108,8 +124,7 @@ fn select(written: &str) -> Option<Asked<'_>> {
     }
     let list = match list.strip_prefix("${").and_then(|name| name.strip_suffix('}')) {
         Some(name) => Source::Repeat(name),
-        None if is_file => Source::File(list),
-        None => Source::Sheet(list),
+        None => source(list),
     };
     Some(Asked { list, or_other: other.is_some(), ..asked(kind) })
 }
@@ -123,17 +138,31 @@ fn asked(kind: Kind) -> Asked<'static> {
         preload: None,
         calculates: false,
         is_range: false,
+        constraint: None,
+        never_filled: false,
     }
 }
 
 fn question(plain: &str) -> Option<Asked<'static>> {
-    let kept = |holds, preload| Asked { holds, preload, ..asked(Kind::Calculate) };
-    // Older names: `get start time`, `uri:deviceid`, `q date`.
-    let plain = ["get ", "uri:", "q "].into_iter().find_map(|before| plain.strip_prefix(before)).unwrap_or(plain);
+    let kept =
+        |holds, preload: Option<_>| Asked { holds, preload, never_filled: preload.is_none(), ..asked(Kind::Calculate) };
+    let within = |kind, constraint| Asked { constraint: Some(constraint), ..asked(kind) };
+    if plain == "get phone number" {
+        return Some(kept(Holds::Text, None));
+    }
+    // Older names: `get start time`, `uri:deviceid`, `q date`, `add date prompt`.
+    let plain =
+        ["get ", "uri:", "q ", "add "].into_iter().find_map(|before| plain.strip_prefix(before)).unwrap_or(plain);
+    let plain = plain.strip_suffix(" prompt").unwrap_or(plain);
     Some(match plain {
         "note" => asked(Kind::Note),
         "text" | "string" => asked(Kind::Text),
+        "phone number" => within(Kind::Text, r"regex(., '^\d*$')"),
         "integer" | "int" => asked(Kind::Integer),
+        "percentage" => within(Kind::Integer, "0 <= . and . <= 100"),
+        "number of days in last month" => within(Kind::Integer, "0 <= . and . <= 31"),
+        "number of days in last six months" => within(Kind::Integer, "0 <= . and . <= 183"),
+        "number of days in last year" => within(Kind::Integer, "0 <= . and . <= 365"),
         "decimal" => asked(Kind::Decimal),
         "range" => Asked { is_range: true, ..asked(Kind::Integer) },
         "date" => asked(Kind::Date),
@@ -144,16 +173,16 @@ fn question(plain: &str) -> Option<Asked<'static>> {
         "geoshape" => asked(Kind::Geoshape),
         "barcode" => asked(Kind::Barcode),
         "acknowledge" | "trigger" => asked(Kind::Acknowledge),
-        "image" | "photo" | "audio" | "video" | "file" => asked(Kind::File),
+        "image" | "photo" | "picture" | "audio" | "video" | "file" => asked(Kind::File),
+        _ if plain == "osm" || plain.starts_with("osm ") => asked(Kind::File),
         "calculate" => Asked { calculates: true, ..asked(Kind::Calculate) },
         "hidden" => asked(Kind::Calculate),
         "start" | "start time" => kept(Holds::DateTime, Some("now()")),
         "today" => kept(Holds::Date, Some("today()")),
         "end" | "end time" => kept(Holds::DateTime, None),
-        "start-geopoint" => kept(Holds::Geopoint, None),
-        // A device may know these of its owner; a conversation does not ask it.
+        "start-geopoint" | "background-geopoint" => kept(Holds::Geopoint, None),
         "deviceid" | "device id" | "imei" | "subscriberid" | "subscriber id" | "simserial" | "sim id"
-        | "phonenumber" | "username" | "email" => kept(Holds::Text, None),
+        | "phonenumber" | "username" | "email" | "background-audio" => kept(Holds::Text, None),
         _ => return None,
     })
 }

@@ -4,23 +4,42 @@ use crate::fault::Problem;
 
 /// Parameters by their lower-case name.
 #[derive(Debug, Default)]
-pub(super) struct Parameters<'a>(Vec<(String, &'a str)>);
+pub(super) struct Parameters<'a> {
+    pairs: Vec<(String, &'a str)>,
+    /// Parts that are no name with a value.
+    pub(super) odd: Vec<&'a str>,
+}
 
 impl<'a> Parameters<'a> {
-    /// Reads them; parts without `=` are passed over.
+    /// Reads them.
     pub(super) fn read(cell: &'a str) -> Self {
-        let parts = cell.split(|c: char| c == ',' || c == ';' || c.is_whitespace());
-        let pairs = parts.filter_map(|part| part.split_once('='));
-        Self(pairs.map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim())).collect())
+        let mut read = Self::default();
+        for part in cell.split(|c: char| c == ',' || c == ';' || c.is_whitespace()).filter(|part| !part.is_empty()) {
+            match part.split_once('=').filter(|(name, value)| !name.is_empty() && !value.is_empty()) {
+                Some((name, value)) => read.pairs.push((name.to_ascii_lowercase(), value)),
+                None => read.odd.push(part),
+            }
+        }
+        read
+    }
+
+    /// What is wrong where choices are shuffled.
+    pub(super) fn shuffling(&self) -> Option<Problem> {
+        let wanted = self.get("randomize").map(str::to_ascii_lowercase);
+        match wanted.as_deref() {
+            Some("true" | "false") => None,
+            None if self.get("seed").is_none() => None,
+            _ => Some(Problem::BadParameter("randomize".to_owned())),
+        }
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&'a str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+        self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
 
     /// The names that mean nothing here.
     pub(super) fn unknown(&self, known: &[&str]) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str()).filter(move |name| !known.contains(name))
+        self.pairs.iter().map(|(name, _)| name.as_str()).filter(move |name| !known.contains(name))
     }
 
     /// The nodes of a list, shuffled when that is asked for.
@@ -55,7 +74,7 @@ impl Range {
             number.ok_or_else(|| Problem::BadParameter(name.to_owned()))
         };
         let (start, end, step) = (number("start", 1.0)?, number("end", 10.0)?, number("step", 1.0)?);
-        if step == 0.0 {
+        if step == 0.0 || step.abs() > (end - start).abs() {
             return Err(Problem::BadParameter("step".to_owned()));
         }
         Ok(Self { start, end, step: step.abs(), is_whole })
@@ -80,8 +99,11 @@ mod tests {
     fn parameters_are_parted_by_spaces_commas_and_semicolons() {
         let parameters = Parameters::read("start=1; End=5,step=0.5 odd");
         assert_eq!(["start", "end", "step"].map(|name| parameters.get(name)), [Some("1"), Some("5"), Some("0.5")]);
+        assert_eq!(parameters.odd, ["odd"]);
         assert_eq!(parameters.unknown(&["start", "end"]).collect::<Vec<_>>(), ["step"]);
         assert!(!Range::read(&parameters).unwrap().is_whole);
-        assert!(Range::read(&Parameters::read("step=0")).is_err());
+        for cell in ["step=0", "start=1 end=3 step=5", "end=many"] {
+            assert!(Range::read(&Parameters::read(cell)).is_err());
+        }
     }
 }

@@ -4,7 +4,7 @@ use i18n::{State, Text};
 
 use super::sheet::Sheet;
 use super::texts::language_of;
-use super::{Told, cell};
+use super::{Told, cell, is_any_name};
 use crate::fault::Problem;
 
 /// Settings as written.
@@ -18,6 +18,10 @@ pub(super) struct Settings {
     pub(super) has_namespace: bool,
     /// Whether a list may have several choices of one name, for filters to tell apart.
     pub(super) allows_duplicates: bool,
+    /// Whether several spaces in a formula are one.
+    pub(super) cleans_spaces: bool,
+    /// What a record is called in other tools: checked, and then nothing is called so, since it is made of answers.
+    pub(super) instance_name: Option<(u32, String)>,
     /// The path of what holds all questions.
     pub(super) root: String,
 }
@@ -25,7 +29,7 @@ pub(super) struct Settings {
 const KNOWN: [&str; 8] =
     ["form_title", "form_id", "version", "default_language", "namespaces", "style", "allow_choice_duplicates", "name"];
 /// What only servers and other apps act on.
-const IGNORED: [&str; 11] = [
+const IGNORED: [&str; 18] = [
     "instance_name",
     "public_key",
     "submission_url",
@@ -37,6 +41,13 @@ const IGNORED: [&str; 11] = [
     "clean_text_values",
     "client_editable",
     "prefix",
+    "flat",
+    "sms_keyword",
+    "sms_separator",
+    "sms_allow_media",
+    "sms_date_format",
+    "sms_datetime_format",
+    "sms_response",
 ];
 
 /// Reads the settings.
@@ -67,6 +78,10 @@ pub(super) fn read(sheet: &Sheet, told: &mut Told) -> Settings {
             None => told.lack(sheet.fault(row, header, Problem::NoLanguageCode(language.to_owned()))),
         }
     }
+    let root = get("name").unwrap_or_else(|| "data".to_owned());
+    if let Some(row) = row.filter(|_| !is_any_name(&root)) {
+        told.faults.push(sheet.fault(row, "name", Problem::BadName(root.clone())));
+    }
     if title.is_empty() {
         title.insert(i18n::FALLBACK, &get("form_title").unwrap_or_else(|| form_id.clone()), State::Draft);
     }
@@ -77,6 +92,8 @@ pub(super) fn read(sheet: &Sheet, told: &mut Told) -> Settings {
         default_language: get("default_language"),
         has_namespace,
         allows_duplicates: get("allow_choice_duplicates").and_then(|allowed| cell::truth(&allowed)) == Some(true),
-        root: format!("/{}", get("name").filter(|name| super::is_name(name)).unwrap_or_else(|| "data".to_owned())),
+        cleans_spaces: get("clean_text_values").and_then(|cleans| cell::truth(&cleans)) != Some(false),
+        instance_name: row.zip(get("instance_name")).map(|(row, name)| (row.number, name)),
+        root: format!("/{root}"),
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Sheet {
 }
 
 /// A row that is not empty.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Row {
     /// As a spreadsheet shows it, from 1.
     pub(super) number: u32,
@@ -54,36 +54,6 @@ impl Sheet {
     /// A fault of the sheet as a whole.
     pub(super) fn fault_of_sheet(&self, problem: Problem) -> Fault {
         Fault::new(&self.name, None, None, problem)
-    }
-
-    /// Gives columns that are named by the part of a document they become the name authors know them by:
-    /// `bind::jr:constraintMsg::English (en)`.
-    pub(super) fn rename_headers(&mut self) {
-        const PARTS: [&str; 6] = ["bind::", "bind:", "body::", "body:", "control::", "control:"];
-        const NAMES: [(&str, &str); 10] = [
-            ("relevant", "relevant"),
-            ("constraint", "constraint"),
-            ("calculate", "calculation"),
-            ("readonly", "read_only"),
-            ("required", "required"),
-            ("jr:constraintmsg", "constraint_message"),
-            ("jr:requiredmsg", "required_message"),
-            ("jr:count", "repeat_count"),
-            ("jr:noapperrorstring", "noapperrorstring"),
-            ("appearance", "appearance"),
-        ];
-        for header in self.headers.values_mut() {
-            let lower = header.to_ascii_lowercase();
-            let Some(part) = PARTS.into_iter().find(|part| lower.starts_with(part)) else { continue };
-            let (name, language) = match header[part.len()..].split_once("::") {
-                Some((name, language)) => (name, format!("::{language}")),
-                None => (&header[part.len()..], String::new()),
-            };
-            let known = NAMES.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-            if let Some((_, known)) = known {
-                *header = format!("{known}{language}");
-            }
-        }
     }
 
     /// Notes the columns that change nothing here and have something in them.
@@ -123,6 +93,23 @@ impl Sheet {
 }
 
 impl Row {
+    /// One without cells.
+    pub(super) fn new(number: u32) -> Self {
+        Self { number, cells: BTreeMap::new() }
+    }
+
+    /// The row with another text in a column.
+    pub(super) fn with(&self, column: u32, text: &str) -> Self {
+        let mut row = self.clone();
+        row.cells.insert(column, text.to_owned());
+        row
+    }
+
+    /// The columns that are not empty.
+    pub(super) fn cells_mut(&mut self) -> impl Iterator<Item = (&u32, &mut String)> {
+        self.cells.iter_mut()
+    }
+
     /// The text in a column.
     pub(super) fn get(&self, column: u32) -> Option<&str> {
         self.cells.get(&column).map(String::as_str)

@@ -1,6 +1,6 @@
 //! The survey sheet: groups, repeats and questions in form order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guide::{Choice, Extras, Kind, Question, QuestionId};
 
@@ -10,7 +10,8 @@ use super::settings::Settings;
 use super::sheet::{Row, Sheet};
 use super::tables::Beside;
 use super::texts::{self, Languages};
-use super::{LONGEST_NAME, Told, cell, is_name};
+use super::words;
+use super::{LONGEST_NAME, Told, cell, is_any_name, is_name};
 use crate::fault::Problem;
 
 mod actions;
@@ -18,11 +19,12 @@ mod cells;
 mod draft;
 mod finish;
 mod itemset;
+mod others;
 
 use draft::Draft;
 
 /// Most questions, notes, calculations, groups and repeats.
-const MOST_QUESTIONS: usize = 10_000;
+pub(super) const MOST_QUESTIONS: usize = 10_000;
 /// Most choices over all questions; a list counts once for each question that uses it.
 const MOST_CHOICES: usize = 200_000;
 /// Most text of all those choices, in bytes.
@@ -44,9 +46,13 @@ const TRIGGER: [&str; 1] = ["trigger"];
 const FILTER: [&str; 1] = ["choice_filter"];
 const PARAMETERS: [&str; 1] = ["parameters"];
 const DISABLED: [&str; 1] = ["disabled"];
-const PLAIN: [&str; 3] = ["type", "name", "appearance"];
-/// What only screens of other apps act on.
-const IGNORED: [&str; 5] = ["appearance", "autoplay", "rows", "noapperrorstring", "no_app_error_string"];
+const APPEARANCE: [&str; 1] = ["appearance"];
+const PLAIN: [&str; 2] = ["type", "name"];
+/// What only screens of other apps and servers act on.
+const IGNORED: [&str; 7] =
+    ["autoplay", "rows", "noapperrorstring", "no_app_error_string", "save_to", "compact_tag", "intent"];
+/// What is for them, whatever follows.
+const IGNORED_PARTS: [&str; 6] = ["instance::", "bind::odk:", "bind::orx:", "body::", "control::", "sms_"];
 
 /// The questions of a form, not yet known to be free of circles.
 #[derive(Default)]
@@ -66,7 +72,8 @@ pub(super) fn read(
     settings: &Settings,
     told: &mut Told,
 ) -> Survey {
-    let is_ignored = |header: &str| IGNORED.contains(&header) || texts::is_media(header);
+    let is_part = |header: &str| IGNORED_PARTS.iter().any(|part| header.starts_with(part));
+    let is_ignored = |header: &str| IGNORED.contains(&header) || texts::is_media(header) || is_part(header);
     sheet.note_headers(is_ignored, told);
     sheet.check_headers(|header| is_known(header) || is_ignored(header), told);
     for column in ["type", "name"] {
@@ -83,8 +90,17 @@ pub(super) fn read(
         told.faults.push(sheet.fault_of_sheet(problem));
         return Survey::default();
     }
-    let mut reader =
-        Reader { sheet, lists, languages, settings, told, drafts: Vec::new(), open: Vec::new(), told_namespace: false };
+    let mut reader = Reader {
+        sheet,
+        lists,
+        languages,
+        settings,
+        told,
+        drafts: Vec::new(),
+        open: Vec::new(),
+        told_namespace: false,
+        appearances: BTreeSet::new(),
+    };
     for row in &sheet.rows {
         reader.row(row);
     }
@@ -113,7 +129,7 @@ fn too_many_choices(sheet: &Sheet, lists: &Lists) -> Option<Problem> {
     (bytes > LARGEST_CHOICES).then_some(Problem::TooLarge)
 }
 
-fn is_known(header: &str) -> bool {
+pub(super) fn is_known(header: &str) -> bool {
     let groups = [
         &PLAIN[..],
         &RELEVANT,
@@ -130,6 +146,7 @@ fn is_known(header: &str) -> bool {
         &FILTER,
         &PARAMETERS,
         &DISABLED,
+        &APPEARANCE,
     ];
     groups.into_iter().flatten().any(|known| *known == header) || texts::is_text(header)
 }
@@ -145,6 +162,8 @@ struct Reader<'a, 'f> {
     open: Vec<Open>,
     /// Whether the missing namespace has been told: once is enough.
     told_namespace: bool,
+    /// The appearances noted so far.
+    appearances: BTreeSet<String>,
 }
 
 /// A group or repeat that is open.
@@ -158,6 +177,10 @@ struct Open {
 impl<'a> Reader<'a, '_> {
     fn fault(&mut self, row: &Row, column: &str, problem: Problem) {
         self.told.faults.push(self.sheet.fault(row, column, problem));
+    }
+
+    fn note(&mut self, row: &Row, column: &str, problem: Problem) {
+        self.told.notes.push(self.sheet.fault(row, column, problem));
     }
 
     /// As [`Self::fault`] in workbooks of ours.
@@ -189,9 +212,8 @@ impl<'a> Reader<'a, '_> {
             Some(Written::Question(asked)) => self.named(row, name, asked),
             Some(Written::File(_)) if name.is_none() => self.fault(row, "name", Problem::MissingName),
             Some(Written::File(_)) => {}
-            Some(Written::Nothing) => {
-                self.told.notes.push(self.sheet.fault(row, "type", Problem::Ignored(written.to_owned())));
-            }
+            Some(Written::Nothing) => self.note(row, "type", Problem::NeverCollected(written.to_owned())),
+            Some(Written::Include) => self.fault(row, "type", Problem::Include),
         }
     }
 
@@ -210,9 +232,14 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn question(&mut self, row: &'a Row, asked: Asked<'a>, name: &str) {
+        let asked = self.as_here(row, asked);
         let kind = asked.kind;
-        if !is_name(name) {
+        let is_possible = if self.told.is_ours { is_name } else { is_any_name };
+        if !is_possible(name) {
             self.fault(row, "name", Problem::BadName(name.to_owned()));
+        }
+        if name.eq_ignore_ascii_case("meta") {
+            self.fault(row, "name", Problem::ReservedName(name.to_owned()));
         }
         if name.len() > LONGEST_NAME {
             return;
@@ -272,7 +299,7 @@ impl<'a> Reader<'a, '_> {
     /// tools do, so that the answers kept are the same.
     fn count(&mut self, row: &'a Row, name: &str) -> Option<String> {
         let written = self.sheet.cell(row, &COUNT)?;
-        let is_bare = written.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).is_some_and(is_name);
+        let is_bare = written.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).is_some_and(is_any_name);
         if is_bare {
             return Some(written.to_owned());
         }
@@ -285,39 +312,12 @@ impl<'a> Reader<'a, '_> {
     /// The question for words behind the choice *other*.
     fn other(&mut self, row: &'a Row, name: &str, path: &str) {
         let mut question = self.placed(&format!("{name}_other"), Kind::Text);
-        question.label = texts::fixed("Specify other.", self.languages);
+        question.label = words::specify_other(self.languages);
+        for language in words::missing(self.languages) {
+            let problem = Problem::NoWords(language.name.clone());
+            self.told.notes.push(self.sheet.fault(row, "type", problem));
+        }
         let relevant = Some(format!("selected({path}, 'other')"));
         self.push(Draft { relevant, ..Draft::new(row, question) });
-    }
-
-    /// Refuses cells that this kind of row cannot have, so that nothing an author wrote is silently ignored.
-    fn refuse_unfit(&mut self, row: &Row, asked: &Asked<'_>) {
-        let mut unfit: Vec<&[&str]> = Vec::new();
-        let is_group = matches!(asked.kind, Kind::Group | Kind::Repeat);
-        if self.told.is_ours && (is_group || matches!(asked.kind, Kind::Note | Kind::Calculate)) {
-            unfit.extend([&CONSTRAINT[..], &REQUIRED, &SIGN[..1]]);
-        }
-        if self.told.is_ours && is_group {
-            unfit.push(&READ_ONLY);
-        }
-        if is_group {
-            unfit.extend([&CALCULATION[..], &DEFAULT, &TRIGGER]);
-        }
-        if asked.kind != Kind::Repeat {
-            unfit.push(&COUNT);
-        }
-        if !asked.kind.is_select() {
-            unfit.push(&FILTER);
-        }
-        let has = |names: &[&str]| self.sheet.cell(row, names).is_some();
-        if asked.calculates && !has(&CALCULATION) && !has(&DEFAULT) && !has(&TRIGGER) {
-            self.fault(row, CALCULATION[0], Problem::MissingCalculation);
-        }
-        for names in unfit {
-            if self.sheet.cell(row, names).is_some() {
-                let kind = self.sheet.cell(row, &["type"]).unwrap_or_default().to_owned();
-                self.fault(row, names[0], Problem::NotForType(kind));
-            }
-        }
     }
 }

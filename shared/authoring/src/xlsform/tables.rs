@@ -1,11 +1,12 @@
 //! The lists that formulas look into: those of the sheet choices, and files beside the workbook.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use i18n::Text;
 
 use super::Told;
-use super::choices::Lists;
+use super::choices::{self, Lists};
 use super::kind::{self, Source, Written};
 use super::sheet::{Row, Sheet};
 use super::texts::Languages;
@@ -73,23 +74,20 @@ pub(super) fn add_others(survey: &Sheet, lists: &mut Lists, languages: &Language
 }
 
 /// Makes tables of everything that is looked up.
-pub(super) fn read(
-    survey: &Sheet,
-    lists: &Lists,
-    columns: &[String],
-    languages: &Languages,
-    files: &Files<'_>,
-    told: &mut Told,
-) -> Beside {
+pub(super) fn read(survey: &Sheet, lists: &Lists, languages: &Languages, files: &Files<'_>, told: &mut Told) -> Beside {
     let mut beside = Beside::default();
     let all = names_instances(survey);
-    let mut wanted: BTreeSet<&str> = lists.keys().map(String::as_str).filter(|_| all).collect();
+    let mut wanted: BTreeSet<Cow<'_, str>> = lists.keys().map(Cow::from).filter(|_| all).collect();
     let mut sources: Vec<(&Row, String, String)> = Vec::new();
+    let mut files_by_id: BTreeMap<String, String> = BTreeMap::new();
     for row in &survey.rows {
         match survey.cell(row, &["type"]).and_then(kind::read) {
             Some(Written::Question(asked)) => match asked.list {
                 Source::Sheet(list) if is_looked_up(survey, row) => {
-                    wanted.insert(list);
+                    wanted.insert(list.into());
+                }
+                Source::External(list) if is_looked_up(survey, row) => {
+                    wanted.insert(choices::external(list).into());
                 }
                 Source::File(file) => sources.push((row, stem(file).to_owned(), file.to_owned())),
                 _ => {}
@@ -106,6 +104,11 @@ pub(super) fn read(
     }
     for (row, id, file) in sources {
         // A list that two rows name is read once.
+        let first = files_by_id.entry(id.clone()).or_insert_with(|| file.clone());
+        if *first != file {
+            told.faults.push(survey.fault(row, "type", Problem::TwoFiles(first.clone(), file)));
+            continue;
+        }
         if beside.tables.documents.contains_key(&id) {
             continue;
         }
@@ -118,7 +121,7 @@ pub(super) fn read(
         }
     }
     for name in wanted {
-        if beside.list(name, lists, columns, languages).is_none() {
+        if beside.list(&name, lists, languages).is_none() {
             told.faults.push(survey.fault_of_sheet(Problem::TooMany { what: "lists", limit: usize::from(u16::MAX) }));
         }
     }
@@ -127,7 +130,7 @@ pub(super) fn read(
 
 impl Beside {
     /// Makes a table of a list of the sheet choices; one that is not there is told where it is named.
-    fn list(&mut self, name: &str, lists: &Lists, columns: &[String], languages: &Languages) -> Option<()> {
+    fn list(&mut self, name: &str, lists: &Lists, languages: &Languages) -> Option<()> {
         let Some(list) = lists.get(name) else { return Some(()) };
         let default = &languages.all.get(languages.default)?.code;
         let mut rows = Vec::with_capacity(list.choices.len());
@@ -140,7 +143,7 @@ impl Beside {
             self.texts.insert(id, choice.label.clone());
         }
         let mut all: Vec<String> = ["name", "label", "itextId"].map(str::to_owned).into();
-        all.extend(columns.iter().cloned());
+        all.extend(list.columns.iter().cloned());
         self.tables.add_items(name, &all, &rows)
     }
 }
@@ -148,6 +151,12 @@ impl Beside {
 /// The name of a file without its kind.
 pub(super) fn stem(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// Whether the kind of a file is one that can hold a list; one of places is refused when it is read, with what to do.
+pub(super) fn is_readable(file: &str) -> bool {
+    file.rsplit_once('.')
+        .is_some_and(|(_, kind)| ["csv", "xml", "geojson"].contains(&kind.to_ascii_lowercase().as_str()))
 }
 
 /// The lists `pulldata` names in a formula.

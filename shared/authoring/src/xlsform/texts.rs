@@ -65,6 +65,22 @@ fn header(header: &str) -> Option<(&'static str, Option<&str>)> {
     Some((kind, language))
 }
 
+/// Whether a row has words to ask with.
+pub(super) fn has_words(sheet: &Sheet, row: &Row) -> bool {
+    let is_said = |written: &str| header(written).is_some_and(|(kind, _)| matches!(kind, "label" | "hint"));
+    sheet.headers.iter().any(|(column, written)| is_said(written) && row.get(*column).is_some())
+}
+
+/// The language a header of a text names.
+pub(super) fn language_part(written: &str) -> Option<&str> {
+    header(written)?.1
+}
+
+/// The language of a header of labels; `Some(None)` when it names none.
+pub(super) fn label_language(written: &str) -> Option<Option<&str>> {
+    header(written).filter(|(kind, _)| *kind == "label").map(|(_, language)| language)
+}
+
 /// Whether a header is one of texts or of their state. In lower case.
 pub(super) fn is_text(lower: &str) -> bool {
     header(lower).is_some() || state_code(lower).is_some()
@@ -93,22 +109,17 @@ pub(super) fn joined(mut first: Text, second: Text) -> Text {
     first
 }
 
-/// The same words in every language.
-pub(super) fn fixed(words: &str, languages: &Languages) -> Text {
-    let mut text = Text::default();
-    for language in &languages.all {
-        text.insert(&language.code, words, State::Draft);
-    }
-    text
-}
-
 /// The language code of a state column. On the sheet choices other tools refuse `::`, so `_` is possible too.
 fn state_code(header: &str) -> Option<&str> {
     header.strip_prefix("suluh_state::").or_else(|| header.strip_prefix("suluh_state_"))
 }
 
 /// The languages the label columns are written in.
-pub(super) fn languages(sheets: &[&Sheet], settings: &Settings, told: &mut Told) -> Languages {
+pub(super) fn languages<'a>(
+    sheets: impl IntoIterator<Item = &'a Sheet>,
+    settings: &Settings,
+    told: &mut Told,
+) -> Languages {
     let plain = plain_language(settings, told);
     let mut all: Vec<Language> = Vec::new();
     for sheet in sheets {
@@ -202,15 +213,17 @@ pub(super) fn placeholders(question: &Question) -> Vec<(&'static str, String)> {
         ("constraint_message", &question.constraint_message),
         ("required_message", &question.required_message),
     ];
-    let mut names = Vec::new();
-    for (kind, text) in texts {
-        for phrase in text.0.values() {
-            let mut rest = phrase.text.as_str();
-            while let Some((_, name, after)) = placeholder(rest) {
-                names.push((kind, name.to_owned()));
-                rest = after;
-            }
-        }
-    }
-    names
+    texts.into_iter().flat_map(|(kind, text)| names_in(text).map(move |name| (kind, name.to_owned()))).collect()
+}
+
+/// The names in `${…}` of a text.
+pub(super) fn names_in(text: &Text) -> impl Iterator<Item = &str> {
+    text.0.values().flat_map(|phrase| {
+        let mut rest = phrase.text.as_str();
+        std::iter::from_fn(move || {
+            let (_, name, after) = placeholder(rest)?;
+            rest = after;
+            Some(name)
+        })
+    })
 }

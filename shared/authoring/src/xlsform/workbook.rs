@@ -20,18 +20,22 @@ const LARGEST_SUM: u64 = 64 << 20;
 const LARGEST_RATIO: u64 = 100;
 /// Parts this small cannot do harm whatever their ratio, in bytes.
 const HARMLESS_PART: u64 = 256 << 10;
+/// How older workbooks begin, and those with a password.
+const OLD_WORKBOOK: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Most parts.
 const MOST_PARTS: usize = 64;
 
-const SHEETS: [&str; 3] = ["survey", "choices", "settings"];
-/// Sheets that mean something in other tools, and that would be lost here.
-const UNSUPPORTED: [&str; 3] = ["external_choices", "entities", "osm"];
+const SHEETS: [&str; 4] = ["survey", "choices", "settings", "external_choices"];
+/// Sheets for servers and for drawing maps, which would be lost here.
+const IGNORED: [&str; 2] = ["entities", "osm"];
 
 /// The sheets of a questionnaire.
 pub(super) struct Sheets {
     pub(super) survey: Sheet,
     pub(super) choices: Sheet,
     pub(super) settings: Sheet,
+    /// Long lists that other tools keep in a file of their own.
+    pub(super) external: Option<Sheet>,
 }
 
 /// Opens a workbook, or a table whose first column names sheets; `None` after a fault that leaves nothing to read.
@@ -64,9 +68,14 @@ pub(super) fn as_table(bytes: &[u8]) -> Option<&str> {
 
 /// The sheets that mean something.
 fn chosen(mut sheets: BTreeMap<String, Sheet>, told: &mut Told) -> Option<Sheets> {
-    for name in UNSUPPORTED.iter().filter(|name| sheets.contains_key(**name)) {
-        told.faults.push(Fault::of_workbook(Problem::UnsupportedSheet((*name).to_owned())));
+    for name in IGNORED.iter().filter(|name| sheets.contains_key(**name)) {
+        if told.is_ours {
+            told.faults.push(Fault::of_workbook(Problem::UnsupportedSheet((*name).to_owned())));
+        } else {
+            told.notes.push(Fault::new(name, None, None, Problem::Ignored((*name).to_owned())));
+        }
     }
+    let external = sheets.remove("external_choices");
     let survey = sheets.remove("survey");
     if survey.is_none() {
         told.faults.push(Fault::of_workbook(Problem::MissingSheet("survey".to_owned())));
@@ -82,9 +91,7 @@ fn chosen(mut sheets: BTreeMap<String, Sheet>, told: &mut Told) -> Option<Sheets
     if told.is_ours && !told.faults.is_empty() {
         return None;
     }
-    let mut survey = survey?;
-    survey.rename_headers();
-    Some(Sheets { survey, choices, settings })
+    Some(Sheets { survey: survey?, choices, settings, external })
 }
 
 fn read(bytes: &[u8], faults: &mut Faults) -> Result<BTreeMap<String, Sheet>, Problem> {
@@ -92,9 +99,14 @@ fn read(bytes: &[u8], faults: &mut Faults) -> Result<BTreeMap<String, Sheet>, Pr
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Problem::NotAWorkbook)?;
     let names = workbook.sheet_names();
     let mut sheets = BTreeMap::new();
+    let is_only = names.len() == 1;
     for name in names {
-        let plain = name.to_ascii_lowercase();
-        if UNSUPPORTED.contains(&plain.as_str()) {
+        let mut plain = name.to_ascii_lowercase();
+        // The only sheet of a workbook is the survey, whatever it is called.
+        if is_only && !SHEETS.contains(&plain.as_str()) {
+            "survey".clone_into(&mut plain);
+            sheets.insert(plain, Sheet { name: "survey".to_owned(), ..sheet::read(&mut workbook, &name, faults)? });
+        } else if IGNORED.contains(&plain.as_str()) {
             sheets.insert(plain, Sheet::default());
         } else if SHEETS.contains(&plain.as_str()) {
             sheets.insert(plain, sheet::read(&mut workbook, &name, faults)?);
@@ -107,6 +119,9 @@ fn read(bytes: &[u8], faults: &mut Faults) -> Result<BTreeMap<String, Sheet>, Pr
 fn check(bytes: &[u8]) -> Result<(), Problem> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(Problem::TooLarge);
+    }
+    if bytes.starts_with(OLD_WORKBOOK) {
+        return Err(Problem::OldWorkbook);
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Problem::NotAWorkbook)?;
     if archive.len() > MOST_PARTS {

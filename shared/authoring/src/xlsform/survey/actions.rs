@@ -1,6 +1,6 @@
 //! What happens by itself: what is put in place at the beginning, and what an answer sets off.
 
-use guide::{Action, Event, Expression, Op, QuestionId};
+use guide::{Action, Event, Expression, Kind, Op, QuestionId};
 
 use super::draft::Draft;
 use super::finish::Known;
@@ -53,6 +53,13 @@ impl Reader<'_, '_> {
             let name = part.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
             let near = || Problem::Syntax { near: part.to_owned() };
             match name.ok_or_else(near).and_then(|name| known.schema.find(name.trim())) {
+                Ok(question) if known.schema.question(question).kind == Kind::Calculate => {
+                    self.fault(
+                        draft.row,
+                        TRIGGER[0],
+                        Problem::NeverAnswered(known.schema.question(question).name.clone()),
+                    );
+                }
                 Ok(question) => questions.push(question),
                 Err(problem) => self.fault(draft.row, TRIGGER[0], problem),
             }

@@ -56,6 +56,7 @@ impl<'a> Draft<'a> {
 
     /// One with the formulas of its row. A default that is no formula is held from the beginning.
     pub(super) fn read(sheet: &'a Sheet, row: &'a Row, mut question: Question, asked: &Asked<'_>) -> Self {
+        let is_group = matches!(asked.kind, Kind::Group | Kind::Repeat);
         let cell = |names: &[&str]| sheet.cell(row, names).map(str::to_owned);
         let (plain, default) = match cell(&DEFAULT) {
             Some(default) if dynamic::is_formula(&default, asked.kind) => (None, Some(default)),
@@ -64,15 +65,24 @@ impl<'a> Draft<'a> {
         question.default = plain.map(|plain| held(plain, asked.kind)).unwrap_or_default();
         Self {
             relevant: cell(&RELEVANT),
-            constraint: cell(&CONSTRAINT),
+            constraint: both(asked.constraint, cell(&CONSTRAINT)),
             calculation: cell(&CALCULATION),
             required: cell(&REQUIRED),
             readonly: cell(&READ_ONLY),
-            trigger: sheet.cell(row, &TRIGGER),
-            default,
+            trigger: sheet.cell(row, &TRIGGER).filter(|_| !is_group),
+            default: default.filter(|_| !is_group),
             preload: asked.preload,
             ..Self::new(row, question)
         }
+    }
+}
+
+/// What an answer must fulfil for its type and for its row.
+fn both(of_type: Option<&str>, of_row: Option<String>) -> Option<String> {
+    match (of_type, of_row) {
+        (Some(of_type), Some(of_row)) => Some(format!("{of_type} and ({of_row})")),
+        (Some(of_type), None) => Some(of_type.to_owned()),
+        (None, of_row) => of_row,
     }
 }
 

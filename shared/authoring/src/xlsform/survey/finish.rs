@@ -7,7 +7,7 @@ use i18n::Text;
 
 use super::draft::Draft;
 use super::{CALCULATION, CONSTRAINT, COUNT, READ_ONLY, RELEVANT, REQUIRED, Reader, Survey};
-use crate::fault::Problem;
+use crate::fault::{Fault, Problem};
 use crate::xlsform::cell::truth;
 use crate::xlsform::sheet::Row;
 use crate::xlsform::tables::Beside;
@@ -59,6 +59,8 @@ impl Reader<'_, '_> {
                 put_out(text, id, &schema, &mut outputs);
             }
         }
+        self.check_choices(&schema);
+        self.check_instance_name(&known);
         let actions = self.actions(&drafts, &known);
         let starts = starts(&questions, &schema);
         let texts = beside.texts;
@@ -66,6 +68,28 @@ impl Reader<'_, '_> {
         let extras =
             Extras { tables: beside.tables.tables.clone(), texts, outputs, actions, starts, order: Vec::new() };
         Survey { questions, rows, extras }
+    }
+
+    /// The names in the words of choices.
+    fn check_choices(&mut self, schema: &Schema<'_>) {
+        for list in self.lists.values() {
+            for (choice, row) in list.choices.iter().zip(&list.rows) {
+                for name in texts::names_in(&choice.label).filter(|name| schema.find(name).is_err()) {
+                    let problem = Problem::UnknownPlaceholder(name.to_owned());
+                    self.told.faults.push(Fault::new("choices", Some(*row), Some("label"), problem));
+                }
+            }
+        }
+    }
+
+    /// What a record would be called.
+    fn check_instance_name(&mut self, known: &Known<'_>) {
+        let Some((row, name)) = &self.settings.instance_name else { return };
+        let emitted = xpath::parse(name).map_err(|problem| vec![problem]);
+        let emitted = emitted.and_then(|formula| xpath::emit(&formula, Scope::with_value(None), known.schema));
+        for problem in emitted.err().into_iter().flatten() {
+            self.told.faults.push(Fault::new("settings", Some(*row), Some("instance_name"), problem));
+        }
     }
 
     fn rules(&mut self, id: QuestionId, question: &mut Question, draft: &Draft<'_>, known: &Known<'_>) {

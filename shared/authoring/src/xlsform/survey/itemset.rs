@@ -1,11 +1,15 @@
 //! Choices that are looked up: filtered, shuffled, from a file or from the answers in a repeat.
 
+use std::borrow::Cow;
+
 use guide::{Itemset, QuestionId, Sign};
 
 use super::draft::{self, Draft};
 use super::finish::Known;
 use super::{FILTER, PARAMETERS, Reader, SIGN};
 use crate::fault::Problem;
+use crate::xlsform::choices;
+use crate::xlsform::is_any_name;
 use crate::xlsform::kind::{Asked, Source};
 use crate::xlsform::parameters::{Parameters, Range};
 use crate::xlsform::sheet::Row;
@@ -18,12 +22,15 @@ impl<'a> Reader<'a, '_> {
         let row = draft.row;
         let filter = self.sheet.cell(row, &FILTER).map(|filter| format!("[{filter}]")).unwrap_or_default();
         let parameters = Parameters::read(self.sheet.cell(row, &PARAMETERS).unwrap_or_default());
+        if asked.or_other && !filter.is_empty() {
+            self.fault(row, FILTER[0], Problem::OtherFiltered);
+        }
         let from = |id: &str| format!("instance('{id}')/root/item{filter}");
         let (nodes, name, label) = match asked.list {
             Source::None => return,
-            Source::Sheet(list) => {
-                let Some(known) = self.lists.get(list) else {
-                    return self.fault(row, "type", Problem::MissingList(list.to_owned()));
+            Source::Sheet(_) | Source::External(_) => {
+                let Some((list, known)) = self.lists.get_key_value(&*listed(asked.list)) else {
+                    return self.missing_list(row, asked.list);
                 };
                 if known.choices.iter().any(|choice| choice.sign.is_some()) {
                     self.need_namespace(row, SIGN[0]);
@@ -35,12 +42,20 @@ impl<'a> Reader<'a, '_> {
                 // What a choice shows cannot be looked up.
                 let signs: Vec<&Sign> = known.choices.iter().filter_map(|choice| choice.sign.as_ref()).collect();
                 if !signs.is_empty() {
-                    return self.fault(row, FILTER[0], Problem::SignsInTable(list.to_owned()));
+                    return self.fault(row, FILTER[0], Problem::SignsInTable(list.clone()));
                 }
                 let label = if self.languages.all.len() > 1 { "jr:itext(itextId)" } else { "label" };
                 (from(list), "name", label)
             }
             Source::File(file) => {
+                if !tables::is_readable(file) {
+                    return self.fault(row, "type", Problem::UnsupportedFile(file.to_owned()));
+                }
+                for name in ["value", "label"] {
+                    if parameters.get(name).is_some_and(|column| !is_any_name(column)) {
+                        self.fault(row, PARAMETERS[0], Problem::BadParameter(name.to_owned()));
+                    }
+                }
                 let (name, label) = (parameters.get("value"), parameters.get("label"));
                 (from(tables::stem(file)), name.unwrap_or("name"), label.unwrap_or("label"))
             }
@@ -57,6 +72,14 @@ impl<'a> Reader<'a, '_> {
         draft.itemset = Some(draft::Itemset { nodes, name: name.to_owned(), label: label.to_owned() });
     }
 
+    fn missing_list(&mut self, row: &Row, list: Source<'_>) {
+        let problem = match list {
+            Source::External(list) => Problem::MissingExternalList(list.to_owned()),
+            list => Problem::MissingList(listed(list).into_owned()),
+        };
+        self.fault(row, "type", problem);
+    }
+
     /// Reads what the parameters say, and notes what only other apps act on.
     pub(super) fn range(&mut self, draft: &mut Draft<'a>, asked: &Asked<'a>) {
         let row = draft.row;
@@ -64,11 +87,24 @@ impl<'a> Reader<'a, '_> {
         let known: &[&str] = match asked.list {
             _ if asked.is_range => &["start", "end", "step"],
             Source::None => &[],
-            Source::Sheet(_) | Source::Repeat(_) => &["randomize", "seed"],
+            Source::Sheet(_) | Source::External(_) | Source::Repeat(_) => &["randomize", "seed"],
             Source::File(_) => &["randomize", "seed", "value", "label"],
         };
         for name in parameters.unknown(known) {
-            self.told.notes.push(self.sheet.fault(row, PARAMETERS[0], Problem::Ignored(name.to_owned())));
+            self.note(row, PARAMETERS[0], Problem::Ignored(name.to_owned()));
+        }
+        for part in &parameters.odd {
+            let means_something = asked.is_range || asked.list != Source::None;
+            if means_something {
+                self.fault(row, PARAMETERS[0], Problem::BadParameter((*part).to_owned()));
+            } else {
+                self.note(row, PARAMETERS[0], Problem::Ignored((*part).to_owned()));
+            }
+        }
+        if asked.list != Source::None
+            && let Some(problem) = parameters.shuffling()
+        {
+            self.fault(row, PARAMETERS[0], problem);
         }
         if !asked.is_range {
             return;
@@ -107,6 +143,15 @@ impl<'a> Reader<'a, '_> {
             self.emitted(row, "type", part)
         };
         Some(Itemset { items, name: from_item(&itemset.name)?, label: from_item(&itemset.label)? })
+    }
+}
+
+/// The key of a list of either sheet.
+fn listed(list: Source<'_>) -> Cow<'_, str> {
+    match list {
+        Source::External(list) => choices::external(list).into(),
+        Source::Sheet(list) | Source::File(list) | Source::Repeat(list) => list.into(),
+        Source::None => "".into(),
     }
 }
 
