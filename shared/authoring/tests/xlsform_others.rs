@@ -112,6 +112,8 @@ fn a_loop_must_end_and_its_list_must_be_there() {
     let limit = Problem::TooMany { what: "questions", limit: 10_000 };
     let faults = compiled(&format!("{head}\n{many}")).unwrap_err();
     assert!(faults.iter().any(|fault| fault.problem == limit), "loops in loops multiply");
+    let deep = "begin loop over l | o | O\n".repeat(3_000);
+    assert!(compiled(&format!("{head}\n{deep}")).is_err());
 }
 
 #[test]
@@ -258,4 +260,14 @@ fn what_cannot_be_read_is_refused_where_it_stands() {
     let book = workbook(&[("survey", "type | name | label\ntext | q | Q"), ("settings", settings)]);
     let fault = compile_any(&book, None).unwrap_err().remove(0);
     assert_eq!((fault.sheet.as_str(), fault.problem), ("settings", Problem::UnknownReference("nobody".into())));
+}
+
+#[test]
+fn a_loop_cannot_exhaust_the_machine() {
+    let label = "%(label)s".repeat(3_000);
+    let survey = format!("type | name | label\nbegin loop over l | o | O\ntext | t | {label}\nend loop");
+    let long = "x".repeat(32_000);
+    let book = workbook(&[("survey", &survey), ("choices", &format!("list_name | name | label\nl | a | {long}"))]);
+    let fault = compile_any(&book, None).unwrap_err().remove(0);
+    assert_eq!((fault.row, fault.problem), (Some(2), Problem::TooLarge));
 }

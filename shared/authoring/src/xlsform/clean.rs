@@ -48,11 +48,17 @@ fn straighten(cell: &mut String, spaces: bool) {
 /// Nothing is kept from one conversation for the next, so there never is such an answer. Gives the names.
 fn forget(cell: &mut String, is_text: bool) -> Vec<String> {
     let mut names = Vec::new();
-    while let Some((before, rest)) = cell.split_once(LAST_SAVED) {
-        let Some((name, after)) = rest.split_once('}') else { break };
+    let mut said = String::new();
+    let mut rest = cell.as_str();
+    while let Some((before, (name, after))) =
+        rest.split_once(LAST_SAVED).and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
         names.push(name.to_owned());
-        let empty = if is_text { "" } else { "string('')" };
-        *cell = format!("{before}{empty}{after}");
+        said.extend([before, if is_text { "" } else { "string('')" }]);
+        rest = after;
+    }
+    if !names.is_empty() {
+        *cell = said + rest;
     }
     names
 }

@@ -4,7 +4,7 @@
 use guide::Choice;
 
 use super::choices::Lists;
-use super::sheet::{Row, Sheet};
+use super::sheet::{self, Row, Sheet};
 use super::texts::{self, Languages};
 use super::{Told, survey};
 use crate::fault::Problem;
@@ -16,7 +16,15 @@ pub(super) fn expand(survey: &mut Sheet, lists: &Lists, languages: &Languages, t
         return;
     }
     let rows = std::mem::take(&mut survey.rows);
-    let mut loops = Loops { sheet: survey, lists, languages, types, told, left: survey::MOST_QUESTIONS };
+    let mut loops = Loops {
+        sheet: survey,
+        lists,
+        languages,
+        types,
+        told,
+        left: survey::MOST_QUESTIONS,
+        text_left: sheet::LARGEST_SUM,
+    };
     let rows = loops.written_out(&rows);
     survey.rows = rows;
 }
@@ -50,51 +58,40 @@ struct Loops<'a> {
     /// The column of types.
     types: u32,
     told: &'a mut Told,
-    /// How many rows may still be written: loops in loops multiply.
+    /// How many rows, and how much text, may still be written: loops in loops multiply.
     left: usize,
+    text_left: usize,
 }
 
 impl Loops<'_> {
     /// The rows with the loops among them written out; those inside first.
     fn written_out(&mut self, rows: &[Row]) -> Vec<Row> {
         let mut written = Vec::new();
-        let mut rest = rows;
-        while let [row, after @ ..] = rest {
-            rest = after;
+        // The loops that are open: where each begins, its list, and what was written before it.
+        let mut open: Vec<(&Row, &str, Vec<Row>)> = Vec::new();
+        for row in rows {
             match row.get(self.types).and_then(border) {
                 None => written.push(row.clone()),
-                Some(Border::End) => self.fault(row, Problem::GroupNotOpen),
-                Some(Border::Begin(list)) => match self.end(after) {
-                    None => {
-                        let name = self.sheet.cell(row, &["name"]).unwrap_or_default().to_owned();
-                        self.fault(row, Problem::GroupNotClosed(name));
-                    }
-                    Some(end) => {
-                        let inside = self.written_out(&after[..end]);
-                        written.extend(self.group(row, list, &inside, &after[end]));
-                        rest = &after[end + 1..];
+                Some(Border::Begin(_)) if open.len() == survey::MOST_OPEN => {
+                    self.fault(row, Problem::TooMany { what: "groups inside each other", limit: survey::MOST_OPEN });
+                    return Vec::new();
+                }
+                Some(Border::Begin(list)) => open.push((row, list, std::mem::take(&mut written))),
+                Some(Border::End) => match open.pop() {
+                    None => self.fault(row, Problem::GroupNotOpen),
+                    Some((begin, list, before)) => {
+                        let inside = std::mem::replace(&mut written, before);
+                        written.extend(self.group(begin, list, &inside, row));
                     }
                 },
             }
         }
+        for (begin, _, before) in open.into_iter().rev() {
+            let name = self.sheet.cell(begin, &["name"]).unwrap_or_default().to_owned();
+            self.fault(begin, Problem::GroupNotClosed(name));
+            written = before;
+        }
         written
-    }
-
-    /// Where the loop ends that begins before these rows.
-    fn end(&self, rows: &[Row]) -> Option<usize> {
-        let mut depth = 0_usize;
-        rows.iter().position(|row| match row.get(self.types).and_then(border) {
-            Some(Border::Begin(_)) => {
-                depth += 1;
-                false
-            }
-            Some(Border::End) if depth == 0 => true,
-            Some(Border::End) => {
-                depth -= 1;
-                false
-            }
-            None => false,
-        })
     }
 
     /// The group of a loop, with a group for each choice; none of what nobody chooses beside others.
@@ -113,6 +110,14 @@ impl Loops<'_> {
         let mut written = vec![begin.with(self.types, "begin_group")];
         for choice in choices {
             written.push(self.group_of(begin, choice));
+            let longest = longest(choice);
+            let own = longest.saturating_mul(self.sheet.headers.len());
+            let size = inside.iter().map(|row| size(row, longest)).fold(own, usize::saturating_add);
+            let Some(left) = self.text_left.checked_sub(size) else {
+                self.fault(begin, Problem::TooLarge);
+                return Vec::new();
+            };
+            self.text_left = left;
             written.extend(inside.iter().map(|row| self.filled(row, choice)));
             written.push(end.clone());
         }
@@ -158,4 +163,16 @@ impl Loops<'_> {
     fn fault(&mut self, row: &Row, problem: Problem) {
         self.told.faults.push(self.sheet.fault(row, "type", problem));
     }
+}
+
+/// The length of the longest words for a choice.
+fn longest(choice: &Choice) -> usize {
+    choice.label.0.values().map(|phrase| phrase.text.len()).fold(choice.name.len(), usize::max)
+}
+
+/// At most how long the texts of a row are once words this long stand in them.
+fn size(row: &Row, longest: usize) -> usize {
+    let sizes =
+        row.cells().map(|(_, cell)| cell.len().saturating_add(cell.matches("%(").count().saturating_mul(longest)));
+    sizes.fold(0, usize::saturating_add)
 }

@@ -14,7 +14,7 @@ const MOST_CELLS: usize = 1_000_000;
 /// Most cells with something in them.
 const MOST_TEXTS: usize = 300_000;
 /// Most text in all cells, in bytes: many cells can share one long text.
-const LARGEST_SUM: usize = 12 << 20;
+pub(super) const LARGEST_SUM: usize = 12 << 20;
 
 /// A sheet.
 #[derive(Debug, Default)]
@@ -106,6 +106,11 @@ impl Row {
     }
 
     /// The columns that are not empty.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (&u32, &String)> {
+        self.cells.iter()
+    }
+
+    /// As [`Self::cells`].
     pub(super) fn cells_mut(&mut self) -> impl Iterator<Item = (&u32, &mut String)> {
         self.cells.iter_mut()
     }

@@ -10,11 +10,11 @@ use super::settings::Settings;
 use super::sheet::{Row, Sheet};
 use super::tables::Beside;
 use super::texts::{self, Languages};
-use super::words;
 use super::{LONGEST_NAME, Told, cell, is_any_name, is_name};
 use crate::fault::Problem;
 
 mod actions;
+mod added;
 mod cells;
 mod draft;
 mod finish;
@@ -30,7 +30,7 @@ const MOST_CHOICES: usize = 200_000;
 /// Most text of all those choices, in bytes.
 const LARGEST_CHOICES: usize = 16 << 20;
 /// Most groups inside each other: every path names all of them.
-const MOST_OPEN: usize = 50;
+pub(super) const MOST_OPEN: usize = 50;
 
 const RELEVANT: [&str; 2] = ["relevant", "relevance"];
 const CALCULATION: [&str; 2] = ["calculation", "calculate"];
@@ -293,31 +293,5 @@ impl<'a> Reader<'a, '_> {
         let id = QuestionId(u32::try_from(self.drafts.len()).unwrap_or(u32::MAX));
         self.drafts.push(draft);
         id
-    }
-
-    /// How many instances a repeat has. Anything but a bare question is worked out in a calculation of its own, as other
-    /// tools do, so that the answers kept are the same.
-    fn count(&mut self, row: &'a Row, name: &str) -> Option<String> {
-        let written = self.sheet.cell(row, &COUNT)?;
-        let is_bare = written.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).is_some_and(is_any_name);
-        if is_bare {
-            return Some(written.to_owned());
-        }
-        let question = self.placed(&format!("{name}_count"), Kind::Calculate);
-        let path = question.path.clone();
-        self.push(Draft { calculation: Some(written.to_owned()), ..Draft::new(row, question) });
-        Some(path)
-    }
-
-    /// The question for words behind the choice *other*.
-    fn other(&mut self, row: &'a Row, name: &str, path: &str) {
-        let mut question = self.placed(&format!("{name}_other"), Kind::Text);
-        question.label = words::specify_other(self.languages);
-        for language in words::missing(self.languages) {
-            let problem = Problem::NoWords(language.name.clone());
-            self.told.notes.push(self.sheet.fault(row, "type", problem));
-        }
-        let relevant = Some(format!("selected({path}, 'other')"));
-        self.push(Draft { relevant, ..Draft::new(row, question) });
     }
 }
