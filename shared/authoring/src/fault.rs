@@ -92,6 +92,9 @@ pub enum Problem {
     /// Two files that would be one list.
     #[error("The files \"{0}\" and \"{1}\" would be the same list")]
     TwoFiles(String, String),
+    /// A list of the workbook and a file that would be one list.
+    #[error("The list \"{0}\" and the file \"{1}\" would be the same list")]
+    ListAndFile(String, String),
     /// The choice *other* in a list that a filter looks through.
     #[error("A list with or_other cannot be filtered: the filter would take the choice away")]
     OtherFiltered,
@@ -286,6 +289,7 @@ impl Problem {
             Self::MissingExternalList(_) => {
                 "Add the list to the sheet external_choices, or correct the name of the list.".into()
             }
+            Self::ListAndFile(..) => "Give one of them another name.".into(),
             Self::TwoFiles(..) => "Give one of the files another name.".into(),
             Self::OtherFiltered => {
                 "Write the choice other into the list, and a question for its words below, instead of or_other.".into()

@@ -252,6 +252,10 @@ fn what_cannot_be_read_is_refused_where_it_stands() {
     assert_eq!(row("text | meta | S |"), (2, "name".into(), Problem::ReservedName("meta".into())));
     let two = row("select_one_from_file t.csv | s | S |\nselect_one_from_file t.xml | u | U |");
     assert_eq!(two, (3, "type".into(), Problem::TwoFiles("t.csv".into(), "t.xml".into())));
+    assert_eq!(row("text | t | | "), (2, "label".into(), Problem::MissingText("English (en)".into())));
+    let both =
+        "type | name | label | choice_filter\nselect_one_from_file l.csv | s | S |\nselect_one l | q | Q | name = 'a'";
+    assert_eq!(refused(both).2, Problem::ListAndFile("l".into(), "l.csv".into()));
     let choices = "list_name | name | label\nl | a | Like ${nobody}";
     let book = workbook(&[("survey", "type | name | label\nselect_one l | q | Q"), ("choices", choices)]);
     let fault = compile_any(&book, None).unwrap_err().remove(0);

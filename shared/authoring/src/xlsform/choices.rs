@@ -88,9 +88,9 @@ pub(super) fn read(sheet: &Sheet, filters: bool, languages: &Languages, settings
             // A choice nobody could keep is no remark.
             let is_choice = sheet.cell(row, &LIST_NAME).is_some() && texts::has_words(sheet, row);
             if is_choice {
-                told.faults.push(fault)
+                told.faults.push(fault);
             } else {
-                told.lack(fault)
+                told.lack(fault);
             }
             continue;
         };

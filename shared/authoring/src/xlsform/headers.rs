@@ -42,8 +42,13 @@ pub(super) fn of_survey(headers: &mut BTreeMap<u32, String>, is_known: impl Fn(&
 
 /// Renames the headers of the settings.
 pub(super) fn of_settings(headers: &mut BTreeMap<u32, String>) {
+    let has_form_id = headers.values().any(|header| snake(header) == "form_id");
     for header in headers.values_mut().filter(|header| !header.contains("::")) {
         let snake = snake(header);
+        // Beside the name of today the one of then is a remark.
+        if has_form_id && snake == "id_string" {
+            continue;
+        }
         let known = SETTINGS.into_iter().find(|(other, _)| *other == snake);
         *header = known.map_or(snake, |(_, known)| known.to_owned());
     }

@@ -28,16 +28,25 @@ pub(super) struct Asked<'a> {
     pub(super) list: Source<'a>,
     /// Whether one more choice leads to a question for words.
     pub(super) or_other: bool,
-    /// The formula of what is put in place at the beginning.
-    pub(super) preload: Option<&'static str>,
+    /// Who fills it in.
+    pub(super) filled: Filled,
     /// Whether it is a value that waits for a calculation.
     pub(super) calculates: bool,
     /// Whether the parameters say what numbers are possible.
     pub(super) is_range: bool,
     /// What an answer must fulfil whatever the row says.
     pub(super) constraint: Option<&'static str>,
-    /// Whether other tools fill it in with what a conversation never asks of a device: whose it is, where and when.
-    pub(super) never_filled: bool,
+}
+
+/// Who fills a question in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filled {
+    /// Whoever answers or calculates.
+    Here,
+    /// The device at the beginning, with this formula.
+    AtStart(&'static str),
+    /// Nobody: other tools ask a device whose it is, or where.
+    Never,
 }
 
 /// Where the choices of a select come from.
@@ -90,11 +99,14 @@ fn border(plain: &str, word: &str) -> Option<Kind> {
     }
 }
 
+/// What the name of a list is the name of.
+type MakeSource<'a> = fn(&'a str) -> Source<'a>;
+
 /// `select_one yn or_other`.
 fn select<'a>(written: &'a str) -> Option<Asked<'a>> {
     let (one, many) = (Kind::SelectOne, Kind::SelectMultiple);
     // A longer name before one it begins with.
-    let selects: [(&str, Kind, fn(&'a str) -> Source<'a>); 15] = [
+    let selects: [(&str, Kind, MakeSource<'a>); 15] = [
         ("select_one_from_file", one, Source::File),
         ("select_multiple_from_file", many, Source::File),
         ("select one from file", one, Source::File),
@@ -135,20 +147,18 @@ fn asked(kind: Kind) -> Asked<'static> {
         holds: kind.holds(),
         list: Source::None,
         or_other: false,
-        preload: None,
+        filled: Filled::Here,
         calculates: false,
         is_range: false,
         constraint: None,
-        never_filled: false,
     }
 }
 
 fn question(plain: &str) -> Option<Asked<'static>> {
-    let kept =
-        |holds, preload: Option<_>| Asked { holds, preload, never_filled: preload.is_none(), ..asked(Kind::Calculate) };
+    let kept = |holds, filled| Asked { holds, filled, ..asked(Kind::Calculate) };
     let within = |kind, constraint| Asked { constraint: Some(constraint), ..asked(kind) };
     if plain == "get phone number" {
-        return Some(kept(Holds::Text, None));
+        return Some(kept(Holds::Text, Filled::Never));
     }
     // Older names: `get start time`, `uri:deviceid`, `q date`, `add date prompt`.
     let plain =
@@ -177,12 +187,12 @@ fn question(plain: &str) -> Option<Asked<'static>> {
         _ if plain == "osm" || plain.starts_with("osm ") => asked(Kind::File),
         "calculate" => Asked { calculates: true, ..asked(Kind::Calculate) },
         "hidden" => asked(Kind::Calculate),
-        "start" | "start time" => kept(Holds::DateTime, Some("now()")),
-        "today" => kept(Holds::Date, Some("today()")),
-        "end" | "end time" => kept(Holds::DateTime, None),
-        "start-geopoint" | "background-geopoint" => kept(Holds::Geopoint, None),
+        "start" | "start time" => kept(Holds::DateTime, Filled::AtStart("now()")),
+        "today" => kept(Holds::Date, Filled::AtStart("today()")),
+        "end" | "end time" => kept(Holds::DateTime, Filled::Never),
+        "start-geopoint" | "background-geopoint" => kept(Holds::Geopoint, Filled::Never),
         "deviceid" | "device id" | "imei" | "subscriberid" | "subscriber id" | "simserial" | "sim id"
-        | "phonenumber" | "username" | "email" | "background-audio" => kept(Holds::Text, None),
+        | "phonenumber" | "username" | "email" | "background-audio" => kept(Holds::Text, Filled::Never),
         _ => return None,
     })
 }

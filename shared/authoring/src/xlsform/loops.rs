@@ -132,7 +132,8 @@ impl Loops<'_> {
             if header.eq_ignore_ascii_case("name") {
                 row = row.with(*column, &choice.name);
             }
-            if let Some(label) = texts::label_language(header).and_then(|language| self.label(choice, language)) {
+            let label = || self.label(choice, texts::language_part(header));
+            if let Some(label) = texts::is_label(header).then(label).flatten() {
                 row = row.with(*column, label);
             }
         }

@@ -238,7 +238,7 @@ impl<'a> Reader<'a, '_> {
         if !is_possible(name) {
             self.fault(row, "name", Problem::BadName(name.to_owned()));
         }
-        if name.eq_ignore_ascii_case("meta") {
+        if name == "meta" {
             self.fault(row, "name", Problem::ReservedName(name.to_owned()));
         }
         if name.len() > LONGEST_NAME {

@@ -121,6 +121,9 @@ pub(super) fn read(survey: &Sheet, lists: &Lists, languages: &Languages, files: 
         }
     }
     for name in wanted {
+        if let Some(file) = files_by_id.get(&*name).filter(|_| lists.contains_key(&*name)) {
+            told.faults.push(survey.fault_of_sheet(Problem::ListAndFile(name.clone().into_owned(), file.clone())));
+        }
         if beside.list(&name, lists, languages).is_none() {
             told.faults.push(survey.fault_of_sheet(Problem::TooMany { what: "lists", limit: usize::from(u16::MAX) }));
         }

@@ -71,14 +71,23 @@ pub(super) fn has_words(sheet: &Sheet, row: &Row) -> bool {
     sheet.headers.iter().any(|(column, written)| is_said(written) && row.get(*column).is_some())
 }
 
+/// Whether a row has anything a person could be shown.
+pub(super) fn has_anything_shown(sheet: &Sheet, row: &Row) -> bool {
+    let is_shown = |written: &str| {
+        let is_words = header(written).is_some_and(|(kind, _)| matches!(kind, "label" | "hint" | "guidance_hint"));
+        is_words || is_media(&written.to_ascii_lowercase())
+    };
+    sheet.headers.iter().any(|(column, written)| is_shown(written) && row.get(*column).is_some())
+}
+
 /// The language a header of a text names.
 pub(super) fn language_part(written: &str) -> Option<&str> {
     header(written)?.1
 }
 
-/// The language of a header of labels; `Some(None)` when it names none.
-pub(super) fn label_language(written: &str) -> Option<Option<&str>> {
-    header(written).filter(|(kind, _)| *kind == "label").map(|(_, language)| language)
+/// Whether a header is one of labels.
+pub(super) fn is_label(written: &str) -> bool {
+    header(written).is_some_and(|(kind, _)| kind == "label")
 }
 
 /// Whether a header is one of texts or of their state. In lower case.

@@ -4,7 +4,7 @@ use guide::{Kind, Question};
 
 use super::{CALCULATION, CONSTRAINT, DEFAULT, READ_ONLY, RELEVANT, REQUIRED, TRIGGER};
 use crate::xlsform::dynamic;
-use crate::xlsform::kind::Asked;
+use crate::xlsform::kind::{Asked, Filled};
 use crate::xlsform::sheet::{Row, Sheet};
 
 /// A question whose formulas are not compiled yet.
@@ -71,7 +71,10 @@ impl<'a> Draft<'a> {
             readonly: cell(&READ_ONLY),
             trigger: sheet.cell(row, &TRIGGER).filter(|_| !is_group),
             default: default.filter(|_| !is_group),
-            preload: asked.preload,
+            preload: match asked.filled {
+                Filled::AtStart(formula) => Some(formula),
+                Filled::Here | Filled::Never => None,
+            },
             ..Self::new(row, question)
         }
     }

@@ -4,14 +4,14 @@ use guide::Kind;
 
 use super::{APPEARANCE, CALCULATION, COUNT, DEFAULT, FILTER, Reader, TRIGGER};
 use crate::fault::Problem;
-use crate::xlsform::kind::{Asked, Source};
+use crate::xlsform::kind::{Asked, Filled, Source};
 use crate::xlsform::sheet::Row;
 use crate::xlsform::texts;
 
 impl<'a> Reader<'a, '_> {
     /// What a row is here.
     pub(super) fn as_here(&mut self, row: &'a Row, mut asked: Asked<'a>) -> Asked<'a> {
-        if asked.never_filled {
+        if asked.filled == Filled::Never {
             let written = self.sheet.cell(row, &["type"]).unwrap_or_default();
             self.note(row, "type", Problem::NeverCollected(written.to_owned()));
         }
@@ -22,6 +22,12 @@ impl<'a> Reader<'a, '_> {
         if !self.told.is_ours && is_asked && (has(&CALCULATION) || has(&TRIGGER)) && !texts::has_words(self.sheet, row)
         {
             asked = Asked { holds: asked.holds, ..Asked::group(Kind::Calculate) };
+        }
+        let is_asked = !matches!(asked.kind, Kind::Calculate | Kind::Group | Kind::Repeat);
+        if !self.told.is_ours && is_asked && !texts::has_anything_shown(self.sheet, row) {
+            let language = self.languages.all.get(self.languages.default);
+            let name = language.map(|language| language.name.clone()).unwrap_or_default();
+            self.fault(row, "label", Problem::MissingText(name));
         }
         asked
     }
