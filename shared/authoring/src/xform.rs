@@ -65,7 +65,7 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
     let body = Body::read(body, &root, &binds::ids(model), faults);
     let rules = Rules::read(model, &root, faults);
     let too_large = || Box::new(Fault::of_line(main.line, None, Problem::DocumentTooLarge));
-    let Instance { mut questions, starts, lines, is_too_large } = Instance::read(main, &body, &rules);
+    let Instance { mut questions, starts, lines, attributes, is_too_large } = Instance::read(main, &body, &rules);
     if is_too_large {
         return Err(too_large());
     }
@@ -74,6 +74,7 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
     let known = questions.clone();
     let mut schema = Schema::new(&known, &tables, &documents, &root);
     schema.is_strict = false;
+    schema.attributes = attributes;
     let mut compiler =
         Compiler { schema: &schema, texts: &texts, faults, outputs: Vec::new(), known: BTreeMap::new(), said: 0 };
     let mut actions = Vec::new();

@@ -57,6 +57,28 @@ fn an_answer_no_longer_offered_is_taken_away_and_what_depends_on_it_worked_out()
 }
 
 #[test]
+fn an_answer_taken_away_comes_back_with_its_choice_until_another_is_given() {
+    let binds = "<bind nodeset='/data/c' calculate='/data/s'/>";
+    let body = format!("<input ref='/data/of'/><select ref='/data/s'>{CHOOSE}</select>");
+    let mut interview = begin("<of>x</of><s/><c/>", binds, &body);
+    set(&mut interview, "/data/s", "a b");
+    set(&mut interview, "/data/of", "y");
+    set(&mut interview, "/data/of", "x");
+    assert_eq!((interview.value("s"), interview.value("c")), ("a b".to_owned(), "a b".to_owned()));
+    set(&mut interview, "/data/of", "y");
+    set(&mut interview, "/data/s", "c");
+    set(&mut interview, "/data/of", "x");
+    assert_eq!(interview.value("s"), "");
+    set(&mut interview, "/data/of", "y");
+    assert_eq!(interview.value("s"), "c");
+    set(&mut interview, "/data/of", "x");
+    let select = interview.find("/data/s").unwrap();
+    interview.clear(select).unwrap();
+    set(&mut interview, "/data/of", "y");
+    assert_eq!(interview.value("s"), "");
+}
+
+#[test]
 fn a_repeat_has_as_many_instances_as_were_told_and_those_taken_away_come_back() {
     let body = "<input ref='/data/n'/><group ref='/data/r'><repeat nodeset='/data/r' jr:count='/data/n'>\
                 <input ref='/data/r/x'/></repeat></group>";
@@ -72,6 +94,59 @@ fn a_repeat_has_as_many_instances_as_were_told_and_those_taken_away_come_back() 
         (read(&interview, "/data/r[2]/x"), read(&interview, "/data/r[3]/x")),
         ("kept".to_owned(), String::new())
     );
+}
+
+#[test]
+fn a_count_that_is_cleared_or_hidden_changes_nothing() {
+    let body = "<input ref='/data/show'/><input ref='/data/n'/><group ref='/data/g'><group ref='/data/g/r'>\
+                <repeat nodeset='/data/g/r' jr:count='/data/g/m'><input ref='/data/g/r/x'/></repeat></group></group>";
+    let binds = "<bind nodeset='/data/n' type='int'/><bind nodeset='/data/g/m' calculate='/data/n'/>\
+                 <bind nodeset='/data/g' relevant=\"/data/show != 'no'\"/>";
+    let mut interview = begin("<show/><n/><g><m/><r jr:template=''><x/></r></g>", binds, body);
+    set(&mut interview, "/data/n", "2");
+    set(&mut interview, "/data/g/r[2]/x", "kept");
+    set(&mut interview, "/data/show", "no");
+    assert!(interview.find("/data/g/r[2]/x").is_some_and(|place| !interview.is_relevant(place)));
+    set(&mut interview, "/data/show", "yes");
+    let number = interview.find("/data/n").unwrap();
+    interview.clear(number).unwrap();
+    assert_eq!(read(&interview, "/data/g/r[2]/x"), "kept");
+}
+
+#[test]
+fn what_is_no_value_of_its_kind_is_nothing() {
+    let holding = |kind: &str, formula: &str| {
+        let binds = format!("<bind nodeset='/data/c' type='{kind}' calculate=\"{formula}\"/>");
+        begin("<a>2</a><c/>", &binds, "").value("c")
+    };
+    for (kind, formula, value) in [
+        ("int", "'x'", ""),
+        ("int", "'2.7'", "2"),
+        ("decimal", "'3.0'", "3"),
+        ("date", "'x'", ""),
+        ("date", "'2024-02-29T13:14:15'", "2024-02-29"),
+        ("date", "'2024-02-29T13:14:15Z'", ""),
+        ("time", "'2024-02-29'", ""),
+        ("dateTime", "'13:14'", ""),
+        ("geopoint", "'x'", ""),
+        ("geopoint", "'52.5 13 0 0'", "52.5 13.0 0.0 0.0"),
+        ("geotrace", "'1 2 0 0; 3 4 0 0;'", "1.0 2.0 0.0 0.0;3.0 4.0 0.0 0.0"),
+    ] {
+        assert_eq!(holding(kind, formula), value, "{kind} {formula}");
+    }
+    let default = |kind: &str, text: &str| {
+        begin(&format!("<q>{text}</q>"), &format!("<bind nodeset='/data/q' type='{kind}'/>"), "").value("q")
+    };
+    for (kind, text, value) in [
+        ("int", "+1", "1"),
+        ("int", "1,5", ""),
+        ("int", "2147483648", ""),
+        ("decimal", "1e3", "1000"),
+        ("decimal", "1,5", ""),
+        ("date", "2024-02-29T13:14:15.678Z", ""),
+    ] {
+        assert_eq!(default(kind, text), value, "{kind} {text}");
+    }
 }
 
 #[test]
@@ -114,6 +189,34 @@ fn what_cannot_be_worked_out_is_nothing_and_of_several_values_the_first_counts()
     assert_eq!(calculated("1 + 'x'"), "");
     let interview = begin("<r><x>1</x></r><r><x>2</x></r><c/>", "<bind nodeset='/data/c' calculate='/data/r/x'/>", "");
     assert_eq!(interview.value("c"), "1");
+}
+
+#[test]
+fn functions_take_what_the_peers_take() {
+    for (formula, value) in [
+        ("date('2024-02-29T13:14:15')", "2024-02-29T13:14:15.000+07:00"),
+        ("number(date-time('2024-02-29T13:14:15'))", "19782"),
+        ("base64-decode('aGVs bG8=')", "hello"),
+        ("concat()", ""),
+        ("max()", ""),
+        ("position(..)", "1"),
+        ("true = ''", "true"),
+    ] {
+        assert_eq!(calculated(formula), value, "{formula}");
+    }
+}
+
+#[test]
+fn actions_find_their_question_by_its_bind_and_in_every_instance_there_is() {
+    let binds = "<bind id='x' nodeset='/data/r/x'/><setvalue bind='x' event='odk-instance-first-load'>put</setvalue>";
+    let interview = begin("<r><x/></r><r><x/></r>", binds, "");
+    assert_eq!([read(&interview, "/data/r[1]/x"), read(&interview, "/data/r[2]/x")], ["put", "put"]);
+}
+
+#[test]
+fn attributes_of_the_instance_can_be_read() {
+    let binds = "<bind nodeset='/data/c' calculate=\"concat(/data/a/@kind, /data/a/@odk:of, /data/@id)\"/>";
+    assert_eq!(begin("<a kind='k' of='o'/><c/>", binds, "").value("c"), "kot");
 }
 
 #[test]

@@ -45,13 +45,11 @@ fn what_is_not_there_is_named() {
 }
 
 #[test]
-fn documents_that_would_exhaust_the_machine_are_refused() {
-    let bomb = "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>\n<html>&b;</html>";
-    assert_eq!(fault(bomb).1, Problem::Doctype);
-    assert_eq!(fault("<html>&unheard;</html>").1, Problem::Entity("unheard".to_owned()));
-    let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
-    assert_eq!(fault(&deep).1, Problem::DocumentTooLarge);
-    assert_eq!(fault("<html>").1, Problem::NotXml);
+fn what_no_engine_would_run_is_refused() {
+    let model = "<setvalue ref='/data/a' event='odk-new-repeat' value='1'/>";
+    assert_eq!(fault(&form(model, "")).1, Problem::UnsupportedEvent("odk-new-repeat".to_owned()));
+    let range = "<range ref='/data/a' start='-2.0.1' end='2' step='0.5'/>";
+    assert_eq!(fault(&form("", range)).1, Problem::BadParameter("start".to_owned()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::evaluate::Around;
-use crate::form::Event;
+use crate::form::{Action, Event};
 use crate::interview::Interview;
 use crate::place::{Place, ROOT};
 use crate::value::Value;
@@ -16,16 +16,26 @@ impl Interview {
     pub(crate) fn act(&mut self, event: Event, block: u32) {
         let form = Arc::clone(&self.form);
         for action in form.actions_at(event) {
-            // What lies in the same instances, else wherever there is one instance only.
-            let Some(place) = self.near(block, action.target).or_else(|| self.only(action.target)) else { continue };
-            let question = form.question(place.question);
-            let value = action.value.evaluate(&Around::at(self, place));
-            let value = value.stored(question.holds, self.now.offset_min);
-            if question.is_asked() {
-                self.set(place, question.given(&value.text()));
-            } else {
-                self.set_value(place, value);
+            // At the beginning in every instance there is; later what lies in the same instances, else where there is one only.
+            let places = match self.near(block, action.target) {
+                None if event == Event::Begin => self.places_of(action.target),
+                near => near.or_else(|| self.only(action.target)).into_iter().collect(),
+            };
+            for place in places {
+                self.act_on(place, action);
             }
+        }
+    }
+
+    fn act_on(&mut self, place: Place, action: &Action) {
+        let form = Arc::clone(&self.form);
+        let question = form.question(place.question);
+        let value = action.value.evaluate(&Around::at(self, place));
+        let value = value.stored(question.holds, self.now.offset_min);
+        if question.is_asked() {
+            self.set(place, question.given(&value.text()));
+        } else {
+            self.set_value(place, value);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::date::Date;
 use crate::moment::{Moment, Time};
 use crate::place::Place;
 use crate::question::{Holds, Kind, Question};
-use crate::value::{Value, number_text, parse_number};
+use crate::value::{Value, number_text};
 
 /// The longest text an answer may have, in bytes. Far above what a screen takes; bounds what a script can store.
 pub(crate) const LONGEST_TEXT: usize = 32 * 1024;
@@ -139,7 +139,9 @@ impl Question {
                 let number: i32 = text.parse().map_err(|_| Refusal::BadValue)?;
                 Ok(Answer::Number(number.to_string()))
             }
-            (Kind::Decimal, Answer::Number(text)) => decimal(&text).map(Answer::Number).ok_or(Refusal::BadValue),
+            (Kind::Decimal, Answer::Number(text)) => {
+                decimal(&text).map(|number| Answer::Number(number_text(number))).ok_or(Refusal::BadValue)
+            }
             (Kind::Date, Answer::Text(text)) => {
                 let date = Date::read(&text).ok_or(Refusal::BadValue)?;
                 Ok(Answer::Text(date.to_string()))
@@ -186,41 +188,50 @@ impl Holds {
 
     /// A text as expressions see it; `None` when it is no value of this kind.
     pub(crate) fn typed(self, text: &str, offset_min: i16) -> Option<Value<'_>> {
-        let number = |text: &str| Some(parse_number(text)).filter(|number| !number.is_nan()).map(Value::Number);
-        let places = |most: usize| text.split(';').filter(|part| !part.trim().is_empty()).take(most + 1);
-        let is_place = |part: &str| {
-            let numbers = part.split_whitespace().filter(|number| number.parse::<f64>().is_ok()).count();
-            (2..=4).contains(&numbers) && numbers == part.split_whitespace().count()
-        };
         match self {
             Self::Text => Some(Value::Text(text.into())),
-            Self::Integer | Self::Decimal => number(text),
+            Self::Integer => text.trim().parse::<i32>().ok().map(|number| Value::Number(number.into())),
+            Self::Decimal => decimal(text).map(Value::Number),
             Self::Truth => match text {
                 "true" | "1" => Some(Value::Bool(true)),
                 "false" | "0" => Some(Value::Bool(false)),
                 _ => None,
             },
+            // A time that says how far it is ahead of UTC may lie on another day here.
             Self::Date => {
-                let date = text.split_once('T').map_or(text, |(date, _)| date);
+                let date = text.split_once('T').map_or(text, |(date, time)| if is_local(time) { date } else { text });
                 Date::read(date).map(Value::Date)
             }
             Self::Time => Time::parse(text, offset_min).map(Value::Time),
             Self::DateTime => Moment::parse(text, offset_min).map(Value::Moment),
-            Self::Geopoint => (places(1).count() == 1 && is_place(text)).then(|| Value::Text(text.into())),
-            Self::Places => places(usize::MAX - 1).all(is_place).then(|| Value::Text(text.into())),
+            Self::Geopoint => place(text).map(|place| Value::Text(place.into())),
+            Self::Places => {
+                let parts = text.split(';').filter(|part| !part.trim().is_empty());
+                Some(Value::Text(parts.map(place).collect::<Option<Vec<_>>>()?.join(";").into()))
+            }
         }
     }
 }
 
-/// Plain decimal text in its shortest form. Fifteen digits are what a calculation can tell apart.
-fn decimal(text: &str) -> Option<String> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    if !plain(whole) || !plain(part) || whole.len() + part.len() > 15 {
-        return None;
-    }
-    text.parse().ok().map(number_text)
+/// A number as other tools write it, also `+1`, `.5` and `1e3`. Fifteen digits are what a calculation can tell apart.
+fn decimal(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let digits = text.bytes().take_while(|b| !b.eq_ignore_ascii_case(&b'e')).filter(u8::is_ascii_digit).count();
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+    number.filter(|_| plain && (1..=15).contains(&digits))
+}
+
+/// A place as the peers write it, a point in each number: latitude, longitude and, where known, altitude and accuracy.
+fn place(text: &str) -> Option<String> {
+    let numbers: Vec<f64> = text.split_whitespace().map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    let written: Vec<String> = numbers.iter().map(|number| format!("{number:?}")).collect();
+    ((2..=4).contains(&numbers.len()) && numbers.iter().all(|number| number.is_finite())).then(|| written.join(" "))
+}
+
+/// Whether a time of day says nothing about how far it is ahead of UTC.
+fn is_local(time: &str) -> bool {
+    !time.contains(['Z', '+', '-'])
 }
 
 #[cfg(test)]
@@ -229,10 +240,12 @@ mod tests {
 
     #[test]
     fn numbers_are_stored_in_one_spelling() {
-        for (written, stored) in [("3.0", "3"), ("-02.50", "-2.5"), ("-0", "0"), ("12.25", "12.25")] {
-            assert_eq!(decimal(written).as_deref(), Some(stored));
+        for (written, stored) in
+            [("3.0", "3"), ("-02.50", "-2.5"), ("-0", "0"), ("12.25", "12.25"), ("+1", "1"), (" 1e3 ", "1000")]
+        {
+            assert_eq!(decimal(written).map(number_text).as_deref(), Some(stored));
         }
-        for written in ["", ".", "1.", ".5", "1e3", "NaN", "1,5", "+1", "1234567890123456", " 1"] {
+        for written in ["", ".", "NaN", "inf", "1,5", "1e999", "1234567890123456", "1 2"] {
             assert_eq!(decimal(written), None, "{written}");
         }
     }

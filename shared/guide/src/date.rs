@@ -62,12 +62,12 @@ impl Date {
         (date.civil() == (year, month, day)).then_some(date)
     }
 
-    /// The week of the year, the first being the one with the first of January, from Sunday on.
+    /// The week of the year, from Sunday on. The first is the one with the first of January, also for the days before it.
     pub(crate) fn week(self) -> i64 {
         let (year, ..) = self.civil();
-        let first = days(year, 1, 1);
-        let weekday = |days: i64| (days + 4).rem_euclid(7);
-        (self.days - first + weekday(first)) / 7 + 1
+        let sunday = |days: i64| days - (days + 4).rem_euclid(7);
+        let begins = |year| sunday(days(year, 1, 1));
+        if self.days >= begins(year + 1) { 1 } else { (self.days - begins(year)) / 7 + 1 }
     }
 
     /// Year, month and day. Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
@@ -126,6 +126,12 @@ mod tests {
             assert_eq!(Date::parse(text), None, "{text}");
         }
         assert!(Date::parse("2024-02-29").is_some());
+    }
+
+    #[test]
+    fn the_last_days_of_a_year_may_be_in_the_first_week_of_the_next() {
+        let week = |text| Date::parse(text).map(Date::week);
+        assert_eq!(["2024-01-06", "2024-01-07", "2024-12-28", "2024-12-29"].map(week), [1, 2, 52, 1].map(Some));
     }
 
     #[test]

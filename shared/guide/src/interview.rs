@@ -163,7 +163,7 @@ impl Interview {
             return Err(Refusal::Required);
         }
         // Nothing was taken away, so nothing that looks at it is worked out anew.
-        if !self.read(place).is_empty() {
+        if !self.read(place).is_empty() || self.slot(place).is_some_and(|slot| slot.whole.is_some()) {
             self.set(place, None);
         }
         Ok(())

@@ -12,8 +12,8 @@
 //! | | decided | why |
 //! |---|---|---|
 //! | order in a select-multiple | of the list | who ticks the same has answered the same |
-//! | an answer that is no longer offered | taken away at once, and what depends on it worked out | nothing stale is ever read |
-//! | a number of repeat instances that is told | exactly so many; none while it is empty | what is shown is what was said |
+//! | an answer that is no longer offered | taken away at once, and what depends on it worked out; back with its choice | nothing stale is ever read, and a slip loses no answers |
+//! | a number of repeat instances that is told | exactly so many; none before it is told, and no change when it is cleared | what is shown is what was said |
 //! | a smaller number of instances | those at the end are kept and come back | a slip in a number loses no answers |
 //! | `max` and `min` over something empty | passed over | an unanswered question has no number |
 //! | space around what a text puts out | kept inside, left out at either end | as it was written |
@@ -23,7 +23,7 @@
 //! | a time of day as a number | the part of the day gone | times can be compared |
 //! | a moment as a number or text | days with their part, the moment in full | nothing of it is lost |
 //! | several values where one is wanted | the first | a conversation is never stopped by an error |
-//! | what cannot be worked out (`date('x')`) | nothing | as above |
+//! | what cannot be worked out (`date('x')`) or is no value of its kind | nothing | as above |
 //! | a calculation that looks at other instances | worked out in every instance when one of them changes | nothing stale is ever read |
 //!
 //! `authoring/tests/decisions.rs` pins each of them.

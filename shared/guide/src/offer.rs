@@ -56,16 +56,20 @@ impl Interview {
         itemset.items.nodes(&around).into_iter().map(name).collect()
     }
 
-    /// What is left of an answer when its choices are others now; `None` when all of it is still offered.
-    pub(crate) fn left_of(&self, place: Place) -> Option<Answer> {
-        let answer = self.slot(place).filter(|slot| slot.relevant)?.answer.as_ref()?;
+    /// What is left of an answer when its choices are others now, and the whole of it where that is more; `None` when nothing
+    /// changes.
+    pub(crate) fn left_of(&self, place: Place) -> Option<(Answer, Option<Box<Answer>>)> {
+        let slot = self.slot(place).filter(|slot| slot.relevant)?;
+        let whole = slot.whole.as_deref().or(slot.answer.as_ref())?;
         let names = self.choice_names(place);
-        let offered = |name: &str| names.iter().any(|offered| offered == name);
-        if answer.choices().all(offered) {
-            return None;
+        let offered = |name: &&str| names.iter().any(|offered| offered == name);
+        if whole.choices().all(|name| offered(&name)) {
+            // All is offered: either it always was, or it comes back.
+            return slot.whole.is_some().then(|| (whole.clone(), None));
         }
-        let left = answer.choices().filter(|name| offered(name));
-        Some(Answer::Choices(left.map(str::to_owned).collect()))
+        let left: Vec<String> = whole.choices().filter(offered).map(str::to_owned).collect();
+        let is_same = slot.whole.is_some() && slot.answer.iter().flat_map(Answer::choices).eq(left.iter());
+        (!is_same).then(|| (Answer::Choices(left), Some(Box::new(whole.clone()))))
     }
 }
 

@@ -56,6 +56,8 @@ pub(crate) struct Block {
 pub(crate) struct Slot {
     /// What was answered, also where it is hidden now.
     pub(crate) answer: Option<Answer>,
+    /// The whole answer while some of it is not offered: what was taken away comes back with its choices.
+    pub(crate) whole: Option<Box<Answer>>,
     /// What it comes to when it is not hidden.
     pub(crate) value: Value<'static>,
     /// Whether it is asked, groups above included.
@@ -74,7 +76,7 @@ pub(crate) struct Series {
 impl Block {
     pub(crate) fn new(form: &Form, repeat: Option<QuestionId>, parent: u32) -> Self {
         let questions = repeat.map_or(0..form.questions().len(), |repeat| form.outline().within(repeat));
-        let slot = Slot { answer: None, value: Value::EMPTY, relevant: true };
+        let slot = Slot { answer: None, whole: None, value: Value::EMPTY, relevant: true };
         let series = form.outline().inside(repeat).len();
         Self {
             repeat,

@@ -1,6 +1,5 @@
 //! Works out what an answer touches, and nothing else. A queue in dependency order: no recursion along chains.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 use std::sync::Arc;
@@ -35,8 +34,12 @@ impl Value<'_> {
             (Holds::Truth, value) if !value.is_empty() => Value::Bool(value.is_true()),
             (Holds::Date, Value::Moment(moment)) => Value::Date(moment.date()),
             (Holds::Time, Value::Moment(moment)) => Value::Time(moment.time()),
-            (Holds::Date | Holds::Time | Holds::DateTime, Value::Text(text)) => {
-                holds.typed(&text, offset_min).unwrap_or(Value::Text(Cow::Borrowed(&text))).owned()
+            (Holds::Integer | Holds::Decimal, value @ (Value::Text(_) | Value::Bool(_))) => {
+                Value::Number(value.number()).stored(holds, offset_min)
+            }
+            // What is no value of its kind is nothing.
+            (Holds::Date | Holds::Time | Holds::DateTime | Holds::Geopoint | Holds::Places, Value::Text(text)) => {
+                holds.typed(&text, offset_min).unwrap_or(Value::EMPTY).owned()
             }
             (_, value) => value.owned(),
         }
@@ -75,6 +78,7 @@ impl Interview {
         let value = answer.as_ref().map_or(Value::EMPTY, |a| Value::of(question, a, self.now.offset_min).owned());
         let slot = self.slot_mut(place)?;
         slot.answer = answer;
+        slot.whole = None;
         Some(std::mem::replace(&mut slot.value, value))
     }
 
@@ -180,8 +184,9 @@ impl Interview {
             if let Some(repeat) = agenda.counts.pop_first() {
                 self.count_instances(repeat, &mut agenda);
             } else if let Some(select) = agenda.offers.pop_first() {
-                if let Some(left) = self.left_of(select) {
+                if let Some((left, whole)) = self.left_of(select) {
                     self.put(select, (!left.is_empty()).then_some(left));
+                    self.slot_mut(select).into_iter().for_each(|slot| slot.whole.clone_from(&whole));
                     self.touched(select, &mut agenda);
                 }
             } else {

@@ -96,6 +96,13 @@ impl Interview {
             let inside = start.inside.and_then(|inside| made.get(inside as usize)).copied().unwrap_or(ROOT);
             let block = self.append(inside, start.repeat);
             self.begin_block(block);
+            if form.question(start.repeat).count.is_some()
+                && let Some(series) = self.series_mut(inside, start.repeat)
+            {
+                // They wait for the count to bring them in, the first one first.
+                series.shown.pop();
+                series.kept.insert(0, block);
+            }
             for (question, text) in &start.values {
                 self.begin_with(&form, Place { block, question: *question }, text);
             }
@@ -149,13 +156,17 @@ impl Interview {
         }
     }
 
-    /// Makes as many instances as the count says. Those taken away are kept and come back.
+    /// Makes as many instances as the count says. Those taken away are kept and come back. While the count says nothing (it was
+    /// cleared, or is hidden together with the repeat) all stay.
     pub(crate) fn count_instances(&mut self, at: Place, agenda: &mut Agenda) {
         let form = Arc::clone(&self.form);
         let Place { block, question: repeat } = at;
         let Some(count) = &form.question(repeat).count else { return };
         let wanted = count.evaluate(&Around::at(self, at)).number();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped; no number is none")]
+        if wanted.is_nan() {
+            return;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
         let wanted = wanted.clamp(0.0, f64::from(MOST_INSTANCES)) as usize;
         let before = self.series(block, repeat).len();
         if wanted == before {

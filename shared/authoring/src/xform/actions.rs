@@ -1,9 +1,11 @@
 //! What happens by itself: `setvalue`, and what is preloaded.
 
+use std::collections::BTreeMap;
+
 use guide::{Action, Event, Expression, Kind, Op, QuestionId};
 
 use super::Compiler;
-use super::binds::Rules;
+use super::binds::{self, Rules};
 use super::body::{Body, absolute};
 use super::xml::Element;
 use crate::fault::{Fault, Faults, Problem};
@@ -45,16 +47,24 @@ impl Draft {
                 })
             })
             .collect();
+        let ids = binds::ids(model);
         let in_model = model.children_named("setvalue").map(|element| (element, None));
         let in_body = body.actions.iter().map(|(element, control)| (*element, control.as_deref()));
         for (element, control) in in_model.chain(in_body) {
-            drafts.extend(Self::of(element, control, root, faults));
+            drafts.extend(Self::of(element, control, root, &ids, faults));
         }
         drafts
     }
 
-    fn of(element: &Element, control: Option<&str>, root: &str, faults: &mut Faults) -> Option<Self> {
-        let target = element.attribute("ref").or_else(|| element.attribute("nodeset"));
+    fn of(
+        element: &Element,
+        control: Option<&str>,
+        root: &str,
+        ids: &BTreeMap<&str, &str>,
+        faults: &mut Faults,
+    ) -> Option<Self> {
+        let of_bind = element.attribute("bind").and_then(|id| ids.get(id)).copied();
+        let target = of_bind.or_else(|| element.attribute("ref")).or_else(|| element.attribute("nodeset"));
         let Some(target) = target else {
             faults.push(Fault::of_line(element.line, None, Problem::MissingElement("ref of setvalue".to_owned())));
             return None;
@@ -67,7 +77,7 @@ impl Draft {
         for event in element.attribute("event").unwrap_or_default().split_whitespace() {
             match (event, control) {
                 ("odk-instance-first-load" | "xforms-ready" | "odk-instance-load", _) => events.push(When::Begin),
-                ("odk-new-repeat" | "jr-insert", _) => events.push(When::Added(control.map(str::to_owned))),
+                ("odk-new-repeat" | "jr-insert", Some(control)) => events.push(When::Added(Some(control.to_owned()))),
                 ("xforms-value-changed", Some(control)) => events.push(When::Changed(control.to_owned())),
                 _ => {
                     let problem = Problem::UnsupportedEvent(event.to_owned());

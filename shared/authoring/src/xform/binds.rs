@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guide::{Expression, Holds, Kind, Op, Question, QuestionId};
+use guide::{Expression, Holds, Kind, Question, QuestionId};
 
 use super::Compiler;
 use super::texts::{Words, id_of};
@@ -119,11 +119,7 @@ impl Rule {
 
     fn formula(&self, name: &'static str, scope: Scope, compiler: &mut Compiler<'_>) -> Option<Expression> {
         let text = self.attributes.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())?;
-        match (name, text) {
-            (REQUIRED | READ_ONLY | RELEVANT, "true") => Some(Expression::new(vec![Op::Truth(true)])),
-            (REQUIRED | READ_ONLY | RELEVANT, "false") => Some(Expression::new(vec![Op::Truth(false)])),
-            _ => compiler.formula(text, scope, self.line, name),
-        }
+        compiler.formula(text, scope, self.line, name)
     }
 
     fn message(&self, name: &'static str, id: QuestionId, compiler: &mut Compiler<'_>) -> i18n::Text {

@@ -115,6 +115,11 @@ impl<'a> Body<'a> {
     }
 
     fn control(&mut self, control: &'a Element, path: String, faults: &mut Faults) {
+        for name in ["start", "end", "step"].into_iter().filter(|_| control.name == "range") {
+            if control.attribute(name).is_some_and(|bound| bound.trim().parse::<f64>().is_err()) {
+                faults.push(Fault::of_line(control.line, Some(name), Problem::BadParameter(name.to_owned())));
+            }
+        }
         let words = |name: &str| control.child(name).map_or(Words::None, Words::of);
         let mut draft =
             Draft { control, label: words("label"), hint: words("hint"), choices: Vec::new(), itemset: None };

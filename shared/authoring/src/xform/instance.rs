@@ -1,6 +1,6 @@
 //! The main instance: every question, group and repeat by its element, and the repeat instances there are at the beginning.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use guide::{Holds, Kind, Question, QuestionId, Start};
 
@@ -15,6 +15,8 @@ pub(super) struct Instance {
     pub(super) starts: Vec<Start>,
     /// The line of each path.
     pub(super) lines: BTreeMap<String, u32>,
+    /// What attributes hold that no rule is about, by path: `/data/note/@kind`.
+    pub(super) attributes: BTreeMap<String, String>,
     /// Whether all paths together are too long; then questions are missing.
     pub(super) is_too_large: bool,
 }
@@ -27,6 +29,7 @@ impl Instance {
         let mut reader =
             Reader { body, rules, read: Self::default(), positions: BTreeMap::new(), is_bare: false, length: 0 };
         let root = format!("/{}", main.name);
+        reader.attributes(main, &root);
         reader.inside(main, &root, None);
         reader.starts(main, &root, None);
         reader.read
@@ -47,15 +50,15 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Makes questions of the elements inside one. Nests as deep as the document, which reading bounds.
     fn inside(&mut self, element: &Element, path: &str, parent: Option<QuestionId>) {
-        let mut alike: Vec<Vec<&Element>> = Vec::new();
-        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut alike: BTreeMap<&str, (usize, Option<&Element>)> = BTreeMap::new();
         for child in element.children() {
-            let at = *known.entry(&child.name).or_insert(alike.len());
-            alike.resize_with(alike.len().max(at + 1), Vec::new);
-            alike[at].push(child);
+            let (count, template) = alike.entry(child.name.as_str()).or_default();
+            *count += 1;
+            *template = template.or(Some(child).filter(|child| is_template(child)));
         }
-        for alike in alike {
-            let child = alike[0];
+        for child in element.children() {
+            // The first stands for all of its name.
+            let Some((count, template)) = alike.remove(child.name.as_str()) else { continue };
             let path = format!("{path}/{}", child.name);
             self.length += path.len();
             self.read.is_too_large |= self.length > LONGEST_PATHS;
@@ -63,14 +66,18 @@ impl Reader<'_> {
                 return;
             }
             // Of the instances of a repeat the template tells what is in it, else the first; what that one holds is its own.
-            let template = alike.iter().copied().find(|other| is_template(other));
-            let is_row = alike.len() > 1 && child.has_children();
+            let is_row = count > 1 && child.has_children();
             let is_repeat = self.body.is_repeat(&path) || template.is_some() || is_row;
             let outside = self.is_bare;
             self.is_bare = template.is_none() && (outside || is_repeat);
             self.question(template.unwrap_or(child), &path, parent, is_repeat);
             self.is_bare = outside;
         }
+    }
+
+    fn attributes(&mut self, element: &Element, path: &str) {
+        let paths = element.attributes().map(|(name, value)| (format!("{path}/@{name}"), value.to_owned()));
+        self.read.attributes.extend(paths.filter(|(path, _)| self.rules.of(path).is_none()));
     }
 
     fn question(&mut self, element: &Element, path: &str, parent: Option<QuestionId>, is_repeat: bool) {
@@ -94,6 +101,7 @@ impl Reader<'_> {
         // Bounded by the size of a document.
         let id = QuestionId(u32::try_from(self.read.questions.len()).unwrap_or(u32::MAX));
         self.read.lines.insert(path.to_owned(), element.line);
+        self.attributes(element, path);
         self.positions.insert(path.to_owned(), id);
         self.read.questions.push(question);
         self.inside(element, path, Some(id));

@@ -104,7 +104,8 @@ impl Emitter<'_> {
             self.schema.root.trim_start_matches('/').to_owned()
         } else {
             // A prefix says where a name comes from; what formulas name has none.
-            name.rsplit_once(':').map_or(name, |(_, local)| local).to_owned()
+            let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+            if name.starts_with('@') && !local.starts_with('@') { format!("@{local}") } else { local.to_owned() }
         }
     }
 
@@ -124,6 +125,9 @@ impl Emitter<'_> {
     fn node_path(&mut self, followed: &Followed<'_>, nodes: bool) {
         let Spot::Node(path) = &followed.spot else { return };
         let Some(target) = self.schema.at_path(path) else {
+            if let Some(fixed) = self.schema.attributes.get(path) {
+                return self.push(Op::Text(fixed.clone()));
+            }
             // What holds all questions, or something inside it that is no question, has no value.
             if self.schema.is_strict && path != self.schema.root {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();

@@ -15,6 +15,8 @@ pub(crate) struct Schema<'a> {
     pub(crate) root: &'a str,
     /// Whether a path that leads nowhere and the name of a note are faults, or nothing as in the peers.
     pub(crate) is_strict: bool,
+    /// What the attributes of the instance hold, by path: `/data/note/@kind`. Nothing ever changes them.
+    pub(crate) attributes: BTreeMap<String, String>,
     by_name: HashMap<&'a str, Vec<QuestionId>>,
     by_path: HashMap<&'a str, QuestionId>,
 }
@@ -39,7 +41,7 @@ impl<'a> Schema<'a> {
             by_name.entry(&question.name).or_default().push(id);
             by_path.entry(question.path.as_str()).or_insert(id);
         }
-        Self { questions, tables, documents, root, is_strict: true, by_name, by_path }
+        Self { questions, tables, documents, root, is_strict: true, attributes: BTreeMap::new(), by_name, by_path }
     }
 
     /// The question a formula names by `${name}`.

@@ -92,7 +92,11 @@ impl<'a> Around<'a> {
                 let there = given.value();
                 if there.is_empty() { given.value() } else { there }
             }
-            F::Number => number(given.number()),
+            // A moment is the day it lies on.
+            F::Number => number(match given.value() {
+                moment @ Value::Moment(_) => moment.number().floor(),
+                value => value.number(),
+            }),
             F::String => Value::Text(given.text()),
             F::Depend => given.value(),
             F::Property => Value::EMPTY,
@@ -101,7 +105,8 @@ impl<'a> Around<'a> {
             F::CountNonEmpty => number(number::count(given.values().iter().filter(|value| !value.is_empty()).count())),
             F::PositionOf => {
                 let nodes = given.nodes();
-                number(nodes.first().map_or(f64::NAN, |node| number::count(self.position_of(*node))))
+                // What holds all there is only once.
+                number(nodes.first().map_or(1.0, |node| number::count(self.position_of(*node))))
             }
             F::Concat | F::Join => text::join(function == F::Join, &mut given),
             F::Sum | F::Max | F::Min | F::Checklist | F::WeightedChecklist => list::call(function, &mut given),

@@ -32,7 +32,8 @@ pub(super) fn digest<'a>(given: &mut Given<'a, '_>) -> Value<'a> {
 
 /// The text written in Base64; empty when it is none.
 pub(super) fn base64_decode<'a>(text: &str) -> Value<'a> {
-    let decoded = BASE64.decode(text.trim().as_bytes()).ok();
+    let bytes: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let decoded = BASE64.decode(&bytes).ok();
     let text = decoded.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     Value::Text(Cow::Owned(text.unwrap_or_default()))
 }

@@ -40,11 +40,14 @@ impl<'a> Around<'a> {
     }
 }
 
-/// A value as a date; what is none is nothing.
+/// A value as a date; what is none is nothing. Text with a time of day keeps it, as in the peers.
 fn date(value: Value<'_>, offset: i16) -> Value<'_> {
     match value {
         #[expect(clippy::cast_possible_truncation, reason = "bounded just before")]
         Value::Number(days) if days.abs() <= f64::from(i32::MAX) => Value::Date(Date { days: days.trunc() as i64 }),
+        Value::Text(text) if text.contains('T') => {
+            Moment::parse(text.trim(), offset).map_or(Value::EMPTY, Value::Moment)
+        }
         value => moment(value, offset).map_or(Value::EMPTY, |moment| Value::Date(moment.date())),
     }
 }

@@ -3,7 +3,12 @@ package peer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.javarosa.core.model.Constants;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.FormIndex;
@@ -27,6 +32,8 @@ final class Session {
     final FormEntryController controller;
     /** Whether states carry the words of the questions. */
     boolean labels;
+    /** The whole answers of those selects that do not offer all of it now, by path. */
+    private final Map<String, String> whole = new HashMap<>();
 
     Session(FormDef form) {
         this.form = form;
@@ -75,7 +82,10 @@ final class Session {
             return;
         }
         switch (controller.answerQuestion(at, data, true)) {
-            case FormEntryController.ANSWER_OK -> out.put("outcome", "ok");
+            case FormEntryController.ANSWER_OK -> {
+                whole.remove(path);
+                out.put("outcome", "ok");
+            }
             case FormEntryController.ANSWER_REQUIRED_BUT_EMPTY -> out.put("outcome", "required");
             default -> {
                 out.put("outcome", "constraint");
@@ -101,22 +111,25 @@ final class Session {
 
     /**
      * JavaRosa drops an answer that a filter no longer offers when the choices are next read, and leaves what depends on it as
-     * it was. Here they are read at once and what depends on them is calculated again, as when a person goes on from there.
+     * it was. Here they are read at once and what depends on them is calculated again, as when a person goes on from there; and
+     * what was dropped comes back with its choices, as if they had not been read in between.
      */
     private void settle() {
-        boolean dropped = true;
-        for (int round = 0; dropped && round < 20; round++) {
-            dropped = false;
+        boolean another = true;
+        for (int round = 0; another && round < 20; round++) {
+            another = false;
             for (FormIndex at : questions()) {
                 if (!model.isIndexRelevant(at) || !isSelect(model.getQuestionPrompt(at))) continue;
                 FormEntryPrompt prompt = model.getQuestionPrompt(at);
                 if (prompt.getQuestion().getDynamicChoices() == null) continue;
-                String before = text(prompt);
-                prompt.getSelectChoices();
-                FormEntryPrompt after = model.getQuestionPrompt(at);
-                if (text(after).equals(before)) continue;
-                form.setValue(after.getAnswerValue(), at.getReference(), true);
-                dropped = true;
+                String path = path(at.getReference()), before = text(prompt), all = whole.getOrDefault(path, before);
+                Set<String> offered = prompt.getSelectChoices().stream().map(SelectChoice::getValue).collect(Collectors.toSet());
+                String left = Arrays.stream(all.split(" ")).filter(offered::contains).collect(Collectors.joining(" "));
+                if (left.equals(all)) whole.remove(path);
+                else whole.put(path, all);
+                if (left.equals(before)) continue;
+                form.setValue(left.isEmpty() ? null : data(prompt, left), at.getReference(), true);
+                another = true;
             }
         }
     }
