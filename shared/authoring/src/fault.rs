@@ -246,6 +246,9 @@ pub enum Problem {
     /// An event nothing can happen at.
     #[error("Nothing can happen at \"{0}\" here")]
     UnsupportedEvent(String),
+    /// A question of a repeat that is asked outside it, or the other way round.
+    #[error("\"{0}\" is not asked in the repeat it lies in")]
+    OutsideRepeat(String),
     /// More rows than a form may have.
     #[error("There are more than {limit} {what}")]
     TooMany {
@@ -347,6 +350,7 @@ impl Problem {
             Self::UnsupportedEvent(_) => {
                 "Use odk-instance-first-load, odk-new-repeat, or xforms-value-changed inside a question.".into()
             }
+            Self::OutsideRepeat(_) => "Move the question into the repeat of the body that its path leads through.".into(),
             Self::TooMany { .. } => "Divide the questionnaire.".into(),
         }
     }

@@ -65,7 +65,8 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
     let body = Body::read(body, &root, &binds::ids(model), faults);
     let rules = Rules::read(model, &root, faults);
     let too_large = || Box::new(Fault::of_line(main.line, None, Problem::DocumentTooLarge));
-    let Instance { mut questions, starts, lines, attributes, is_too_large } = Instance::read(main, &body, &rules);
+    let Instance { mut questions, starts, inner, lines, attributes, is_too_large } =
+        Instance::read(main, &body, &rules);
     if is_too_large {
         return Err(too_large());
     }
@@ -88,6 +89,11 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
             question.count = compiler.formula(count, Scope::with_value(Some(id)), *line, "jr:count");
         }
         if let Some(draft) = body.draft(&known[at].path) {
+            let repeats = schema.repeats(question.parent);
+            if !body.is_in_its_repeat(draft, repeats.iter().map(|repeat| known[repeat.index()].path.as_str())) {
+                let problem = Problem::OutsideRepeat(known[at].path.clone());
+                compiler.faults.push(Fault::of_line(draft.control.line, Some("ref"), problem));
+            }
             compiler.control(id, draft, question);
         }
         read_as_note(question);
@@ -99,7 +105,7 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
     let named = compiler.named_texts();
     let outputs = compiler.outputs;
     let order = body.order(&schema);
-    let extras = Extras { tables: tables.clone(), texts: named, outputs, actions, starts, order };
+    let extras = Extras { tables: tables.clone(), texts: named, outputs, actions, starts, inner, order };
     let id = main.attribute("id").unwrap_or(&main.name).to_owned();
     let title = head.child("title").map(Element::text).unwrap_or_default();
     let title = Text::of(&texts.languages[texts.default].code, title.trim());

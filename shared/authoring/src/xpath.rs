@@ -4,6 +4,7 @@
 
 mod emit;
 mod formula;
+mod lookup;
 mod parse;
 mod path;
 mod schema;

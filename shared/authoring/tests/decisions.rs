@@ -97,6 +97,15 @@ fn a_repeat_has_as_many_instances_as_were_told_and_those_taken_away_come_back() 
 }
 
 #[test]
+fn a_default_that_is_not_among_the_choices_is_nothing() {
+    let choices = "<item><label>A</label><value>a</value></item><item><label>B</label><value>b</value></item>";
+    let body = format!("<select1 ref='/data/s'>{choices}</select1><select ref='/data/m'>{choices}</select>");
+    let interview = begin("<s>c</s><m>a c b</m>", "", &body);
+    assert_eq!((interview.value("s"), interview.value("m")), (String::new(), "a b".to_owned()));
+    assert_eq!(begin("<s>a</s><m/>", "", &body).value("s"), "a");
+}
+
+#[test]
 fn a_count_that_is_cleared_or_hidden_changes_nothing() {
     let body = "<input ref='/data/show'/><input ref='/data/n'/><group ref='/data/g'><group ref='/data/g/r'>\
                 <repeat nodeset='/data/g/r' jr:count='/data/g/m'><input ref='/data/g/r/x'/></repeat></group></group>";
@@ -231,6 +240,34 @@ fn what_looks_at_other_instances_is_worked_out_in_all_of_them() {
     assert_eq!([read(&interview, "/data/r[1]/c"), read(&interview, "/data/r[2]/c")], ["6", "6"]);
     interview.remove(interview.find("/data/r[1]").unwrap()).unwrap();
     assert_eq!([read(&interview, "/data/r[1]/c"), read(&interview, "/data/r[1]/p")], ["5", "1"]);
+}
+
+#[test]
+fn a_repeat_counted_from_inside_itself_has_all_its_instances() {
+    let body = "<group ref='/data/r'><repeat nodeset='/data/r'><input ref='/data/r/x'/></repeat></group>";
+    let binds = "<bind nodeset='/data/r/c' calculate='count(/data/r)'/>";
+    let mut interview = begin("<r jr:template=''><x/><c/></r><r><x/><c/></r>", binds, body);
+    let repeat = interview.form().find("r").unwrap();
+    interview.add(repeat).unwrap();
+    assert_eq!([read(&interview, "/data/r[1]/c"), read(&interview, "/data/r[2]/c")], ["2", "2"]);
+}
+
+#[test]
+fn a_new_instance_begins_with_the_instances_its_template_holds() {
+    let body = "<group ref='/data/r'><repeat nodeset='/data/r'><group ref='/data/r/i'><repeat nodeset='/data/r/i'>\
+                <input ref='/data/r/i/x'/></repeat></group></repeat></group>";
+    let inner = "<i><x/><c/></i>";
+    let bare = format!("<r jr:template=''><i jr:template=''><x/><c/></i></r><r>{inner}</r>");
+    let full = format!("<r jr:template=''><i jr:template=''><x/><c/></i>{inner}{inner}</r><r>{inner}</r>");
+    for (instance, last) in [(bare, ""), (full, "2")] {
+        let mut interview = begin(&instance, "<bind nodeset='/data/r/i/c' calculate='position(..)'/>", body);
+        let repeat = interview.form().find("r").unwrap();
+        interview.add(repeat).unwrap();
+        assert_eq!(
+            (read(&interview, "/data/r[1]/i[1]/c"), read(&interview, "/data/r[2]/i[2]/c")),
+            ("1".into(), last.into())
+        );
+    }
 }
 
 #[test]

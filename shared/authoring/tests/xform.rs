@@ -50,6 +50,9 @@ fn what_no_engine_would_run_is_refused() {
     assert_eq!(fault(&form(model, "")).1, Problem::UnsupportedEvent("odk-new-repeat".to_owned()));
     let range = "<range ref='/data/a' start='-2.0.1' end='2' step='0.5'/>";
     assert_eq!(fault(&form("", range)).1, Problem::BadParameter("start".to_owned()));
+    let outside = "<group><repeat nodeset='/data/a'/></group><input ref='/data/a/x'/>";
+    let xml = form("", outside).replace("<a/>", "<a><x/></a>");
+    assert_eq!(fault(&xml).1, Problem::OutsideRepeat("/data/a/x".to_owned()));
 }
 
 #[test]

@@ -174,6 +174,21 @@ impl Question {
             _ => Some(Answer::Text(text.to_owned())),
         }
     }
+
+    /// What of an answer is among the choices that are always offered; all of it where others are.
+    pub(crate) fn among_choices(&self, answer: Answer) -> Option<Answer> {
+        if self.choices.is_empty() {
+            return Some(answer);
+        }
+        match answer {
+            Answer::Choice(name) => self.choice(&name).is_some().then_some(Answer::Choice(name)),
+            Answer::Choices(names) => {
+                let known: Vec<String> = names.into_iter().filter(|name| self.choice(name).is_some()).collect();
+                (!known.is_empty()).then_some(Answer::Choices(known))
+            }
+            other => Some(other),
+        }
+    }
 }
 
 impl Holds {

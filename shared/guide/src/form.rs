@@ -83,6 +83,8 @@ pub struct Extras {
     pub actions: Vec<Action>,
     /// The repeat instances there are at the beginning, those inside another after it.
     pub starts: Vec<Start>,
+    /// The repeats that a new instance of one begins with an instance of; as often as it begins with more.
+    pub inner: BTreeMap<QuestionId, Vec<QuestionId>>,
     /// The questions and repeats as they are asked. The order of the questions when it is empty.
     pub order: Vec<Shown>,
 }
@@ -332,7 +334,11 @@ impl Extras {
                     Event::Changed(question) => is_there(question),
                 }
         });
-        starts && actions && self.is_order_sound(questions)
+        let inner = self.inner.iter().all(|(repeat, inner)| {
+            let fits = |inside: &QuestionId| is_repeat(*inside) && outline.around(*inside) == Some(*repeat);
+            is_repeat(*repeat) && inner.iter().all(fits)
+        });
+        starts && inner && actions && self.is_order_sound(questions)
     }
 
     /// What is asked inside a repeat ends before what is around it does.

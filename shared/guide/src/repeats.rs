@@ -25,11 +25,9 @@ impl Interview {
         if self.series(at.block, at.question).len() >= usize::from(MOST_INSTANCES) {
             return Err(Refusal::NoSuchQuestion);
         }
-        let block = self.append(at.block, at.question);
         let mut agenda = Agenda::default();
-        self.begin_block(block);
+        let block = self.grow(at, &mut agenda);
         self.instances_changed(at, &mut agenda);
-        self.whole_block(block, &mut agenda);
         self.act(Event::Added(at.question), block);
         self.work(agenda);
         Ok(Place { block, question: at.question })
@@ -96,17 +94,36 @@ impl Interview {
             let inside = start.inside.and_then(|inside| made.get(inside as usize)).copied().unwrap_or(ROOT);
             let block = self.append(inside, start.repeat);
             self.begin_block(block);
-            if form.question(start.repeat).count.is_some()
-                && let Some(series) = self.series_mut(inside, start.repeat)
-            {
-                // They wait for the count to bring them in, the first one first.
-                series.shown.pop();
-                series.kept.insert(0, block);
-            }
+            self.wait_for_count(Place { block: inside, question: start.repeat });
             for (question, text) in &start.values {
                 self.begin_with(&form, Place { block, question: *question }, text);
             }
             made.push(block);
+        }
+    }
+
+    /// Makes an instance of a repeat with all it begins with, and notes that it is to be worked out.
+    fn grow(&mut self, at: Place, agenda: &mut Agenda) -> u32 {
+        let form = Arc::clone(&self.form);
+        let block = self.append(at.block, at.question);
+        self.begin_block(block);
+        self.whole_block(block, agenda);
+        // Repeats lie few enough in each other (checked when the form is loaded).
+        for inside in form.extras().inner.get(&at.question).into_iter().flatten() {
+            let inside = Place { block, question: *inside };
+            self.grow(inside, agenda);
+            self.wait_for_count(inside);
+        }
+        block
+    }
+
+    /// Takes away the last instance of a repeat whose instances are counted, until the count brings it in; the first one first.
+    fn wait_for_count(&mut self, at: Place) {
+        if self.form.question(at.question).count.is_some()
+            && let Some(series) = self.series_mut(at.block, at.question)
+        {
+            let last = series.shown.pop();
+            series.kept.splice(0..0, last);
         }
     }
 
@@ -138,10 +155,12 @@ impl Interview {
         let question = form.question(place.question);
         let value = question.holds.typed(text, self.now.offset_min).map(Value::owned);
         let Some(slot) = self.slot_mut(place) else { return };
-        slot.answer = value.as_ref().and_then(|value| question.given(&value.text()));
+        slot.answer =
+            value.as_ref().and_then(|value| question.given(&value.text())).and_then(|a| question.among_choices(a));
         // Names of choices are parted by one space each, however they were written.
         slot.value = match &slot.answer {
-            Some(names @ Answer::Choices(_)) => Value::Text(names.text().into()),
+            Some(names @ (Answer::Choice(_) | Answer::Choices(_))) => Value::Text(names.text().into()),
+            None if question.kind.is_select() => Value::EMPTY,
             _ => value.unwrap_or(Value::EMPTY),
         };
     }
@@ -183,13 +202,12 @@ impl Interview {
                 series.shown.push(back);
                 Some(back)
             });
-            let made = kept.unwrap_or_else(|| {
-                let made = self.append(block, repeat);
-                self.begin_block(made);
+            if let Some(back) = kept {
+                self.whole_block(back, agenda);
+            } else {
+                let made = self.grow(at, agenda);
                 self.act(Event::Added(repeat), made);
-                made
-            });
-            self.whole_block(made, agenda);
+            }
         }
         self.instances_changed(at, agenda);
     }

@@ -16,13 +16,17 @@ pub(super) struct Body<'a> {
     repeats: BTreeMap<String, Repeat>,
     /// In the order asked: the path, and where what is inside it ends.
     order: Vec<(String, usize)>,
+    /// The repeats around what is being read, the innermost last.
+    within: Vec<String>,
     /// What is to happen by itself, each with the control it stands in.
     pub(super) actions: Vec<(&'a Element, Option<String>)>,
 }
 
 /// What a control tells about the question it fills in.
 pub(super) struct Draft<'a> {
-    control: &'a Element,
+    pub(super) control: &'a Element,
+    /// The innermost repeat it stands in.
+    within: Option<String>,
     pub(super) label: Words<'a>,
     pub(super) hint: Words<'a>,
     pub(super) choices: Vec<(String, Words<'a>)>,
@@ -107,7 +111,9 @@ impl<'a> Body<'a> {
         self.order.push((path.to_owned(), 0));
         // Actions directly in a repeat belong to it.
         let before = self.actions.len();
+        self.within.push(path.to_owned());
         self.inside(element, path, ids, faults);
+        self.within.pop();
         for (_, control) in &mut self.actions[before..] {
             control.get_or_insert_with(|| path.to_owned());
         }
@@ -121,8 +127,8 @@ impl<'a> Body<'a> {
             }
         }
         let words = |name: &str| control.child(name).map_or(Words::None, Words::of);
-        let mut draft =
-            Draft { control, label: words("label"), hint: words("hint"), choices: Vec::new(), itemset: None };
+        let (label, hint, within) = (words("label"), words("hint"), self.within.last().cloned());
+        let mut draft = Draft { control, within, label, hint, choices: Vec::new(), itemset: None };
         for child in control.children() {
             match child.name.as_str() {
                 "item" => {
@@ -149,6 +155,15 @@ impl<'a> Body<'a> {
 
     pub(super) fn is_repeat(&self, path: &str) -> bool {
         self.repeats.contains_key(path)
+    }
+
+    /// Whether a question in these repeats, innermost last, is asked where its instances are.
+    pub(super) fn is_in_its_repeat<'p>(
+        &self,
+        draft: &Draft<'_>,
+        mut repeats: impl DoubleEndedIterator<Item = &'p str>,
+    ) -> bool {
+        repeats.rfind(|path| self.is_repeat(path)) == draft.within.as_deref()
     }
 
     /// The order asked by questions. What fills in no question is left out.

@@ -13,6 +13,8 @@ use super::xml::Element;
 pub(super) struct Instance {
     pub(super) questions: Vec<Question>,
     pub(super) starts: Vec<Start>,
+    /// What a new instance of a repeat with a template begins with.
+    pub(super) inner: BTreeMap<QuestionId, Vec<QuestionId>>,
     /// The line of each path.
     pub(super) lines: BTreeMap<String, u32>,
     /// What attributes hold that no rule is about, by path: `/data/note/@kind`.
@@ -105,6 +107,21 @@ impl Reader<'_> {
         self.positions.insert(path.to_owned(), id);
         self.read.questions.push(question);
         self.inside(element, path, Some(id));
+        if is_template(element) {
+            self.inner(element, path, id);
+        }
+    }
+
+    /// Notes the instances of other repeats in a template.
+    fn inner(&mut self, element: &Element, path: &str, repeat: QuestionId) {
+        for child in element.children().filter(|child| !is_template(child)) {
+            let path = format!("{path}/{}", child.name);
+            let Some(id) = self.positions.get(&path).copied() else { continue };
+            match self.read.questions[id.index()].kind {
+                Kind::Repeat => self.read.inner.entry(repeat).or_default().push(id),
+                _ => self.inner(child, &path, repeat),
+            }
+        }
     }
 
     /// Notes the repeat instances inside an element.

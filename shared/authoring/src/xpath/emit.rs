@@ -2,7 +2,7 @@
 
 use guide::{Expression, Function, Op, Path, Pattern, QuestionId};
 
-use super::formula::{Formula, Infix, Look};
+use super::formula::{Formula, Infix, Look, Start};
 use super::schema::Schema;
 use crate::fault::Problem;
 
@@ -188,6 +188,10 @@ impl<'a> Emitter<'a> {
                 None => self.fault(Problem::BadPattern(pattern.clone())),
             }
             return;
+        }
+        if let (Function::Count, [Formula::Path(Start::Root, steps)]) = (function, given) {
+            self.counted(steps);
+            return self.push(Op::Call(function, 1));
         }
         let nodes = [
             Function::Count,

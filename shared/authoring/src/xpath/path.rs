@@ -7,8 +7,8 @@ use super::formula::{Formula, Infix, Look, Start, Step, Way};
 use crate::fault::Problem;
 
 /// A path followed as far as it has been read.
-struct Followed<'f> {
-    spot: Spot,
+pub(super) struct Followed<'f> {
+    pub(super) spot: Spot,
     from_current: bool,
     /// The path of the node down from which no instance is its own any more.
     shared: String,
@@ -41,7 +41,19 @@ impl Emitter<'_> {
         }
     }
 
-    fn follow<'f>(&mut self, start: &Start, steps: &'f [Step]) -> Option<Followed<'f>> {
+    /// The nodes of an absolute path that are counted: of a repeat all instances, also from inside it.
+    pub(super) fn counted(&mut self, steps: &[Step]) {
+        let Some(mut followed) = self.follow(&Start::Root, steps) else { return };
+        if let Spot::Node(path) = &followed.spot
+            && followed.brackets.is_empty()
+            && self.schema.at_path(path).is_some_and(|target| self.schema.question(target).kind == Kind::Repeat)
+        {
+            followed.shared = parent(path).to_owned();
+        }
+        self.node_path(&followed, true);
+    }
+
+    pub(super) fn follow<'f>(&mut self, start: &Start, steps: &'f [Step]) -> Option<Followed<'f>> {
         let own = self.scope.question.map_or(self.schema.root, |id| &self.schema.question(id).path).to_owned();
         let (spot, from_current) = match start {
             Start::Root => (Spot::Node(String::new()), false),
@@ -172,7 +184,7 @@ impl Emitter<'_> {
         self.nodes_of(Path::Nodes(NodePath { target, from_current, own, filters }));
     }
 
-    fn nodes_of(&mut self, path: Path) {
+    pub(super) fn nodes_of(&mut self, path: Path) {
         let number = self.numbered(self.paths.len());
         self.paths.push(path);
         self.push(Op::Nodes(number));
@@ -278,83 +290,6 @@ impl Emitter<'_> {
             }
             _ => None,
         }
-    }
-
-    /// `indexed-repeat(question, repeat, position, …)`.
-    pub(super) fn indexed(&mut self, target: &Formula, levels: &[Formula]) {
-        let Some((target, _)) = self.target(target) else { return };
-        let own_spot = self.spot.clone();
-        let mut filters = Vec::new();
-        let repeats = self.schema.repeats(Some(target));
-        let looked_from = match &self.spot {
-            Spot::Node(path) => self.schema.at_path(path),
-            Spot::Row { .. } => self.scope.question,
-        };
-        let around = self.schema.repeats(looked_from);
-        let mut own = repeats.iter().zip(&around).take_while(|(a, b)| a == b).count();
-        for level in levels.chunks(2) {
-            let [repeat, position] = level else { continue };
-            let Some((repeat, _)) = self.target(repeat) else { return };
-            let Some(at) = repeats.iter().position(|other| *other == repeat) else {
-                return self.fault(Problem::Arguments("indexed-repeat".to_owned()));
-            };
-            own = own.min(at);
-            let part = self.part(position, own_spot.clone());
-            filters.push((repeat, Filter { test: Test::At(part) }));
-        }
-        let own = u8::try_from(own).unwrap_or(u8::MAX);
-        self.nodes_of(Path::Nodes(NodePath { target, from_current: false, own, filters }));
-    }
-
-    /// The question a path without brackets means.
-    fn target(&mut self, formula: &Formula) -> Option<(QuestionId, String)> {
-        let found = match formula {
-            Formula::Question(name) => match self.schema.find(name) {
-                Ok(question) => Some(question),
-                Err(problem) => {
-                    self.fault(problem);
-                    return None;
-                }
-            },
-            Formula::Path(start, steps) => {
-                let followed = self.follow(start, steps)?;
-                match &followed.spot {
-                    Spot::Node(path) => self.schema.at_path(path),
-                    Spot::Row { .. } => None,
-                }
-            }
-            _ => None,
-        };
-        if found.is_none() {
-            self.fault(Problem::Arguments("indexed-repeat".to_owned()));
-        }
-        found.map(|question| (question, self.schema.question(question).path.clone()))
-    }
-
-    /// The question a path in quotes means, as `jr:choice-name` has it.
-    pub(super) fn question_of(&mut self, text: &str) -> Option<QuestionId> {
-        match super::parse(text).ok()? {
-            Formula::Question(name) => self.schema.find(&name).ok(),
-            Formula::Path(start, steps) => match self.follow(&start, &steps)?.spot {
-                Spot::Node(path) => self.schema.at_path(&path),
-                Spot::Row { .. } => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// `pulldata`: the column of the row whose key column is the key.
-    pub(super) fn pull(&mut self, list: &str, column: &str, by: &str, key: &Formula) {
-        let step = |name: &str, brackets| Step { way: Way::Down(name.to_owned()), brackets };
-        let by = Formula::Path(Start::Here, vec![step(by, Vec::new())]);
-        // The key is looked from where the formula belongs, not from the row.
-        let key = match key {
-            Formula::Path(Start::Here, steps) => Formula::Path(Start::Current, steps.clone()),
-            other => other.clone(),
-        };
-        let is_key = Formula::Chain(Box::new(by), vec![(Infix::Equal, key)]);
-        let steps = [step("root", Vec::new()), step("item", vec![is_key]), step(column, Vec::new())];
-        self.path(&Start::Instance(list.to_owned()), &steps, false);
     }
 }
 

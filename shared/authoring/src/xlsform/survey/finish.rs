@@ -63,10 +63,11 @@ impl Reader<'_, '_> {
         self.check_instance_name(&known);
         let actions = self.actions(&drafts, &known);
         let starts = starts(&questions, &schema);
+        let inner = inner(&starts);
         let texts = beside.texts;
         let rows = drafts.iter().map(|draft| draft.row.number).collect();
         let extras =
-            Extras { tables: beside.tables.tables.clone(), texts, outputs, actions, starts, order: Vec::new() };
+            Extras { tables: beside.tables.tables.clone(), texts, outputs, actions, starts, inner, order: Vec::new() };
         Survey { questions, rows, extras }
     }
 
@@ -227,4 +228,15 @@ fn starts(questions: &[Question], schema: &Schema<'_>) -> Vec<Start> {
         starts.push(Start { repeat: id, inside, values: Vec::new() });
     }
     starts
+}
+
+/// So does a repeat in each new instance of the one around it.
+fn inner(starts: &[Start]) -> BTreeMap<QuestionId, Vec<QuestionId>> {
+    let mut inner: BTreeMap<QuestionId, Vec<QuestionId>> = BTreeMap::new();
+    for start in starts {
+        if let Some(around) = start.inside.and_then(|around| starts.get(around as usize)) {
+            inner.entry(around.repeat).or_default().push(start.repeat);
+        }
+    }
+    inner
 }
