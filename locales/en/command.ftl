@@ -11,6 +11,9 @@ command-pack-development = It is a development pack, signed with the test key: n
 command-pack-none = This file is not a content pack.
 command-guide-good = { $file }: no fault found
 command-guide-proven = { $file }: { $proven } of { $questions } questions are proven to be asked
+command-guide-proven-answers = { $file }: { $proven } of { $questions } questions are proven to take an answer
+command-guide-proven-outcome = { $file }: every talk is proven to come to a result or a reading
+command-guide-proven-consent = { $file }: { $proven } of { $questions } questions after { $consent } are proven to be asked only after its yes
 command-guide-faults = { $faults ->
     [one] One fault. Nothing was changed.
    *[other] { $faults } faults. Nothing was changed.

@@ -10,6 +10,9 @@ command-pack-development = Ini paket pengembangan, ditandatangani dengan kunci u
 command-pack-none = Berkas ini bukan paket isi.
 command-guide-good = { $file }: tidak ada kesalahan
 command-guide-proven = { $file }: { $proven } dari { $questions } pertanyaan terbukti bisa ditanyakan
+command-guide-proven-answers = { $file }: { $proven } dari { $questions } pertanyaan terbukti bisa dijawab
+command-guide-proven-outcome = { $file }: setiap obrolan terbukti berakhir dengan hasil atau pembacaan
+command-guide-proven-consent = { $file }: { $proven } dari { $questions } pertanyaan sesudah { $consent } terbukti hanya ditanyakan setelah jawaban ya
 command-guide-faults = { $faults ->
    *[other] { $faults } kesalahan. Tidak ada yang diubah.
 }

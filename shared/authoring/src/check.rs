@@ -1,17 +1,26 @@
 //! Checks a compiled questionnaire and its rule: what no single cell shows, and what other tools do not look at.
 
 mod agreement;
+mod beside;
+mod consent;
 mod conversations;
 mod form;
+mod links;
+mod media;
 mod proof;
 mod rule;
+mod search;
+mod texts;
 mod values;
 
 use std::fmt;
 
 pub use agreement::{Agreement, Disagreement, agree};
+pub use beside::check_rules_beside;
+pub use consent::{After, Consented};
 pub use conversations::Conversations;
 pub use form::{Checked, check};
+pub use media::{Media, check_media};
 pub use proof::{Given, Proof, Verdict, prove, prove_outcome};
 pub use rule::check_rule;
 
@@ -104,6 +113,47 @@ pub enum Problem {
     /// Not all talks could be tried.
     #[error("It was not proven that every talk ends with a result or a reading; none was found that does not")]
     OutcomeNotProven,
+    /// Something other than the person gives consent, or nobody can.
+    #[error("{0} asks for consent; it must be a select_one with the answer yes, and nothing but a person may give it")]
+    ConsentNotAsked(String),
+    /// A person who did not agree must answer.
+    #[error("{question} must be answered though {consent} was not answered with yes, after {example}")]
+    RequiredWithoutConsent {
+        /// The question.
+        question: String,
+        /// The question for consent.
+        consent: String,
+        /// The answers that lead there.
+        example: String,
+    },
+    /// A person who did not agree is asked.
+    #[error(
+        "{question} is asked though {consent} was not answered with yes, after {example}; the answer may not be kept"
+    )]
+    AskedWithoutConsent {
+        /// The question.
+        question: String,
+        /// The question for consent.
+        consent: String,
+        /// The answers that lead there.
+        example: String,
+    },
+    /// A question for which it is not proven.
+    #[error(
+        "{question}: it was not proven that it is asked only with the yes of {consent}; there are too many answers to try, or more than answers decides"
+    )]
+    ConsentNotProven {
+        /// The question.
+        question: String,
+        /// The question for consent.
+        consent: String,
+    },
+    /// A rule that cannot be read.
+    #[error("The rule {0} cannot be read")]
+    UnreadableRule(String),
+    /// A rule that other tools would contradict.
+    #[error("The rule {0} and the calculations of the form do not say the same for the same answers")]
+    RuleDisagrees(String),
     /// The rule is for another form.
     #[error("The rule reads the form {0}")]
     OtherForm(String),

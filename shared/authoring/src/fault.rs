@@ -210,6 +210,12 @@ pub enum Problem {
     /// A file beside the form.
     #[error("The file \"{0}\" is not beside the form; its list is empty")]
     MissingFile(String),
+    /// A picture or sound.
+    #[error("The file \"{0}\" is not there; nothing would be seen or heard")]
+    MissingMedia(String),
+    /// A picture or sound that is there for nothing.
+    #[error("The file \"{0}\" is named nowhere in the form")]
+    UnusedMedia(String),
     /// A file of a kind that cannot be read.
     #[error("The file \"{0}\" is neither CSV nor XML")]
     UnsupportedFile(String),
@@ -336,6 +342,8 @@ impl Problem {
             Self::UpFromRow(_) => "Begin the path with instance(…) or /.".into(),
             Self::MissingInstance(_) => "Add the instance to the model, or correct its name.".into(),
             Self::MissingFile(_) => "Put the file into the same folder.".into(),
+            Self::MissingMedia(_) => "Put the file beside the form, or correct its name.".into(),
+            Self::UnusedMedia(_) => "Remove it, or name it where it belongs.".into(),
             Self::UnsupportedFile(_) => "Save the list as CSV.".into(),
             Self::NotXml => "Check that every element is closed and that & is written as &amp;.".into(),
             Self::NotUtf8 => "Save it in UTF-8.".into(),

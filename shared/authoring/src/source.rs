@@ -17,6 +17,8 @@ pub struct Compiled {
     pub form: Form,
     /// What is not as it should be, such as files that are not there.
     pub notes: Vec<Fault>,
+    /// Whether it is a workbook of ours: one that names the namespace of Suluh.
+    pub is_ours: bool,
 }
 
 /// Compiles a workbook or an `XForm`; the files it names are looked for beside it.

@@ -8,6 +8,7 @@ mod binds;
 mod body;
 mod instance;
 pub(crate) mod lists;
+pub(crate) mod media;
 mod texts;
 mod xml;
 
@@ -44,7 +45,7 @@ pub fn compile(xml: &[u8], folder: Option<&Path>) -> Result<Compiled, Vec<Fault>
     let mut notes = Faults::default();
     let form = xml::read(xml).and_then(|document| build(&document, &Files::of(folder), &mut faults, &mut notes));
     match form {
-        Ok(form) if faults.is_empty() => Ok(Compiled { form, notes: notes.into_vec() }),
+        Ok(form) if faults.is_empty() => Ok(Compiled { form, notes: notes.into_vec(), is_ours: false }),
         Ok(_) => Err(faults.into_vec()),
         Err(fault) => {
             faults.push(*fault);

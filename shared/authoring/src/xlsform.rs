@@ -11,6 +11,7 @@ mod dynamic;
 mod headers;
 mod kind;
 mod loops;
+pub(crate) mod media;
 mod parameters;
 mod settings;
 mod sheet;
@@ -71,7 +72,9 @@ pub fn compile_any(workbook: &[u8], folder: Option<&Path>) -> Result<Compiled, V
 fn read(workbook: &[u8], files: &Files<'_>, mut told: Told) -> Result<Compiled, Vec<Fault>> {
     let form = build(workbook, files, &mut told);
     match form {
-        Some(form) if told.faults.is_empty() => Ok(Compiled { form, notes: told.notes.into_vec() }),
+        Some(form) if told.faults.is_empty() => {
+            Ok(Compiled { form, notes: told.notes.into_vec(), is_ours: told.is_ours })
+        }
         _ => Err(told.faults.into_vec()),
     }
 }

@@ -214,7 +214,7 @@ fn sign_columns_are_read_and_checked() {
     assert_eq!(problem("select_one work | a | A? | A? | D4.01 | yes | D4"), Problem::NoSuchSignAnswer("yes".into()));
     let bad = |found: &str, allowed| Problem::BadValue { found: found.into(), allowed };
     assert_eq!(problem("select_one yn | a | A? | A? | x | yes | D4 | big"), bad("big", "strong, medium or weak"));
-    assert_eq!(problem("note | a | A | A | | | | | title"), bad("title", "reading, result or danger"));
+    assert_eq!(problem("note | a | A | A | | | | | title"), bad("title", "reading, result, danger or consent"));
     let settings = "form_id\nt";
     let book = [
         ("survey", &*format!("{head}\nnote | a | A | A | | | | | reading")),

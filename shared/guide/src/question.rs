@@ -159,6 +159,8 @@ pub enum Role {
     Result,
     /// Signs of danger: anything ticked but *none* opens the emergency page.
     Danger,
+    /// Whether answers may be kept: only after *yes*.
+    Consent,
 }
 
 /// Whom the words of a question are for.

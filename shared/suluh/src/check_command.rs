@@ -1,4 +1,5 @@
-//! `suluh guide check`: every fault of a questionnaire, and what is proven of it.
+//! `suluh guide check`: every fault of a questionnaire, and what is proven of it. `docs/guide-check.md` describes what it
+//! prints as JSON.
 
 use std::{
     fs, io,
@@ -9,7 +10,7 @@ use std::{
 
 use authoring::{
     Fault,
-    check::{self, Checked, Finding, Proof, Verdict, Weight},
+    check::{self, Checked, Consented, Finding, Proof, Verdict, Weight},
     source,
 };
 use serde::Serialize;
@@ -23,7 +24,7 @@ const ENDINGS: [&str; 2] = ["xlsx", "xml"];
 #[derive(Serialize)]
 struct Report {
     file: String,
-    /// Why it cannot be used at all.
+    /// What must be mended at its place, most of it before the form can be used at all.
     faults: Vec<Place>,
     /// What its author should know though it can be used.
     notes: Vec<Place>,
@@ -31,6 +32,8 @@ struct Report {
     proofs: Vec<Proof>,
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<Verdict>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    consent: Vec<Consented>,
 }
 
 /// A fault at its place.
@@ -86,16 +89,21 @@ impl Report {
                 findings: Vec::new(),
                 proofs: Vec::new(),
                 outcome: None,
+                consent: Vec::new(),
             },
             Ok(compiled) => {
-                let Checked { findings, proofs, outcome } = check::check(&Arc::new(compiled.form));
+                let form = Arc::new(compiled.form);
+                let media = check::check_media(file);
+                let Checked { findings, proofs, outcome, consent } = check::check(&form, compiled.is_ours);
+                let rules = check::check_rules_beside(&form, file.parent().unwrap_or(Path::new("")));
                 Self {
                     file: name,
-                    faults: Vec::new(),
-                    notes: compiled.notes.iter().map(Place::of).collect(),
-                    findings: findings.iter().map(Found::of).collect(),
+                    faults: media.missing.iter().map(Place::of).collect(),
+                    notes: compiled.notes.iter().chain(&media.unused).map(Place::of).collect(),
+                    findings: findings.iter().chain(&rules).map(Found::of).collect(),
                     proofs,
                     outcome,
+                    consent,
                 }
             }
         }
@@ -108,9 +116,23 @@ impl Report {
             eprintln!("{}: {line}", self.file);
         }
         if self.count() == 0 {
-            let proven = self.proofs.iter().filter(|proof| matches!(proof.asked, Verdict::Yes(_))).count();
             say::print(t.command_guide_good(&self.file));
-            say::print(t.command_guide_proven(&self.file, proven, self.proofs.len()));
+        }
+        if self.proofs.is_empty() {
+            return;
+        }
+        let is_yes = |verdict: &Verdict| matches!(verdict, Verdict::Yes(_));
+        let asked = self.proofs.iter().filter(|proof| is_yes(&proof.asked)).count();
+        let answered: Vec<&Verdict> = self.proofs.iter().filter_map(|proof| proof.answerable.as_ref()).collect();
+        let fitting = answered.iter().filter(|verdict| is_yes(verdict)).count();
+        say::print(t.command_guide_proven(&self.file, asked, self.proofs.len()));
+        say::print(t.command_guide_proven_answers(&self.file, fitting, answered.len()));
+        if self.outcome.as_ref().is_some_and(is_yes) {
+            say::print(t.command_guide_proven_outcome(&self.file));
+        }
+        for Consented { question, after, .. } in &self.consent {
+            let only = after.iter().filter(|after| is_yes(&after.only_with_consent)).count();
+            say::print(t.command_guide_proven_consent(question, &self.file, only, after.len()));
         }
     }
 

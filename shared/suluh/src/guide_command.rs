@@ -23,7 +23,7 @@ pub(crate) fn play(form: &Path, script: &Path, now: Option<&str>) -> ExitCode {
         Err(error) => return say::failed(t.command_not_a_script(error)),
     };
     match source::compile_file(form) {
-        Ok(Compiled { form, notes }) => {
+        Ok(Compiled { form, notes, .. }) => {
             for note in notes {
                 eprintln!("{note}");
             }

@@ -1,6 +1,6 @@
 //! Answers that stand for all others: whatever a condition can tell apart, one of them shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guide::{Answer, Expression, Form, Function, Interview, Kind, Op, Question, QuestionId};
 
@@ -17,23 +17,32 @@ pub(super) struct Values {
 }
 
 impl Values {
-    /// The answers that stand for all others of a question.
-    pub(super) fn of(form: &Form, id: QuestionId) -> Self {
-        let question = form.question(id);
-        let looks = Looks::at(form, id);
+    /// The answers that stand for all others, of every question in form order.
+    pub(super) fn all(form: &Form) -> Vec<Self> {
+        let questions = form.questions().iter().zip(Looks::of(form));
+        questions.map(|(question, looks)| Self::of(question, &looks)).collect()
+    }
+
+    fn of(question: &Question, looks: &Looks) -> Self {
         match question.kind {
-            _ if question.itemset.is_some() => Self::default(),
+            // Of a list from elsewhere, each choice offered is tried; combinations of them are not.
+            _ if question.itemset.is_some() => Self { answers: Vec::new(), are_all: question.kind == Kind::SelectOne },
             Kind::SelectOne => {
                 let names = question.choices.iter().map(|choice| Answer::Choice(choice.name.clone()));
                 Self { answers: names.collect(), are_all: true }
             }
-            Kind::SelectMultiple => combined(question, &looks),
-            Kind::Integer | Kind::Decimal => numbers(question, &looks),
+            Kind::SelectMultiple => combined(question, looks),
+            Kind::Integer | Kind::Decimal => numbers(question, looks),
             Kind::Text | Kind::Barcode => {
+                let mut other = "words".to_owned();
+                while looks.texts.contains(&other) {
+                    other.push('s');
+                }
                 let words = looks.texts.iter().filter(|text| !text.is_empty()).cloned();
-                let answers = words.chain(["words".to_owned()]).map(Answer::Text).collect();
+                let answers = words.chain([other]).map(Answer::Text).collect();
                 // Words can be compared as a whole only: a number, a part or an order of them tells more kinds apart.
-                Self { answers, are_all: looks.are_plain && looks.are_equalities && looks.numbers.is_empty() }
+                let are_words = looks.numbers.is_empty() && looks.counts.is_empty();
+                Self { answers, are_all: looks.are_plain && looks.are_equalities && are_words }
             }
             kind => Self { answers: usual(kind).map(Answer::Text).into_iter().collect(), are_all: false },
         }
@@ -53,27 +62,28 @@ impl Values {
     }
 }
 
-/// Every combination of the choices that conditions name, with one they do not.
+/// Every combination of the choices that conditions name, with as many others as they can count.
 fn combined(question: &Question, looks: &Looks) -> Values {
-    let named: Vec<&str> =
-        question.choices.iter().map(|choice| choice.name.as_str()).filter(|name| looks.texts.contains(*name)).collect();
-    let other = question.choices.iter().map(|choice| choice.name.as_str()).find(|name| !looks.texts.contains(*name));
+    let is_named = |name: &&str| looks.texts.contains(*name);
+    let (named, others): (Vec<&str>, Vec<&str>) =
+        question.choices.iter().map(|choice| choice.name.as_str()).partition(is_named);
+    let most = looks.counts.iter().fold(1_usize, |most, count| most.max(count.saturating_add(1)));
     let exclusive = question.choices.iter().filter(|choice| choice.exclusive).map(|choice| choice.name.as_str());
-    let singles: BTreeSet<&str> = named.iter().copied().chain(other).chain(exclusive).collect();
-    let alone = || singles.iter().map(|name| vec![*name]);
+    let alone = named.iter().chain(others.first()).copied().chain(exclusive).map(|name| vec![name]);
     let are_names = looks.texts.iter().all(|text| text.is_empty() || question.choice(text).is_some());
-    if named.len() > MOST_COMBINED || !looks.are_plain || !are_names || !looks.numbers.is_empty() {
+    let are_few = named.len() <= MOST_COMBINED && most.min(others.len()) <= MOST_COMBINED;
+    if !are_few || !looks.are_plain || !are_names || !looks.numbers.is_empty() {
         let pairs = named.windows(2).map(<[&str]>::to_vec);
-        let sets = alone().chain(pairs).chain([named.clone()]);
+        let sets = alone.chain(pairs).chain([named.clone()]).filter(|set| !set.is_empty());
         return Values { answers: sets.map(choices).collect(), are_all: false };
     }
-    let mut sets: Vec<Vec<&str>> = vec![Vec::new()];
-    for name in named.iter().copied().chain(other) {
+    let mut sets: Vec<Vec<&str>> = (0..=most.min(others.len())).map(|count| others[..count].to_vec()).collect();
+    for name in named.iter().copied() {
         let with: Vec<Vec<&str>> = sets.iter().map(|set| set.iter().copied().chain([name]).collect()).collect();
         sets.extend(with);
     }
     let mut all: BTreeSet<Vec<&str>> = sets.into_iter().filter(|set| !set.is_empty()).collect();
-    all.extend(alone());
+    all.extend(alone);
     Values { answers: all.into_iter().map(choices).collect(), are_all: true }
 }
 
@@ -94,8 +104,10 @@ fn numbers(question: &Question, looks: &Looks) -> Values {
     let between = around.iter().filter(|_| question.kind == Kind::Decimal).map(|number| f64::from(*number) + 0.5);
     let between = between.map(|number| number.to_string());
     let are_whole = looks.numbers.iter().all(|number| number.fract() == 0.0);
-    let are_numbers = looks.texts.iter().all(String::is_empty);
-    let are_all = looks.are_plain && are_whole && are_numbers;
+    let are_numbers = looks.texts.iter().all(String::is_empty) && looks.counts.is_empty();
+    // Whole numbers end where those tried do, others do not.
+    let are_within = question.kind == Kind::Integer || looks.numbers.iter().all(|number| number.abs() < 1e9);
+    let are_all = looks.are_plain && are_whole && are_numbers && are_within;
     Values { answers: whole.chain(between).map(Answer::Number).collect(), are_all }
 }
 
@@ -116,9 +128,12 @@ fn usual(kind: Kind) -> Option<String> {
 }
 
 /// What the conditions of a form compare a question with.
+#[derive(Clone)]
 struct Looks {
     texts: BTreeSet<String>,
     numbers: Vec<f64>,
+    /// With what the number of its ticked choices is compared, rounded up.
+    counts: Vec<usize>,
     /// Whether it is looked at in no other way: only compared with what is written in the condition.
     are_plain: bool,
     /// Whether it is only asked whether it is this or that.
@@ -126,10 +141,18 @@ struct Looks {
 }
 
 impl Looks {
-    fn at(form: &Form, id: QuestionId) -> Self {
-        let mut looks = Self { texts: BTreeSet::new(), numbers: Vec::new(), are_plain: true, are_equalities: true };
-        for other in form.ids() {
-            let question = form.question(other);
+    /// Of every question in form order.
+    fn of(form: &Form) -> Vec<Self> {
+        let none = Self {
+            texts: BTreeSet::new(),
+            numbers: Vec::new(),
+            counts: Vec::new(),
+            are_plain: true,
+            are_equalities: true,
+        };
+        let mut all = vec![none; form.questions().len()];
+        for id in form.ids() {
+            let question = form.question(id);
             let rules = [
                 &question.relevant,
                 &question.constraint,
@@ -137,52 +160,88 @@ impl Looks {
                 &question.required,
                 &question.readonly,
             ];
-            for expression in rules.into_iter().flatten() {
-                looks.take(expression, id, other == id);
-            }
-            let itemset = question.itemset.iter().any(|itemset| itemset.items.questions().any(|named| named == id));
-            looks.are_plain &= !itemset;
+            rules.into_iter().flatten().for_each(|expression| take(expression, id, &mut all));
+            let lists = question.itemset.iter().flat_map(|itemset| [&itemset.items, &itemset.name]);
+            lists.flat_map(Expression::questions).for_each(|named| all[named.index()].are_plain = false);
         }
-        looks
+        all
     }
 
-    fn take(&mut self, expression: &Expression, id: QuestionId, is_own: bool) {
-        let ops = expression.ops();
-        let is_it = |op: &Op| {
-            matches!(op, Op::Value(named) | Op::Current(named) if *named == id) || is_own && matches!(op, Op::Here)
-        };
-        for (at, _) in ops.iter().enumerate().filter(|(_, op)| is_it(op)) {
-            let next = |by: usize| ops.get(at + by);
-            let before = at.checked_sub(1).and_then(|at| ops.get(at));
-            let constant = match (next(1), next(2)) {
-                (Some(constant), Some(test)) if is_test(test) => Some(constant),
-                _ => before.filter(|_| next(1).is_some_and(is_test)),
+    /// Takes what stands beside the step at which the question is looked at.
+    fn take(&mut self, ops: &[Op], at: usize) {
+        let next = |by: usize| ops.get(at + by);
+        // What another branch of an *if* may have put there instead is not known.
+        let before = || at.checked_sub(1).and_then(|at| ops.get(at)).filter(|_| !is_joined(ops, at));
+        if let Some(Op::Call(Function::CountSelected, 1)) = next(1) {
+            let count = match (next(2), next(3)) {
+                (Some(Op::Number(count)), Some(test)) if is_order(test) => Some(*count),
+                (Some(test), _) if is_order(test) => before().and_then(|before| match before {
+                    Op::Number(count) => Some(*count),
+                    _ => None,
+                }),
+                _ => None,
             };
-            let tests = [next(1), next(2)];
-            self.are_equalities &= tests.into_iter().flatten().any(|op| matches!(op, Op::Equal | Op::NotEqual));
-            match constant {
-                Some(Op::Number(number)) => self.numbers.push(*number),
-                Some(Op::Text(text)) => {
-                    self.texts.insert(text.clone());
-                }
+            match count.map(|count| format!("{}", count.ceil().max(0.0)).parse()) {
+                Some(Ok(count)) => self.counts.push(count),
                 _ => self.are_plain = false,
             }
+            return;
         }
-        let looked_at = expression.questions().filter(|named| *named == id).count();
-        self.are_plain &= looked_at <= ops.iter().filter(|op| is_it(op)).count();
+        let constant = match (next(1), next(2)) {
+            (Some(constant), Some(test)) if is_test(test) => Some(constant),
+            (Some(test), _) if is_test(test) => before(),
+            _ => None,
+        };
+        let tests = [next(1), next(2)];
+        self.are_equalities &= tests.into_iter().flatten().any(|op| matches!(op, Op::Equal | Op::NotEqual));
+        match constant {
+            Some(Op::Number(number)) => self.numbers.push(*number),
+            Some(Op::Text(text)) => {
+                self.texts.insert(text.clone());
+            }
+            _ => self.are_plain = false,
+        }
     }
+}
+
+/// Takes what an expression of a question compares each question with.
+fn take(expression: &Expression, own: QuestionId, all: &mut [Looks]) {
+    let ops = expression.ops();
+    let mut seen: BTreeMap<QuestionId, usize> = BTreeMap::new();
+    for (at, op) in ops.iter().enumerate() {
+        match op {
+            Op::Value(id) | Op::Current(id) => {
+                *seen.entry(*id).or_default() += 1;
+                all[id.index()].take(ops, at);
+            }
+            Op::Here => all[own.index()].take(ops, at),
+            _ => {}
+        }
+    }
+    // The others stand in brackets.
+    for id in expression.questions() {
+        match seen.get_mut(&id) {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => all[id.index()].are_plain = false,
+        }
+    }
+}
+
+/// Whether another branch leads to this step.
+fn is_joined(ops: &[Op], at: usize) -> bool {
+    let leads = |op: &Op| match op {
+        Op::JumpUnless(to) | Op::Jump(to) | Op::And(to) | Op::Or(to) => *to as usize == at,
+        _ => false,
+    };
+    ops.iter().any(leads)
 }
 
 /// Whether a step tests the two before it against each other.
 fn is_test(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::Equal
-            | Op::NotEqual
-            | Op::Less
-            | Op::LessOrEqual
-            | Op::Greater
-            | Op::GreaterOrEqual
-            | Op::Call(Function::Selected, 2)
-    )
+    is_order(op) || matches!(op, Op::Call(Function::Selected, 2))
+}
+
+/// Whether a step compares the two before it.
+fn is_order(op: &Op) -> bool {
+    matches!(op, Op::Equal | Op::NotEqual | Op::Less | Op::LessOrEqual | Op::Greater | Op::GreaterOrEqual)
 }

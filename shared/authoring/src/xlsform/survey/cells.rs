@@ -15,8 +15,10 @@ impl Reader<'_, '_> {
             "reading" => Some(Role::Reading),
             "result" => Some(Role::Result),
             "danger" => Some(Role::Danger),
+            "consent" => Some(Role::Consent),
             _ => {
-                let problem = Problem::BadValue { found: found.to_owned(), allowed: "reading, result or danger" };
+                let problem =
+                    Problem::BadValue { found: found.to_owned(), allowed: "reading, result, danger or consent" };
                 self.fault(row, ROLE[0], problem);
                 None
             }
