@@ -293,12 +293,11 @@ impl Problem {
             }
             Self::MissingName => "Give it a short name, as in c21.".into(),
             Self::BadName(_) => "Begin with a letter; use letters, digits, - and _ only.".into(),
-            Self::DuplicateName { .. } => "Give one of them another name.".into(),
+            Self::DuplicateName { .. } | Self::ListAndFile(..) => "Give one of them another name.".into(),
             Self::MissingList(_) => "Add the list to the sheet choices, or correct the name of the list.".into(),
             Self::MissingExternalList(_) => {
                 "Add the list to the sheet external_choices, or correct the name of the list.".into()
             }
-            Self::ListAndFile(..) => "Give one of them another name.".into(),
             Self::TwoFiles(..) => "Give one of the files another name.".into(),
             Self::OtherFiltered => {
                 "Write the choice other into the list, and a question for its words below, instead of or_other.".into()

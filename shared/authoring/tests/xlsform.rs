@@ -288,7 +288,7 @@ fn what_is_looked_up_or_set_off_must_be_there() {
 fn in_workbooks_of_others_what_is_missing_or_unknown_is_noted() {
     let survey = "type | name | label::French | hint | media::image::French | remarks
         text | a | Quoi? | Ici | a.png | to do
-        select_one_from_file towns.csv | b";
+        select_one_from_file towns.csv | b | Où?";
     let book = workbook(&[("survey", survey)]);
     let compiled = authoring::xlsform::compile_any(&book, None).unwrap();
     assert_eq!(compiled.form.languages[0].code, "French");
