@@ -342,6 +342,8 @@ fn the_answers_behind_a_statement_are_those_that_make_it_hold() {
     for (when, expected) in cases {
         assert_eq!(reasons(&when, told), expected, "{when}");
     }
+    let strong = json!({ "strong": { "dimension": "D2", "at_least": 1 } });
+    assert_eq!(reasons(&strong, "open=yes what=lie,pay held=papers"), "held=papers");
     assert_eq!(reasons(&json!({ "any": [] }), told), "", "the last statement needs no answer");
     assert_eq!(reasons(&json!({ "only": { "question": "work", "choice": "sea" } }), "work=sea"), "work=sea");
 }

@@ -35,7 +35,9 @@ pub fn check(form: &Arc<Form>, is_ours: bool) -> Checked {
     let search = Search::new(form);
     let (proofs, outcome, consent) = (search.prove(), search.prove_outcome(), search.prove_consent());
     findings_of(&proofs, outcome.as_ref(), &mut found);
-    consent.iter().for_each(|consent| agreed(consent, &mut found));
+    for consent in &consent {
+        agreed(consent, &mut found);
+    }
     Checked { findings: found, proofs, outcome, consent }
 }
 

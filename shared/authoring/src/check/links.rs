@@ -9,6 +9,8 @@ pub(super) struct Links {
     looked_at: Vec<Vec<QuestionId>>,
     /// Whether nothing but answers decides about a question.
     are_settled: Vec<bool>,
+    /// Whether what is answered later than a question changes nothing about it.
+    are_in_order: Vec<bool>,
     /// Whether going through the questions in form order comes to every state of this one.
     are_forward: Vec<bool>,
 }
@@ -19,6 +21,8 @@ pub(super) struct Deciders {
     pub(super) questions: Vec<QuestionId>,
     /// Whether nothing but answers decides.
     pub(super) are_settled: bool,
+    /// Whether what stands at the end of a talk in form order can be answered again in that order.
+    pub(super) are_in_order: bool,
     /// Whether answering them in form order, each only where it is asked, comes to every state there is.
     pub(super) are_forward: bool,
 }
@@ -29,17 +33,20 @@ impl Links {
         let latest = latest(form, &looked_at);
         let set_by_itself: BTreeSet<QuestionId> = form.extras().actions.iter().map(|action| action.target).collect();
         let is_settled = |id| is_settled(form, id) && !set_by_itself.contains(&id);
+        let is_in_order = |id: QuestionId| {
+            form.question(id).calculation.is_none() && latest[id.index()].is_none_or(|latest| latest < id)
+        };
         let is_forward = |id: QuestionId| {
             let question = form.question(id);
             // What stands there before anybody answers can be cleared, which is one more state. What was taken under a
             // rule that looks elsewhere stays when that changes.
-            let is_bare = question.default.is_empty() && question.calculation.is_none();
             let looks_elsewhere = question.constraint.iter().flat_map(Expression::questions).next().is_some();
-            is_bare && !looks_elsewhere && latest[id.index()].is_none_or(|latest| latest < id)
+            question.default.is_empty() && !looks_elsewhere && is_in_order(id)
         };
         let are_settled = form.ids().map(is_settled).collect();
+        let are_in_order = form.ids().map(|id| !form.question(id).takes_answer() || is_in_order(id)).collect();
         let are_forward = form.ids().map(|id| !form.question(id).takes_answer() || is_forward(id)).collect();
-        Self { looked_at, are_settled, are_forward }
+        Self { looked_at, are_settled, are_in_order, are_forward }
     }
 
     /// Whether nothing but answers decides whether a question is asked and what it comes to.
@@ -60,6 +67,7 @@ impl Links {
         Deciders {
             questions: below().filter(|id| form.question(*id).takes_answer()).collect(),
             are_settled: below().all(|id| self.are_settled[id.index()]),
+            are_in_order: below().all(|id| self.are_in_order[id.index()]),
             are_forward: below().all(|id| self.are_forward[id.index()]),
         }
     }

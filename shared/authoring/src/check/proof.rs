@@ -68,11 +68,11 @@ impl Search {
         let seen = self.form.ids().filter(|id| self.form.question(*id).is_asked());
         seen.map(|id| {
             let question = self.form.question(id);
-            let example = examples[id.index()].as_ref();
+            let (example, talk) = examples[id.index()].as_ref().map(|(example, talk)| (example, talk.as_ref())).unzip();
             Proof {
                 question: question.path.clone(),
                 asked: self.asked(id, example),
-                answerable: question.takes_answer().then(|| self.answerable(id, example)),
+                answerable: question.takes_answer().then(|| self.answerable(id, talk)),
             }
         })
         .collect()
@@ -101,7 +101,8 @@ impl Search {
         }
     }
 
-    fn answerable(&self, id: QuestionId, example: Option<&Example>) -> Verdict {
+    /// `talk` is one in which the question is asked, when there is one.
+    fn answerable(&self, id: QuestionId, talk: Option<&Interview>) -> Verdict {
         let question = self.form.question(id);
         let is_readonly = |id| self.form.question(id).readonly.is_some();
         let may_be_readonly = is_readonly(id) || above(&self.form, id).any(is_readonly);
@@ -114,13 +115,13 @@ impl Search {
             return Verdict::OutOfReach;
         }
         let looks_elsewhere = question.constraint.iter().flat_map(Expression::questions).next().is_some();
-        if let Some(talk) = example.and_then(|example| self.told(example))
+        if let Some(talk) = talk
             && question.itemset.is_none()
             && !may_be_readonly
             && !looks_elsewhere
         {
             // Its rule looks at nothing but the answer, so it is the same everywhere.
-            return match self.takes(&talk, id) {
+            return match self.takes(talk, id) {
                 true => Verdict::Yes(Vec::new()),
                 false if self.is_every_value(id) => Verdict::Never,
                 false => Verdict::OutOfReach,

@@ -2,6 +2,7 @@
 //! answers that a condition can tell apart.
 
 use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use guide::{Answer, Form, Interview, QuestionId, Refusal, Today};
@@ -44,20 +45,21 @@ impl Search {
         self.links.below(&self.form, from)
     }
 
-    /// For each question an example of a conversation that comes to it, as far as usual conversations do.
-    pub(super) fn examples(&self) -> Vec<Option<Example>> {
+    /// For each question an example that comes to it, and a conversation that did, as far as usual conversations do.
+    pub(super) fn examples(&self) -> Vec<Option<(Example, Rc<Interview>)>> {
         let questions = self.form.questions().len();
-        let mut found: Vec<Option<Example>> = vec![None; questions];
+        let mut found = vec![None; questions];
         let is_wanted = |id: &QuestionId| self.form.question(*id).is_asked() && !is_repeated(&self.form, *id);
         let mut wanted = self.form.ids().filter(is_wanted).count();
         let talks = (MOST_WORK_ON_EXAMPLES / questions.max(1).pow(2)).clamp(1, 8 + TRIED);
         let extremes = (0..8).map(|at| self.always(at));
         for talk in extremes.chain(Conversations::over(Arc::clone(&self.form), 1)).take(talks) {
-            let answers = given(&talk);
+            let (answers, talk) = (given(&talk), Rc::new(talk));
             let stop = self.form.ids().find(|id| is_left_open(&talk, *id));
             for id in talk.asked().into_iter().filter(|id| stop.is_none_or(|stop| *id <= stop)) {
                 if found[id.index()].is_none() {
-                    found[id.index()] = self.only_what_matters(id, &answers);
+                    let example = self.only_what_matters(id, &answers);
+                    found[id.index()] = example.map(|example| (example, Rc::clone(&talk)));
                     wanted -= usize::from(found[id.index()].is_some());
                 }
             }
@@ -86,7 +88,7 @@ impl Search {
         let matters = |(other, _): &&(QuestionId, Answer)| deciders.questions.binary_search(other).is_ok();
         let example: Example = answers.iter().filter(matters).cloned().collect();
         let leads_there = || self.told(&example).is_some_and(|talk| is_come_to(&talk, id, &deciders.questions));
-        (deciders.are_forward || leads_there()).then_some(example)
+        (deciders.are_in_order || leads_there()).then_some(example)
     }
 
     /// The conversation of an example; `None` when it cannot be had like that.

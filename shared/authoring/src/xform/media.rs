@@ -11,7 +11,7 @@ pub(crate) fn named(bytes: &[u8]) -> Vec<(String, Fault)> {
     let Ok(document) = xml::read(bytes) else { return Vec::new() };
     let model = document.child("head").and_then(|head| head.child("model"));
     let mut named = Vec::new();
-    for translation in model.and_then(|model| model.child("itext")).into_iter().flat_map(|itext| itext.children()) {
+    for translation in model.and_then(|model| model.child("itext")).into_iter().flat_map(xml::Element::children) {
         let language = translation.attribute("lang").unwrap_or_default();
         for text in translation.children_named("text") {
             let id = text.attribute("id").unwrap_or_default();
