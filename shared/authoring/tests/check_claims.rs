@@ -83,9 +83,9 @@ fn rows(chance: &mut Chance) -> String {
         let default = if chance.below(12) == 0 && *kind == "select_one yn" { "yes" } else { "" };
         let readonly =
             if at > 0 && chance.below(12) == 0 { condition(chance, &types, Some(at), 1) } else { String::new() };
-        rows += &format!(
+        rows.extend([format!(
             "{kind} | {name} | L | L | {relevant} | {constraint} | {required} | | {filter} | {role} | {default} | {readonly}\n"
-        );
+        )]);
     }
     let value = chance.below(count);
     let calculation = match chance.below(3) {
@@ -93,14 +93,14 @@ fn rows(chance: &mut Chance) -> String {
         1 => format!("${{{}}}", NAMES[value]),
         _ => format!("if({}, 1, 2)", condition(chance, &types, None, 1)),
     };
-    rows += &format!("calculate | k | | | | | | {calculation} |\n");
+    rows.extend([format!("calculate | k | | | | | | {calculation} |\n")]);
     note(chance, "m", &types, &mut rows);
     rows
 }
 
 fn note(chance: &mut Chance, name: &str, types: &[&str], rows: &mut String) {
     let relevant = condition(chance, types, None, 3);
-    *rows += &format!("note | {name} | L | L | {relevant} |\n");
+    rows.extend([format!("note | {name} | L | L | {relevant} |\n")]);
 }
 
 /// A condition over the questions other than this one.
@@ -211,15 +211,12 @@ fn all_talks(form: &Arc<Form>) -> Vec<Interview> {
             for answer in answers {
                 let mut next = talk.clone();
                 let mut now = told.clone();
-                let taken = match &answer {
-                    Some(answer) => {
-                        now.insert(*id, answer.text());
-                        next.answer(*id, answer.clone())
-                    }
-                    None => {
-                        now.remove(id);
-                        next.clear(*id)
-                    }
+                let taken = if let Some(answer) = &answer {
+                    now.insert(*id, answer.text());
+                    next.answer(*id, answer.clone())
+                } else {
+                    now.remove(id);
+                    next.clear(*id)
                 };
                 if taken.is_ok() && seen.insert(now.clone()) {
                     open.push((next, now));
