@@ -8,6 +8,7 @@ mod failure;
 mod fuzz;
 mod jvm;
 mod kotlin_lint;
+mod mutants;
 mod peers;
 mod places;
 mod program;

@@ -3,7 +3,8 @@
 use std::fs;
 
 use crate::{
-    android, apk, bindings, evidence, failure::Failure, fuzz, jvm, peers, places::Places, program::Program, test,
+    android, apk, bindings, evidence, failure::Failure, fuzz, jvm, mutants, peers, places::Places, program::Program,
+    test,
 };
 
 /// One thing that is measured.
@@ -45,6 +46,11 @@ const PARTS: &[Part] = &[
         name: "readings",
         about: "Rule against calculations, reasons, and every sign row of form c changed in turn, over many interviews.",
         measure: readings,
+    },
+    Part {
+        name: "mutants",
+        about: "The rule of readings changed in every small way, one after the other: whether a test notices.",
+        measure: mutants::hunt,
     },
     Part {
         name: "peers",
