@@ -77,7 +77,7 @@ fn form() -> Arc<Form> {
     let english = Language { name: "English (en)".to_owned(), code: "en".to_owned() };
     let form = Form::new("t".to_owned(), Text::of("en", "T"), "1".to_owned(), vec![english], 0, questions);
     let mut form = form.unwrap();
-    form.hash = "abc".to_owned();
+    "abc".clone_into(&mut form.hash);
     Arc::new(form)
 }
 
