@@ -79,6 +79,16 @@ fn an_answer_taken_away_comes_back_with_its_choice_until_another_is_given() {
 }
 
 #[test]
+fn an_answer_goes_with_the_instance_that_offered_it() {
+    let body = "<group ref='/data/r'><repeat nodeset='/data/r'><input ref='/data/r/x'/></repeat></group>\
+                <select1 ref='/data/s'><itemset nodeset='/data/r'><value ref='x'/><label ref='x'/></itemset></select1>";
+    let mut interview = begin("<r><x>p</x></r><r><x>q</x></r><s/>", "", body);
+    set(&mut interview, "/data/s", "p");
+    set(&mut interview, "/data/r[1]/x", "other");
+    assert_eq!(interview.value("s"), "");
+}
+
+#[test]
 fn a_repeat_has_as_many_instances_as_were_told_and_those_taken_away_come_back() {
     let body = "<input ref='/data/n'/><group ref='/data/r'><repeat nodeset='/data/r' jr:count='/data/n'>\
                 <input ref='/data/r/x'/></repeat></group>";
@@ -172,6 +182,15 @@ fn space_around_what_a_text_puts_out_stays_inside_and_is_left_out_at_the_ends() 
     let question = interview.form().find("q").unwrap();
     let label = interview.form().question(question).label.show("default").unwrap();
     assert_eq!(interview.say_at(question, label.text), "Dear  Ana  and Ana");
+}
+
+#[test]
+fn a_text_without_a_plain_form_is_its_long_one() {
+    let texts = "<itext><translation lang='en'><text id='q'><value form='audio'>a.mp3</value>\
+                 <value form='short'>ID</value><value form='long'>Number of the card</value></text></translation></itext>";
+    let interview = begin("<q/>", texts, "<input ref='/data/q'><label ref=\"jr:itext('q')\"/></input>");
+    let question = interview.form().find("q").unwrap();
+    assert_eq!(interview.form().question(question).label.show("en").unwrap().text, "Number of the card");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! XForms that mean harm: each is refused in a sentence that says where, or compiled, and soon.
+//! `XForms` that mean harm: each is refused in a sentence that says where, or compiled, and soon.
 
 #![allow(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
 
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use authoring::{Problem, xform};
 
 /// Far more than any of these documents takes, and far less than what grows with the square of it would.
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 
 fn form(instance: &str, model: &str, body: &str) -> String {
     format!(

@@ -109,7 +109,7 @@ impl Question {
     /// [`Refusal::ReadOnly`] when it takes no answer, [`Refusal::BadValue`] when the text is no value of its kind.
     pub fn read(&self, text: &str) -> Result<Answer, Refusal> {
         let answer = match self.kind {
-            Kind::SelectMultiple | Kind::Rank if text.trim().is_empty() => return Err(Refusal::BadValue),
+            Kind::SelectMultiple if text.trim().is_empty() => return Err(Refusal::BadValue),
             Kind::SelectOne => Answer::Choice(text.to_owned()),
             Kind::SelectMultiple | Kind::Rank => Answer::Choices(text.split_whitespace().map(str::to_owned).collect()),
             Kind::Integer | Kind::Decimal => Answer::Number(text.to_owned()),

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::expression::{Expression, OWN, Read};
+use crate::expression::{OWN, Read};
 use crate::lists::Lists;
 use crate::outline::Outline;
 use crate::question::{Question, QuestionId};
@@ -56,12 +56,16 @@ impl Graph {
             question.reads().for_each(|read| needed(read, outline, &mut wanted));
             noted(&mut wanted, id, &mut dependents);
             needs.push(wanted.drain(..).map(|need| need.on));
-            for (expression, list) in [
-                (question.itemset.as_ref().map(|itemset| &itemset.items), &mut offers),
-                (question.count.as_ref(), &mut counts),
-            ] {
-                expression.into_iter().flat_map(Expression::reads).for_each(|read| needed(read, outline, &mut wanted));
-                noted(&mut wanted, id, list);
+            if let Some(itemset) = &question.itemset {
+                // The name is looked at from each instance offered.
+                let names = itemset.name.reads().map(|read| Read { own: 0, ..read });
+                itemset.items.reads().chain(names).for_each(|read| needed(read, outline, &mut wanted));
+                noted(&mut wanted, id, &mut offers);
+                wanted.clear();
+            }
+            if let Some(count) = &question.count {
+                count.reads().for_each(|read| needed(read, outline, &mut wanted));
+                noted(&mut wanted, id, &mut counts);
                 wanted.clear();
             }
         }

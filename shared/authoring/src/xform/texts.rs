@@ -37,10 +37,11 @@ impl<'a> Texts<'a> {
             }
             for text in translation.children_named("text") {
                 let Some(id) = text.attribute("id") else { continue };
-                // The plain form; others are sounds, pictures and guidance.
-                let plain = text.children_named("value").find(|value| value.attribute("form").is_none());
-                if let Some(plain) = plain {
-                    read.by_id.entry(id).or_default().insert(at, plain);
+                // The plain form, else one of the two with words; others are sounds, pictures and guidance.
+                let in_form = |form| text.children_named("value").find(|value| value.attribute("form") == form);
+                let words = [None, Some("long"), Some("short")].into_iter().find_map(in_form);
+                if let Some(words) = words {
+                    read.by_id.entry(id).or_default().insert(at, words);
                 }
             }
         }
