@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
         self.check_instance_name(&known);
         let actions = self.actions(&drafts, &known);
         let starts = starts(&questions, &schema);
-        let inner = inner(&starts);
+        let inner = inner(&starts, &questions);
         let texts = beside.texts;
         let rows = drafts.iter().map(|draft| draft.row.number).collect();
         let extras =
@@ -230,12 +230,13 @@ fn starts(questions: &[Question], schema: &Schema<'_>) -> Vec<Start> {
     starts
 }
 
-/// So does a repeat in each new instance of the one around it.
-fn inner(starts: &[Start]) -> BTreeMap<QuestionId, Vec<QuestionId>> {
+/// In a new instance only those do that lie in a group of it, as other tools write it.
+fn inner(starts: &[Start], questions: &[Question]) -> BTreeMap<QuestionId, Vec<QuestionId>> {
     let mut inner: BTreeMap<QuestionId, Vec<QuestionId>> = BTreeMap::new();
     for start in starts {
-        if let Some(around) = start.inside.and_then(|around| starts.get(around as usize)) {
-            inner.entry(around.repeat).or_default().push(start.repeat);
+        let around = start.inside.and_then(|around| starts.get(around as usize)).map(|around| around.repeat);
+        if let Some(around) = around.filter(|around| questions[start.repeat.index()].parent != Some(*around)) {
+            inner.entry(around).or_default().push(start.repeat);
         }
     }
     inner
