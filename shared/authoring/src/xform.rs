@@ -77,8 +77,15 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
     let mut schema = Schema::new(&known, &tables, &documents, &root);
     schema.is_strict = false;
     schema.attributes = attributes;
-    let mut compiler =
-        Compiler { schema: &schema, texts: &texts, faults, outputs: Vec::new(), known: BTreeMap::new(), said: 0 };
+    let mut compiler = Compiler {
+        schema: &schema,
+        texts: &texts,
+        faults,
+        outputs: Vec::new(),
+        known: BTreeMap::new(),
+        said: 0,
+        steps: 0,
+    };
     let mut actions = Vec::new();
     for (at, question) in questions.iter_mut().enumerate() {
         // Far fewer than 2^32, bounded by the size of a document.
@@ -142,12 +149,16 @@ struct Compiler<'a> {
     known: BTreeMap<(String, Option<QuestionId>), usize>,
     /// The bytes of all words so far.
     said: usize,
+    /// The steps of all formulas so far.
+    steps: usize,
 }
 
+/// Most steps of all formulas: a step takes more than what it was written in.
+const MOST_STEPS: usize = 600_000;
 /// What a phrase takes besides its words, in bytes.
 const PHRASE: usize = 100;
 /// Most bytes of words: many questions and choices may name one long text.
-const MOST_WORDS: usize = 12 << 20;
+const MOST_WORDS: usize = 20 << 20;
 
 impl Compiler<'_> {
     /// Compiles a formula of an attribute.
@@ -155,7 +166,13 @@ impl Compiler<'_> {
         let compiled = xpath::parse(text)
             .map_err(|problem| vec![problem])
             .and_then(|formula| xpath::emit(&formula, scope, self.schema));
-        self.told(compiled, line, attribute)
+        let compiled = self.told(compiled, line, attribute)?;
+        self.steps += compiled.ops().len();
+        if self.steps > MOST_STEPS {
+            self.faults.push(Fault::of_line(line, Some(attribute), Problem::DocumentTooLarge));
+            return None;
+        }
+        Some(compiled)
     }
 
     fn told<T>(&mut self, compiled: Result<T, Vec<Problem>>, line: u32, attribute: &str) -> Option<T> {

@@ -8,9 +8,12 @@ use serde::{Deserialize, Serialize};
 /// Largest compiled pattern, in bytes: a pattern from outside must not exhaust the phone.
 const LARGEST: usize = 128 << 10;
 
-/// A pattern that must match a text as a whole.
+/// A pattern that must match a text as a whole. In a box: every step of a formula has the room of the largest.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct Pattern {
+pub struct Pattern(Box<Kept>);
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Kept {
     text: String,
     #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
@@ -21,7 +24,7 @@ impl Pattern {
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         // What was read is not kept: a form has more patterns than a conversation uses.
-        read(text).map(|_| Self { text: text.to_owned(), regex: OnceLock::new() })
+        read(text).map(|_| Self(Box::new(Kept { text: text.to_owned(), regex: OnceLock::new() })))
     }
 
     /// Whether it matches the whole text.
@@ -30,7 +33,7 @@ impl Pattern {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| read(&self.text)).as_ref()
+        self.0.regex.get_or_init(|| read(&self.0.text)).as_ref()
     }
 }
 
@@ -45,12 +48,12 @@ fn read(pattern: &str) -> Option<Regex> {
 
 impl PartialEq for Pattern {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.0.text == other.0.text
     }
 }
 
 impl std::fmt::Debug for Pattern {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.text.fmt(f)
+        self.0.text.fmt(f)
     }
 }

@@ -46,7 +46,10 @@ impl Phrases {
         match self.position(&lang) {
             Ok(at) => Some(std::mem::replace(&mut self.0[at].1, phrase)),
             Err(at) => {
-                self.0.reserve_exact(1);
+                if self.0.is_empty() {
+                    // Most texts stay in one language.
+                    self.0.reserve_exact(1);
+                }
                 self.0.insert(at, (lang, phrase));
                 None
             }

@@ -19,10 +19,12 @@ pub(super) struct Instance {
     pub(super) lines: BTreeMap<String, u32>,
     /// What attributes hold that no rule is about, by path: `/data/note/@kind`.
     pub(super) attributes: BTreeMap<String, String>,
-    /// Whether all paths together are too long; then questions are missing.
+    /// Whether there are too many questions, or all paths together are too long; then questions are missing.
     pub(super) is_too_large: bool,
 }
 
+/// Most questions, groups and repeats.
+const MOST_QUESTIONS: usize = 20_000;
 /// Most bytes in all paths: names inside each other multiply.
 const LONGEST_PATHS: usize = 4 << 20;
 
@@ -63,7 +65,7 @@ impl Reader<'_> {
             let Some((count, template)) = alike.remove(child.name.as_str()) else { continue };
             let path = format!("{path}/{}", child.name);
             self.length += path.len();
-            self.read.is_too_large |= self.length > LONGEST_PATHS;
+            self.read.is_too_large |= self.length > LONGEST_PATHS || self.read.questions.len() >= MOST_QUESTIONS;
             if self.read.is_too_large {
                 return;
             }

@@ -10,6 +10,8 @@ use crate::fault::{Fault, Problem};
 pub(super) const LARGEST: usize = 12 << 20;
 /// Most elements inside each other; reading and dropping nest as deep.
 const DEEPEST: usize = 100;
+/// Longest text, in bytes. It is copied several times on its way into a form.
+pub(super) const LONGEST_TEXT: usize = 1 << 20;
 /// Most attributes of an element; each is compared with those before it.
 const MOST_ATTRIBUTES: usize = 128;
 /// Most memory that what was read may take, in bytes: the smallest element takes many times what it was written in.
@@ -93,12 +95,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Element, Box<Fault>> {
         let from = lines.line_of(skipped + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
         let event = reader.read_event().map_err(|_| fault(from, Problem::NotXml))?;
         memory += match &event {
-            Event::Start(tag) | Event::Empty(tag) => NODE + 2 * tag.len(),
-            Event::Text(text) => NODE + text.len(),
-            Event::CData(text) => NODE + text.len(),
+            Event::Start(tag) | Event::Empty(tag) => {
+                NODE + 2 * tag.len() + tag.attributes_raw().matches('=').count() * NODE
+            }
+            Event::Text(_) | Event::CData(_) => NODE,
             _ => 0,
         };
-        if memory > MOST_MEMORY || open.len() > DEEPEST {
+        let text = match &event {
+            Event::Text(text) => text.len(),
+            Event::CData(text) => text.len(),
+            _ => 0,
+        };
+        memory += text;
+        if text > LONGEST_TEXT || memory > MOST_MEMORY || open.len() > DEEPEST {
             return Err(Box::new(fault(from, Problem::DocumentTooLarge)));
         }
         match event {

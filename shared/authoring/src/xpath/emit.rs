@@ -1,6 +1,6 @@
 //! Turns a formula into the steps the engine takes.
 
-use guide::{Expression, Function, Op, Path, Pattern, QuestionId};
+use guide::{Expression, Function, Op, Path, QuestionId};
 
 use super::formula::{Formula, Infix, Look, Start};
 use super::schema::Schema;
@@ -183,9 +183,9 @@ impl<'a> Emitter<'a> {
     fn call(&mut self, function: Function, given: &[Formula]) {
         if let (Function::Regex, [text, Formula::Text(pattern)]) = (function, given) {
             self.emit(text);
-            match Pattern::new(pattern) {
-                Some(pattern) => self.push(Op::Matches(pattern)),
-                None => self.fault(Problem::BadPattern(pattern.clone())),
+            match self.schema.pattern(pattern) {
+                Ok(pattern) => self.push(Op::Matches(pattern)),
+                Err(problem) => self.fault(problem),
             }
             return;
         }

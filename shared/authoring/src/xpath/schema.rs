@@ -1,8 +1,9 @@
 //! What formulas can name: the questions of a form, and the documents beside it.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-use guide::{Kind, Question, QuestionId, Table};
+use guide::{Kind, Pattern, Question, QuestionId, Table};
 
 use crate::fault::Problem;
 
@@ -19,7 +20,12 @@ pub(crate) struct Schema<'a> {
     pub(crate) attributes: BTreeMap<String, String>,
     by_name: HashMap<&'a str, Vec<QuestionId>>,
     by_path: HashMap<&'a str, QuestionId>,
+    /// The patterns read so far; nothing for those that cannot be read.
+    patterns: RefCell<HashMap<String, Option<Pattern>>>,
 }
+
+/// Most patterns that differ: reading one takes far longer than writing it.
+const MOST_PATTERNS: usize = 1_000;
 
 /// Where the tables of a document lie in it: `root/item` and its number.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +47,17 @@ impl<'a> Schema<'a> {
             by_name.entry(&question.name).or_default().push(id);
             by_path.entry(question.path.as_str()).or_insert(id);
         }
-        Self { questions, tables, documents, root, is_strict: true, attributes: BTreeMap::new(), by_name, by_path }
+        Self {
+            questions,
+            tables,
+            documents,
+            root,
+            is_strict: true,
+            attributes: BTreeMap::new(),
+            by_name,
+            by_path,
+            patterns: RefCell::default(),
+        }
     }
 
     /// The question a formula names by `${name}`.
@@ -54,6 +70,16 @@ impl<'a> Schema<'a> {
             Some([id]) => Ok(*id),
             Some(_) => Err(Problem::AmbiguousReference(name.to_owned())),
         }
+    }
+
+    /// A pattern, read once however often it is written.
+    pub(crate) fn pattern(&self, text: &str) -> Result<Pattern, Problem> {
+        let mut patterns = self.patterns.borrow_mut();
+        if patterns.len() >= MOST_PATTERNS && !patterns.contains_key(text) {
+            return Err(Problem::DocumentTooLarge);
+        }
+        let pattern = patterns.entry(text.to_owned()).or_insert_with(|| Pattern::new(text));
+        pattern.clone().ok_or_else(|| Problem::BadPattern(text.to_owned()))
     }
 
     /// The question at a path.
