@@ -16,7 +16,9 @@ pub fn check_rule(form: &Form, rule: &Rule) -> Vec<Finding> {
     let dimensions: BTreeSet<&str> = signs.iter().map(|sign| sign.dimension.as_str()).collect();
     let mut checker = Checker { form, dimensions, found: Vec::new() };
     for statement in &rule.statements {
-        statement.note.iter().for_each(|note| checker.question(note));
+        if let Some(note) = &statement.note {
+            checker.question(note);
+        }
         checker.condition(&statement.when);
     }
     for statement in rule.statements.iter().filter(|statement| needs(&statement.when, form, &rule.not_needed)) {
@@ -141,7 +143,9 @@ impl Checker<'_> {
                 self.choice(question, choice);
             }
             Condition::AnyOther { question, except, .. } => {
-                except.iter().for_each(|choice| self.choice(question, choice))
+                for choice in except {
+                    self.choice(question, choice);
+                }
             }
         }
     }
