@@ -154,11 +154,11 @@ struct Compiler<'a> {
 }
 
 /// Most steps of all formulas: a step takes more than what it was written in.
-const MOST_STEPS: usize = 600_000;
+const MOST_STEPS: usize = 400_000;
 /// What a phrase takes besides its words, in bytes.
 const PHRASE: usize = 100;
 /// Most bytes of words: many questions and choices may name one long text.
-const MOST_WORDS: usize = 20 << 20;
+const MOST_WORDS: usize = 14 << 20;
 
 impl Compiler<'_> {
     /// Compiles a formula of an attribute.

@@ -196,7 +196,7 @@ fn what_is_asked_without_consent_is_noted_and_consent_comes_from_a_person_only()
 #[test]
 fn in_a_form_of_others_what_one_of_its_languages_says_all_say() {
     let survey = "type | name | label::Deutsch (de) | label::Français (fr)\ntext | a | Name? | Nom ?\n\
-                  note | b | Danke, ${a} | Merci\nnote | c | Ende\nnote | d";
+                  note | b | Danke, ${a} | Merci\nnote | c | Ende";
     let settings = "form_id | default_language\nt | Deutsch (de)";
     let bytes = workbook(&[("survey", survey), ("settings", settings)]);
     let compiled = authoring::source::compile(&bytes, None).unwrap();

@@ -41,6 +41,8 @@ const MOST_MEMORY: usize = 28 << 20;
 const ROW: usize = 96;
 const CELL: usize = 56;
 
+/// Most tables of all lists.
+const MOST_TABLES: u16 = 5_000;
 /// Most cells of a table, empty ones too.
 const MOST_CELLS: usize = 500_000;
 
@@ -164,7 +166,8 @@ impl Lists {
         let mut next =
             vec![(document.name.clone(), None::<u16>, Gathered { elements: vec![document], parents: vec![0] })];
         while let Some((path, above, gathered)) = next.pop() {
-            let Ok(number) = u16::try_from(self.tables.len()) else {
+            let number = u16::try_from(self.tables.len()).ok().filter(|number| *number < MOST_TABLES);
+            let Some(number) = number else {
                 return faults.push(Fault::of_line(line, None, Problem::DocumentTooLarge));
             };
             let inner = inner(&gathered.elements);
