@@ -9,6 +9,7 @@ command-not-read = The file could not be read: { $reason }
 command-pack-good = This is the pack { $pack }, edition { $version }. Its signature and all its parts are right.
 command-pack-development = It is a development pack, signed with the test key: not for use with people.
 command-pack-none = This file is not a content pack.
+command-guide-none = There is no questionnaire (.xlsx or .xml) in { $folder }.
 command-guide-good = { $file }: no fault found
 command-guide-proven = { $file }: { $proven } of { $questions } questions are proven to be asked
 command-guide-proven-answers = { $file }: { $proven } of { $questions } questions are proven to take an answer

@@ -8,6 +8,7 @@ command-not-read = Berkas tidak bisa dibaca: { $reason }
 command-pack-good = Ini paket { $pack }, edisi { $version }. Tanda tangan dan semua bagiannya benar.
 command-pack-development = Ini paket pengembangan, ditandatangani dengan kunci uji: bukan untuk dipakai dengan orang.
 command-pack-none = Berkas ini bukan paket isi.
+command-guide-none = Tidak ada kuesioner (.xlsx atau .xml) di { $folder }.
 command-guide-good = { $file }: tidak ada kesalahan
 command-guide-proven = { $file }: { $proven } dari { $questions } pertanyaan terbukti bisa ditanyakan
 command-guide-proven-answers = { $file }: { $proven } dari { $questions } pertanyaan terbukti bisa dijawab

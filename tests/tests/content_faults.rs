@@ -120,6 +120,10 @@ fn what_is_no_workbook_is_named_and_the_others_are_still_checked() {
 
     let missing = run(&["guide", "check", &folder.path().join("nowhere.xlsx").display().to_string()]);
     is_refused(&missing, &["nowhere.xlsx"]);
+
+    let nothing = folder.path().join("nothing");
+    fs::create_dir(&nothing).expect("a folder");
+    is_refused(&run(&["guide", "check", &nothing.display().to_string()]), &["There is no questionnaire"]);
 }
 
 #[test]

@@ -27,6 +27,9 @@ pub enum Problem {
     /// The file, a part of it once unpacked, or the number of its cells is larger than any questionnaire.
     #[error("The workbook is far larger than a questionnaire")]
     TooLarge,
+    /// A file without a byte.
+    #[error("The file is empty")]
+    Empty,
     /// Not a workbook.
     #[error("This is not an Excel workbook (.xlsx), or it is damaged")]
     NotAWorkbook,
@@ -269,6 +272,7 @@ impl Problem {
     /// What to do about it.
     fn remedy(&self) -> String {
         match self {
+            Self::Empty => "Save it again where it was made, or ask for it once more.".into(),
             Self::Unreadable => "Check that the file is there and may be read.".into(),
             Self::TooLarge => {
                 "Remove pictures, empty formatted rows and sheets that are not needed, and save again.".into()

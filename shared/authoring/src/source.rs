@@ -38,6 +38,9 @@ pub fn compile_file(path: &Path) -> Result<Compiled, Vec<Fault>> {
 /// # Errors
 /// As [`compile_file`].
 pub fn compile(bytes: &[u8], folder: Option<&Path>) -> Result<Compiled, Vec<Fault>> {
+    if bytes.is_empty() {
+        return Err(vec![Fault::of_workbook(Problem::Empty)]);
+    }
     if xform::is_xml(bytes) {
         return xform::compile(bytes, folder);
     }
@@ -67,7 +70,8 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_called_what_it_is() {
-        let cases: [(&[u8], &str); 5] = [
+        let cases: [(&[u8], &str); 6] = [
+            (b"", "The file is empty. "),
             (b"<h:html>\n<h:head>\n</h:html>", "Line 3: The XML of this XForm or list is broken from here on. "),
             (
                 b"not yet<?xml version='1.0'?><h:html/>",

@@ -63,6 +63,7 @@ pub(crate) fn check(paths: &[PathBuf], json: bool) -> ExitCode {
     let mut reports = Vec::new();
     for path in paths {
         match forms(path) {
+            Ok(forms) if forms.is_empty() => return say::failed(t.command_guide_none(path.display().to_string())),
             Ok(forms) => reports.extend(forms.iter().map(|form| Report::of(form))),
             Err(error) => return say::failed(format!("{}: {error}", path.display())),
         }
