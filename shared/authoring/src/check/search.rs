@@ -17,6 +17,8 @@ const MOST_WORK: usize = 4_000_000;
 const MOST_WORK_IN_ALL: usize = 10_000_000;
 /// The same for usual conversations: answers given, times the questions of the form.
 const MOST_WORK_ON_EXAMPLES: usize = 8_000_000;
+/// How many conversations are had in which each question gets the answer at one position.
+const EXTREMES: usize = 8;
 /// How many random conversations are had.
 pub(super) const TRIED: usize = 200;
 
@@ -51,8 +53,8 @@ impl Search {
         let mut found = vec![None; questions];
         let is_wanted = |id: &QuestionId| self.form.question(*id).is_asked() && !is_repeated(&self.form, *id);
         let mut wanted = self.form.ids().filter(is_wanted).count();
-        let talks = (MOST_WORK_ON_EXAMPLES / questions.max(1).pow(2)).clamp(1, 8 + TRIED);
-        let extremes = (0..8).map(|at| self.always(at));
+        let talks = (MOST_WORK_ON_EXAMPLES / questions.max(1).pow(2)).clamp(EXTREMES, EXTREMES + TRIED);
+        let extremes = (0..EXTREMES).map(|at| self.always(at));
         for talk in extremes.chain(Conversations::over(Arc::clone(&self.form), 1)).take(talks) {
             let (answers, talk) = (given(&talk), Rc::new(talk));
             let stop = self.form.ids().find(|id| is_left_open(&talk, *id));
