@@ -86,7 +86,7 @@ impl Program {
     pub(crate) fn figures(self) -> Result<Vec<String>, Failure> {
         let lines = self.lines()?;
         let figures: Vec<String> =
-            lines.iter().filter_map(|line| line.strip_prefix(FIGURE)).map(str::to_owned).collect();
+            lines.iter().filter_map(|line| plain(line).strip_prefix(FIGURE)).map(str::to_owned).collect();
         if figures.is_empty() {
             return Err(Failure::Unexpected("no figures were printed".to_owned()));
         }
@@ -131,6 +131,11 @@ impl Program {
         let words = self.command.get_args().map(|word| word.to_string_lossy().into_owned());
         [self.name()].into_iter().chain(words).collect::<Vec<String>>().join(" ")
     }
+}
+
+/// A line without the end of colours that some tools set before what others print.
+fn plain(line: &str) -> &str {
+    line.trim_start_matches("\u{1b}[0m")
 }
 
 /// Ends a program and everything it started: a test left behind would keep our output open, and whoever waits for it waiting.
@@ -180,6 +185,7 @@ mod tests {
     #[test]
     fn a_program_that_marks_no_figure_has_proven_nothing() {
         assert_eq!(shell("printf 'noise\\n= 300 kills, 0 lost\\n'").figures().unwrap(), ["300 kills, 0 lost"]);
+        assert_eq!(shell("printf '\\033[0m= 952 pictures\\n'").figures().unwrap(), ["952 pictures"]);
         assert!(shell("printf 'all went well\\n'").figures().is_err());
     }
 

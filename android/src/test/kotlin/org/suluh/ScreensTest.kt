@@ -44,6 +44,7 @@ private val LOOKED_AT = if (System.getProperty("screens") == "all") {
 @Config(application = TestSuluh::class, qualifiers = "en-w360dp-h780dp-xxhdpi")
 class ScreensTest {
     private val found = mutableListOf<String>()
+    private var pictures = 0
     private lateinit var language: String
     private lateinit var person: Person
 
@@ -68,6 +69,7 @@ class ScreensTest {
         this.language = language
         person = Person()
         Walk(person, language, ::look).all()
+        println("= $pictures pictures of screens in $language, ${found.size} findings")
         assertEquals("", found.joinToString("\n"))
     }
 
@@ -77,15 +79,20 @@ class ScreensTest {
             RuntimeEnvironment.setFontScale(setting.fontScale)
             person.turns("+${setting.qualifiers}")
             judge("$name, ${setting.name}") { it.all() }
-            Shot(person.window).save("$language/${setting.name}/$name")
+            keep("${setting.name}/$name")
         }
         RuntimeEnvironment.setFontScale(1f)
         for (light in listOf("night", "notnight")) {
             person.turns("+${TALL.replace("notnight", light)}")
             judge("$name, whole, $light") { it.pale() + it.inaccessible() + it.readOtherwise() }
-            Shot(person.window).save("$language/whole-$light/$name")
+            keep("whole-$light/$name")
         }
         person.turns("+${SETTINGS.first { it.name == "360-light-1" }.qualifiers}")
+    }
+
+    private fun keep(name: String) {
+        Shot(person.window).save("$language/$name")
+        pictures += 1
     }
 
     private fun judge(where: String, look: (Judge) -> List<String>) {
