@@ -17,7 +17,7 @@ const RULES: [Rule; 2] = [
     Rule {
         package: "guide",
         files: &["reading.rs", "reasons.rs", "change.rs", "rule.rs", "sign.rs"],
-        tests: &["--lib", "--test", "reading"],
+        tests: &["--lib", "--test", "reading", "--test", "reasons"],
     },
     Rule {
         package: "authoring",

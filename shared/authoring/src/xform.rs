@@ -65,11 +65,10 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
 
     let body = Body::read(body, &root, &binds::ids(model), faults);
     let rules = Rules::read(model, &root, faults);
-    let too_large = || Box::new(Fault::of_line(main.line, None, Problem::DocumentTooLarge));
     let Instance { mut questions, starts, inner, lines, attributes, is_too_large } =
         Instance::read(main, &body, &rules);
     if is_too_large {
-        return Err(too_large());
+        return Err(Box::new(Fault::of_line(main.line, None, Problem::DocumentTooLarge)));
     }
     let texts = Texts::read(model);
     let Lists { tables, documents } = lists::read(model, files, faults, notes);

@@ -102,7 +102,8 @@ fn build(bytes: &[u8], files: &Files<'_>, told: &mut Told) -> Option<Form> {
     headers::of_survey(&mut sheets.survey.headers, survey::is_known);
     if !told.is_ours {
         clean::sheet(&mut sheets.survey, settings.cleans_spaces, told);
-        clean::sheet(&mut sheets.choices, false, told);
+        let lists = [&mut sheets.choices].into_iter().chain(&mut sheets.external);
+        lists.for_each(|sheet| clean::sheet(sheet, false, told));
     }
     let worded = [&sheets.survey, &sheets.choices].into_iter().chain(&sheets.external);
     let languages = texts::languages(worded, &settings, told);

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use authoring::check::{Checked, Given, Problem, Verdict, check};
 use authoring::xlsform::compile;
 use common::workbook::{SETTINGS, workbook};
+use fastrand::Rng;
 use guide::{Answer, Form, Interview, Kind, QuestionId, Role};
 
 const CHOICES: &str = "list_name | name | label::English (en) | label::Bahasa Indonesia (id) | kind
@@ -27,18 +28,8 @@ fn without_kinds() -> String {
     CHOICES.lines().map(|line| line.rsplit_once(" | ").unwrap().0.to_owned() + "\n").collect()
 }
 
-/// Small numbers by chance; equal seeds give equal ones.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % bound
-    }
-
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.below(of.len())]
-    }
+fn one<'a>(chance: &mut Rng, of: &[&'a str]) -> &'a str {
+    of[chance.usize(..of.len())]
 }
 
 /// The names of the questions that take an answer.
@@ -47,48 +38,48 @@ const TYPES: [&str; 7] =
     ["select_one yn", "select_one yn", "select_multiple many", "integer", "decimal", "text", "select_one part"];
 
 /// A form of a few questions whose rules look at each other.
-fn rows(chance: &mut Chance) -> String {
+fn rows(chance: &mut Rng) -> String {
     let mut rows =
         "type | name | label::English (en) | label::Bahasa Indonesia (id) | relevant | constraint | required \
                     | calculation | choice_filter | bind::suluh:role | default | readonly\n"
             .to_owned();
-    let count = 2 + chance.below(2);
-    let types: Vec<&str> = (0..count).map(|_| chance.one(&TYPES)).collect();
-    let note_at = chance.below(count + 1);
+    let count = 2 + chance.usize(..2);
+    let types: Vec<&str> = (0..count).map(|_| one(chance, &TYPES)).collect();
+    let note_at = chance.usize(..=count);
     for (at, kind) in types.iter().enumerate() {
         if at == note_at {
             note(chance, "n", &types, &mut rows);
         }
         let name = NAMES[at];
-        let relevant = if at == 0 && chance.below(8) > 0 || chance.below(3) == 0 {
+        let relevant = if at == 0 && chance.usize(..8) > 0 || chance.usize(..3) == 0 {
             String::new()
         } else {
             condition(chance, &types, Some(at), 2)
         };
-        let constraint = match chance.below(4) {
+        let constraint = match chance.usize(..4) {
             0 => own_rule(chance, kind),
-            1 if chance.below(2) == 0 => {
+            1 if chance.usize(..2) == 0 => {
                 format!("{} or {}", own_rule(chance, kind), condition(chance, &types, Some(at), 1))
             }
             _ => String::new(),
         };
-        let required = ["", "", "yes"][chance.below(3)];
+        let required = ["", "", "yes"][chance.usize(..3)];
         let filter = if *kind == "select_one part" { "kind=${a}" } else { "" };
         let filter = if at == 0 { "" } else { filter };
         let role = match at {
             0 if *kind == "select_one yn" => "consent",
-            1 => ["result", ""][chance.below(2)],
+            1 => ["result", ""][chance.usize(..2)],
             _ => "",
         };
-        let default = if chance.below(12) == 0 && *kind == "select_one yn" { "yes" } else { "" };
+        let default = if chance.usize(..12) == 0 && *kind == "select_one yn" { "yes" } else { "" };
         let readonly =
-            if at > 0 && chance.below(12) == 0 { condition(chance, &types, Some(at), 1) } else { String::new() };
+            if at > 0 && chance.usize(..12) == 0 { condition(chance, &types, Some(at), 1) } else { String::new() };
         rows.extend([format!(
             "{kind} | {name} | L | L | {relevant} | {constraint} | {required} | | {filter} | {role} | {default} | {readonly}\n"
         )]);
     }
-    let value = chance.below(count);
-    let calculation = match chance.below(3) {
+    let value = chance.usize(..count);
+    let calculation = match chance.usize(..3) {
         0 => format!("if({}, 'x', 'y')", condition(chance, &types, None, 1)),
         1 => format!("${{{}}}", NAMES[value]),
         _ => format!("if({}, 1, 2)", condition(chance, &types, None, 1)),
@@ -98,79 +89,79 @@ fn rows(chance: &mut Chance) -> String {
     rows
 }
 
-fn note(chance: &mut Chance, name: &str, types: &[&str], rows: &mut String) {
+fn note(chance: &mut Rng, name: &str, types: &[&str], rows: &mut String) {
     let relevant = condition(chance, types, None, 3);
     rows.extend([format!("note | {name} | L | L | {relevant} |\n")]);
 }
 
 /// A condition over the questions other than this one.
-fn condition(chance: &mut Chance, types: &[&str], own: Option<usize>, deep: usize) -> String {
-    if deep > 0 && chance.below(2) == 0 {
+fn condition(chance: &mut Rng, types: &[&str], own: Option<usize>, deep: usize) -> String {
+    if deep > 0 && chance.usize(..2) == 0 {
         let (left, right) = (condition(chance, types, own, deep - 1), condition(chance, types, own, deep - 1));
-        return match chance.below(4) {
+        return match chance.usize(..4) {
             0 => format!("({left} or {right})"),
             1 => format!("not({left})"),
             _ => format!("({left} and {right})"),
         };
     }
     // Mostly of those before: where all look at each other, the form is refused.
-    let is_other = |at: &usize| own.is_none_or(|own| *at < own) || chance.below(8) == 0 && Some(*at) != own;
+    let is_other = |at: &usize| own.is_none_or(|own| *at < own) || chance.usize(..8) == 0 && Some(*at) != own;
     let mut others: Vec<usize> = (0..types.len()).filter(is_other).collect();
     if others.is_empty() {
         others.push((own.unwrap_or_default() + 1) % types.len());
     }
-    if own.is_none() && chance.below(6) == 0 {
-        return chance.one(&["${k}='x'", "${k}!='y'", "${k}=1", "${k}=''"]).to_owned();
+    if own.is_none() && chance.usize(..6) == 0 {
+        return one(chance, &["${k}='x'", "${k}!='y'", "${k}=1", "${k}=''"]).to_owned();
     }
-    let at = others[chance.below(others.len())];
+    let at = others[chance.usize(..others.len())];
     let name = format!("${{{}}}", NAMES[at]);
-    if chance.below(10) == 0 {
-        let other = others[chance.below(others.len())];
+    if chance.usize(..10) == 0 {
+        let other = others[chance.usize(..others.len())];
         return format!("{name} = ${{{}}}", NAMES[other]);
     }
-    if chance.below(12) == 0 {
+    if chance.usize(..12) == 0 {
         return format!("if({name}='yes', 'x', 'y') = {name}");
     }
-    if chance.below(12) == 0 {
-        let other = others[chance.below(others.len())];
+    if chance.usize(..12) == 0 {
+        let other = others[chance.usize(..others.len())];
         return format!("if(${{{}}}='', 'x', 'words') = {name}", NAMES[other]);
     }
     about(chance, types[at], &name)
 }
 
 /// A condition over one question of a type.
-fn about(chance: &mut Chance, kind: &str, name: &str) -> String {
-    let number = chance.below(3);
-    let order = chance.one(&["<", "<=", ">", ">=", "=", "!="]);
+fn about(chance: &mut Rng, kind: &str, name: &str) -> String {
+    let number = chance.usize(..3);
+    let order = one(chance, &["<", "<=", ">", ">=", "=", "!="]);
     match kind {
-        "select_one yn" => match chance.below(4) {
+        "select_one yn" => match chance.usize(..4) {
             0 => format!("{name} = 'no'"),
             1 => format!("{name} != 'yes'"),
             2 => format!("selected({name}, 'yes')"),
             _ => format!("{name} = ''"),
         },
-        "select_one part" => format!("{name} {} '{}'", chance.one(&["=", "!="]), chance.one(&["s", "t", "u", ""])),
-        "select_multiple many" => match chance.below(5) {
+        "select_one part" => format!("{name} {} '{}'", one(chance, &["=", "!="]), one(chance, &["s", "t", "u", ""])),
+        "select_multiple many" => match chance.usize(..5) {
             0 => format!("count-selected({name}) {order} {number}"),
             1 => format!("{number} {order} count-selected({name})"),
-            2 => format!("{name} {} '{}'", chance.one(&["=", "!="]), chance.one(&["p", "q", "r", ""])),
-            _ => format!("selected({name}, '{}')", chance.one(&["p", "q", "r"])),
+            2 => format!("{name} {} '{}'", one(chance, &["=", "!="]), one(chance, &["p", "q", "r", ""])),
+            _ => format!("selected({name}, '{}')", one(chance, &["p", "q", "r"])),
         },
-        "text" => match chance.below(5) {
+        "text" => match chance.usize(..5) {
             0 => format!("string-length({name}) {order} {number}"),
-            1 => format!("'x' {} {name}", chance.one(&["=", "!="])),
-            _ => format!("{name} {} '{}'", chance.one(&["=", "!="]), chance.one(&["x", "words", ""])),
+            1 => format!("'x' {} {name}", one(chance, &["=", "!="])),
+            _ => format!("{name} {} '{}'", one(chance, &["=", "!="]), one(chance, &["x", "words", ""])),
         },
-        _ => match chance.below(5) {
+        _ => match chance.usize(..5) {
             0 => format!("{name} + 1 {order} {number}"),
             1 => format!("{number} {order} {name}"),
-            2 => format!("{name} {} ''", chance.one(&["=", "!="])),
+            2 => format!("{name} {} ''", one(chance, &["=", "!="])),
             _ => format!("{name} {order} {number}"),
         },
     }
 }
 
-fn own_rule(chance: &mut Chance, kind: &str) -> String {
+fn own_rule(chance: &mut Rng, kind: &str) -> String {
     about(chance, kind, ".")
 }
 
@@ -359,7 +350,7 @@ fn every_claim_about_small_random_forms_holds_in_every_conversation() {
     let mut forms = 0;
     let first = std::env::var("SULUH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0_u64);
     for seed in (first..).take(common::cases(400)) {
-        let survey = rows(&mut Chance(seed));
+        let survey = rows(&mut Rng::with_seed(seed));
         // A column that no filter looks at is refused.
         let choices = if survey.contains("kind=") { CHOICES.to_owned() } else { without_kinds() };
         let bytes = workbook(&[("survey", &survey), ("choices", &choices), ("settings", SETTINGS)]);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use authoring::check::{Agreement, Conversations, Disagreement, agree, check_rule};
 use common::{Stories, Wanted, cases, form, name, rule, want, wanted};
-use guide::{Emergency, Form, Guides, Interview, Reason, Rule, Strength, read};
+use guide::{Form, Interview, Reason, Rule, Strength, read};
 
 /// A fixed case with the reading that advisers expect.
 #[derive(serde::Deserialize)]
@@ -65,63 +65,6 @@ fn rule_and_calculations_agree_over_random_conversations() {
         assert_eq!(agreement.disagreements, [], "form {letter}");
         println!("\n= form {letter}: rule and calculations agree over {} conversations", agreement.compared);
     }
-}
-
-#[test]
-fn each_list_that_applies_counts_for_itself_and_one_is_enough() {
-    let (form, mut rule) = (form('c'), rule('c'));
-    let stories = Stories::of(&form);
-    let of_adults_sexual = |strengths: &[(&str, Strength)]| {
-        Some(strengths.iter().map(|(code, strength)| ((*code).to_owned(), *strength)).collect())
-    };
-    let story = "c20=yes c21=job,wage c43=yes c44=pay,cuts,living c50=yes c51=threat,papers";
-    let only = stories.told(&format!("c06=sexual {story}"));
-    let both = stories.told(&format!("c06=sexual,factory {story}"));
-
-    assert_eq!(read(&rule, &only).statement, "signs_specialist", "no strength of its own list is known");
-    assert_eq!(read(&rule, &both).statement, "signs_trafficking", "the other list applies as well");
-
-    rule.statements[0].when = guide::Condition::Positive("D5".to_owned());
-    rule.lists[1].strengths = of_adults_sexual(&[("D5.07", Strength::Strong)]);
-    assert_eq!(read(&rule, &only).statement, "signs_specialist");
-    let (threat, papers) = ("D5.05", "D5.01");
-    rule.lists[1].strengths = of_adults_sexual(&[(threat, Strength::Strong), (papers, Strength::Weak)]);
-    let reading = read(&rule, &only);
-    assert_eq!(reading.statement, "signs_trafficking");
-    assert_eq!(
-        reading.reasons.iter().map(|reason| name(&form, reason)).collect::<Vec<_>>(),
-        ["c50=yes", "c51=papers", "c51=threat"]
-    );
-
-    rule.lists[0].strengths = of_adults_sexual(&[(papers, Strength::Strong)]);
-    rule.lists[1].strengths = of_adults_sexual(&[(threat, Strength::Strong)]);
-    assert_ne!(read(&rule, &both).statement, "signs_trafficking", "one strong sign in each list is two in none");
-}
-
-#[test]
-fn of_two_forms_the_stronger_reading_is_said_and_neither_lowers_the_other() {
-    let (adult, crime) = (form('c'), form('f'));
-    let guides = Guides {
-        forms: vec![Arc::clone(&adult), Arc::clone(&crime)],
-        rules: vec![rule('c'), rule('f')],
-        emergency: Emergency::default(),
-    };
-    let level = |interview: &Interview| {
-        guide::statement(guides.rule(&interview.form().id).unwrap(), interview).map(|said| said.level)
-    };
-    let pairs = Conversations::over(adult, 3).zip(Conversations::over(crime, 4)).take(cases(500));
-    let mut said = BTreeSet::new();
-    for (of_adult, of_crime) in pairs {
-        let asked = [of_adult, of_crime];
-        let (_, strongest) = guides.strongest(&asked).unwrap();
-        let [first, second] = [level(&asked[0]), level(&asked[1])];
-        assert_eq!(level(strongest), first.max(second));
-        assert_eq!(strongest.form().id == "suluh_c", first >= second, "the first of equal ones");
-        said.insert(strongest.form().id.clone());
-        assert_eq!(guides.strongest(&asked[..1]).map(|(rule, _)| rule.form.as_str()), Some("suluh_c"));
-    }
-    assert_eq!(said.len(), 2);
-    assert!(guides.strongest(&[]).is_none());
 }
 
 /// Every way in which dimensions can be empty, opened only, shown by one sign, or positive, with what else decides.

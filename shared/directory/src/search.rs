@@ -100,7 +100,7 @@ impl Hit {
 }
 
 fn first_line(mut text: Text) -> Text {
-    for phrase in text.0.values_mut() {
+    for (_, phrase) in text.0.iter_mut() {
         let end = phrase.text.find('\n').unwrap_or(phrase.text.len());
         phrase.text.truncate(end);
     }

@@ -18,8 +18,6 @@ use crate::value::Value;
 
 pub(crate) use nodes::Node;
 
-static NOWHERE: Expression = Expression::NOWHERE;
-
 /// Where an expression is evaluated.
 #[derive(Clone, Copy)]
 pub(crate) struct Around<'a> {
@@ -43,7 +41,7 @@ pub(crate) enum Item<'a> {
 impl<'a> Around<'a> {
     /// What steps come to that look up no path.
     pub(crate) fn work_out(&self, ops: &'a [Op]) -> Value<'a> {
-        self.value(NOWHERE.run(ops, self))
+        self.value(Expression::nowhere().run(ops, self))
     }
 
     /// Evaluation for a question where it stands.

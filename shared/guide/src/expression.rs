@@ -115,8 +115,11 @@ pub(crate) const OWN: u8 = u8::MAX;
 const DEEPEST: usize = 32;
 
 impl Expression {
-    /// Where steps that look up no path are worked out.
-    pub(crate) const NOWHERE: Self = Self { ops: Vec::new(), paths: Vec::new(), parts: Vec::new() };
+    /// The one that steps belong to which look up no path.
+    pub(crate) fn nowhere() -> &'static Self {
+        static NOWHERE: Expression = Expression { ops: Vec::new(), paths: Vec::new(), parts: Vec::new() };
+        &NOWHERE
+    }
 
     /// An expression of these steps.
     #[must_use]

@@ -186,7 +186,9 @@ impl Interview {
             } else if let Some(select) = agenda.offers.pop_first() {
                 if let Some((left, whole)) = self.left_of(select) {
                     self.put(select, (!left.is_empty()).then_some(left));
-                    self.slot_mut(select).into_iter().for_each(|slot| slot.whole.clone_from(&whole));
+                    if let Some(slot) = self.slot_mut(select) {
+                        slot.whole = whole;
+                    }
                     self.touched(select, &mut agenda);
                 }
             } else {

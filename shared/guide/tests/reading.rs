@@ -2,134 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
 
-use std::sync::Arc;
+mod common;
 
+use common::{form, named, rule, told};
 use guide::{
-    Answer, Area, Change, Choice, Emergency, Expression, Form, Guides, Interview, Kind, Language, Op, Question,
-    QuestionId, QuestionSign, Reading, Reason, Rule, Sign, Strength, Tally, Threshold, Today, When, read, statement,
-    tally, turns,
+    Area, Change, Emergency, Form, Guides, Interview, QuestionId, Reading, Rule, Strength, Tally, Threshold, When,
+    read, statement, tally, turns,
 };
 use i18n::Text;
 use serde_json::{Value, json};
 
-const TODAY: Today = Today { utc_ms: 0, offset_min: 0 };
-
-fn sign(code: &str, dimension: &str, strength: Strength) -> Sign {
-    Sign { code: code.to_owned(), dimension: dimension.to_owned(), strength }
-}
-
-fn question(name: &str, kind: Kind) -> Question {
-    Question::new(name, &format!("/data/{name}"), kind)
-}
-
-fn list(name: &str, kind: Kind, choices: Vec<(&str, Option<Sign>)>) -> Question {
-    let choice = |(name, sign): (&str, Option<Sign>)| Choice {
-        name: name.to_owned(),
-        label: Text::of("en", name),
-        exclusive: name == "none",
-        sign,
-    };
-    Question { choices: choices.into_iter().map(choice).collect(), ..question(name, kind) }
-}
-
-/// A question of yes and no, one of which shows a sign.
-fn shows(name: &str, sign: Sign, when: When) -> Question {
-    let signs = vec![QuestionSign { sign, when }];
-    Question { signs, ..list(name, Kind::SelectOne, vec![("yes", None), ("no", None)]) }
-}
-
-/// Work; a list that a *yes* opens; whether one was free to go; another list; words; a number; a third list.
-fn form() -> Arc<Form> {
-    let open = shows("open", sign("open:open", "D1", Strength::Unrated), When::Yes);
-    let of = |code: &str, dimension: &str, strength| Some(sign(code, dimension, strength));
-    let what = list(
-        "what",
-        Kind::SelectMultiple,
-        vec![
-            ("lie", of("D1.01", "D1", Strength::Strong)),
-            ("pay", of("D1.02", "D1", Strength::Medium)),
-            ("trip", of("D1.03", "D1", Strength::Weak)),
-            ("house", of("D1.04", "D1", Strength::Medium)),
-        ],
-    );
-    let opened = Expression::new(vec![Op::Value(QuestionId(1)), Op::Text("yes".to_owned()), Op::Equal]);
-    let held = list(
-        "held",
-        Kind::SelectMultiple,
-        vec![
-            ("papers", of("D2.01", "D2", Strength::Strong)),
-            ("debt", of("D2.02", "D2", Strength::Strong)),
-            ("lie", of("D1.01", "D1", Strength::Strong)),
-            ("none", None),
-        ],
-    );
-    let questions = vec![
-        list("work", Kind::SelectMultiple, vec![("farm", None), ("sea", None), ("home", None), ("none", None)]),
-        open,
-        Question { relevant: Some(opened), ..what },
-        shows("free", sign("sit:free", "situation", Strength::Unrated), When::No),
-        held,
-        question("words", Kind::Text),
-        question("hours", Kind::Integer),
-        question("low", Kind::Note),
-        question("high", Kind::Note),
-    ];
-    let english = Language { name: "English (en)".to_owned(), code: "en".to_owned() };
-    let form = Form::new("t".to_owned(), Text::of("en", "T"), "1".to_owned(), vec![english], 0, questions);
-    let mut form = form.unwrap();
-    "abc".clone_into(&mut form.hash);
-    Arc::new(form)
-}
-
-/// A conversation from `work=farm,sea open=yes`.
-fn told(form: &Arc<Form>, written: &str) -> Interview {
-    let mut interview = Interview::begin(Arc::clone(form), TODAY);
-    for (name, answer) in written.split_whitespace().map(|pair| pair.split_once('=').unwrap()) {
-        let id = form.find(name).unwrap();
-        let answer = form.question(id).read(&answer.replace(',', " ")).unwrap();
-        interview.answer(id, answer).unwrap();
-    }
-    interview
-}
-
-/// A rule that says *high* when this holds and *low* else.
-fn rule(when: &Value) -> Rule {
-    let rule = json!({
-        "id": "t-1", "form": "t", "source": "",
-        "lists": [{
-            "id": "A", "source": "", "applies": { "not": { "only": { "question": "work", "choice": "home" } } },
-        }],
-        "areas": [
-            { "id": "offer", "label": { "en": { "text": "Offer", "state": "confirmed" } }, "dimensions": ["D1"] },
-            { "id": "held", "label": { "en": { "text": "Held", "state": "confirmed" } }, "dimensions": ["D2"],
-              "signs": ["sit:*", "D1.03"] },
-        ],
-        "positive": [{ "strong": 2 }, { "strong": 1, "medium_or_weak": 1 }, { "medium": 2, "weak": 1 }],
-        "statements": [
-            { "id": "high", "level": 2, "note": "high", "when": when },
-            { "id": "low", "level": 1, "when": { "all": [] } },
-        ],
-        "twin": { "statement": "" },
-        "signs": { "D1.01": { "en": { "text": "Lied to", "state": "confirmed" } } },
-    });
-    serde_json::from_value(rule).unwrap()
-}
-
 fn is_high(when: &Value, written: &str) -> bool {
     statement(&rule(when), &told(&form(), written)).unwrap().id == "high"
-}
-
-fn named(form: &Form, reasons: &[Reason]) -> String {
-    let name = |reason: &Reason| {
-        let question = &form.question(reason.question).name;
-        format!("{question}={}", reason.choice.as_deref().unwrap_or("…"))
-    };
-    reasons.iter().map(name).collect::<Vec<_>>().join(" ")
-}
-
-fn reasons(when: &Value, written: &str) -> String {
-    let form = form();
-    named(&form, &read(&rule(when), &told(&form, written)).reasons)
 }
 
 /// How the signs are shown: `area: code (reasons)`.
@@ -316,76 +200,6 @@ fn an_area_names_codes_as_a_whole_or_by_their_beginning() {
 }
 
 #[test]
-fn the_answers_behind_a_statement_are_those_that_make_it_hold() {
-    let told = "work=farm,sea open=yes what=pay,house,trip free=no held=papers,debt";
-    let cases = [
-        (json!({ "positive": "D2" }), "held=debt held=papers"),
-        (json!({ "positive": "D1" }), "open=yes what=house what=pay what=trip"),
-        (json!({ "strong": { "dimension": "D2", "at_least": 2 } }), "held=debt held=papers"),
-        (json!({ "any_sign": { "dimensions": ["situation"] } }), "free=no"),
-        (json!({ "any_sign": { "dimensions": ["D1"], "except": ["D1.02", "D1.03", "D1.04"] } }), "open=yes"),
-        (json!({ "answered": { "question": "work", "choice": "sea" } }), "work=sea"),
-        (json!({ "answered": { "question": "what", "choice": "pay" } }), "open=yes what=pay"),
-        (json!({ "any_other": { "question": "work", "except": ["sea"] } }), "work=farm"),
-        (
-            json!({ "any": [{ "answered": { "question": "work", "choice": "sea" } }, { "positive": "D2" }, { "any": [] }] }),
-            "work=sea held=debt held=papers",
-        ),
-        (
-            json!({ "all": [{ "answered": { "question": "work", "choice": "sea" } }, { "positive": "D2" }] }),
-            "work=sea held=debt held=papers",
-        ),
-        (json!({ "not": { "only": { "question": "work", "choice": "farm" } } }), "work=sea"),
-        (json!({ "not": { "any": [{ "only": { "question": "work", "choice": "farm" } }] } }), "work=sea"),
-        (json!({ "not": { "not": { "not": { "only": { "question": "work", "choice": "farm" } } } } }), "work=sea"),
-    ];
-    for (when, expected) in cases {
-        assert_eq!(reasons(&when, told), expected, "{when}");
-    }
-    let strong = json!({ "strong": { "dimension": "D2", "at_least": 1 } });
-    assert_eq!(reasons(&strong, "open=yes what=lie,pay held=papers"), "held=papers");
-    assert_eq!(reasons(&json!({ "any": [] }), told), "", "the last statement needs no answer");
-    assert_eq!(reasons(&json!({ "only": { "question": "work", "choice": "sea" } }), "work=sea"), "work=sea");
-}
-
-/// What keeps a condition from holding is looked for only in the question that *only* names.
-#[test]
-fn another_question_is_not_behind_what_it_does_not_keep_away() {
-    let when = json!({ "not": { "all": [
-        { "only": { "question": "work", "choice": "farm" } },
-        { "not": { "answered": { "question": "free", "choice": "no" } } },
-    ] } });
-    assert_eq!(reasons(&when, "work=farm,sea"), "work=sea");
-    assert_eq!(reasons(&when, "work=farm free=no"), "");
-}
-
-#[test]
-fn an_entry_that_leads_to_the_same_statement_brings_its_answers() {
-    let form = form();
-    let mut rule = rule(&json!({ "positive": "D2" }));
-    let mut second = rule.statements[0].clone();
-    second.when = serde_json::from_value(json!({ "answered": { "question": "work", "choice": "sea" } })).unwrap();
-    let mut other = second.clone();
-    other.id = "middle".to_owned();
-    other.when = serde_json::from_value(json!({ "answered": { "question": "free", "choice": "no" } })).unwrap();
-    rule.statements.splice(1..1, [second, other]);
-
-    let reading = read(&rule, &told(&form, "work=sea free=no held=papers,debt"));
-
-    assert_eq!(named(&form, &reading.reasons), "work=sea held=debt held=papers");
-}
-
-#[test]
-fn every_answer_in_force_is_given_once() {
-    let form = form();
-    let interview = told(&form, "work=farm,sea open=yes what=pay words=some hours=3 open=no");
-    assert_eq!(
-        named(&form, &interview.given()),
-        "work=farm work=sea open=no words=… hours=3".replace("hours=3", "hours=…")
-    );
-}
-
-#[test]
 fn when_says_which_choice_shows_a_sign() {
     assert_eq!((When::Yes.choice(), When::No.choice()), ("yes", "no"));
 }
@@ -398,47 +212,6 @@ fn a_rule_names_the_questions_of_all_its_conditions() {
         { "only": { "question": "held", "choice": "debt" } },
     ] }));
     assert_eq!(rule.questions().collect::<Vec<_>>(), ["open", "free", "held", "work"]);
-}
-
-#[test]
-fn another_answer_that_leads_elsewhere_is_found_and_what_it_leads_to_is_so() {
-    let form = form();
-    let said = |interview: &Interview, when: &Value, most: usize| {
-        let change = |change: &Change| match change {
-            Change::Taken(id, choice) => format!("+{}={choice}", form.question(*id).name),
-            Change::NotTaken(reason) => format!("-{}", named(&form, std::slice::from_ref(reason))),
-        };
-        let turns = turns(&rule(when), interview, most).into_iter();
-        let turns = turns.map(|turn| {
-            let changes: Vec<String> = turn.changes.iter().map(change).collect();
-            format!("{}: {}", turn.statement, changes.join(" "))
-        });
-        turns.collect::<Vec<_>>()
-    };
-    let sea = json!({ "answered": { "question": "work", "choice": "sea" } });
-    assert_eq!(said(&told(&form, ""), &sea, 1), ["high: +work=sea"]);
-    assert_eq!(said(&told(&form, "work=sea"), &sea, 1), ["low: -work=sea"]);
-    assert_eq!(said(&told(&form, ""), &sea, 0), Vec::<String>::new());
-    let free = json!({ "any_sign": { "dimensions": ["situation"] } });
-    assert_eq!(said(&told(&form, "free=yes"), &free, 1), ["high: +free=no"]);
-    // Only after the first the second question is asked.
-    let pay = json!({ "answered": { "question": "what", "choice": "pay" } });
-    assert_eq!(said(&told(&form, ""), &pay, 1), Vec::<String>::new());
-    assert_eq!(said(&told(&form, ""), &pay, 2), ["high: +open=yes +what=pay"]);
-    let only = json!({ "only": { "question": "work", "choice": "sea" } });
-    assert_eq!(said(&told(&form, "work=none"), &only, 1), ["high: +work=sea"], "none makes way");
-}
-
-#[test]
-fn statements_that_are_near_come_in_the_order_of_the_rule() {
-    let form = form();
-    let mut rule = rule(&json!({ "answered": { "question": "free", "choice": "no" } }));
-    let mut middle = rule.statements[0].clone();
-    middle.id = "middle".to_owned();
-    middle.when = serde_json::from_value(json!({ "answered": { "question": "work", "choice": "sea" } })).unwrap();
-    rule.statements.insert(1, middle);
-    let found: Vec<String> = turns(&rule, &told(&form, ""), 1).into_iter().map(|turn| turn.statement).collect();
-    assert_eq!(found, ["high", "middle"], "though work is asked first");
 }
 
 #[test]
@@ -469,17 +242,4 @@ fn nothing_that_was_said_is_in_debug_output() {
     assert_eq!(format!("{:?}", near[0]), "Turn { changes: 1, .. }");
     let taken = Change::Taken(QuestionId(0), "sea".to_owned());
     assert_eq!(format!("{taken:?} {:?}", Change::NotTaken(reading.reasons[0].clone())), "Taken(…) NotTaken(…)");
-}
-
-#[test]
-fn taking_an_answer_away_leaves_the_others() {
-    let form = form();
-    let interview = told(&form, "work=farm,sea free=no words=some");
-    let reason = |name: &str, choice: Option<&str>| Reason {
-        question: form.find(name).unwrap(),
-        choice: choice.map(str::to_owned),
-    };
-    let left = interview.without(&[reason("work", Some("sea")), reason("free", Some("yes")), reason("words", None)]);
-    assert_eq!(named(&form, &left.given()), "work=farm free=no");
-    assert_eq!(left.get(form.find("words").unwrap()), None::<&Answer>);
 }

@@ -1,9 +1,7 @@
 //! Words: content in many languages, and the app's own words as typed Fluent messages.
 
-mod phrases;
 mod text;
 mod texts;
 
-pub use phrases::Phrases;
 pub use text::{FALLBACK, Phrase, Shown, State, Text};
 pub use texts::{Language, Texts};

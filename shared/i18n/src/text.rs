@@ -2,9 +2,8 @@
 //!
 //! The app's own words are Fluent messages; content is data and travels in packs.
 
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
-
-use crate::phrases::Phrases;
 
 /// The language content falls back to when the asked-for one is missing.
 pub const FALLBACK: &str = "en";
@@ -14,7 +13,7 @@ pub const FALLBACK: &str = "en";
 /// In files: `{"en": {"text": "…", "state": "confirmed"}, "id": {"text": "…", "state": "draft"}}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Text(pub Phrases);
+pub struct Text(pub LiteMap<String, Phrase>);
 
 /// A text in one language, with how far it can be relied on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +59,10 @@ impl Text {
 
     /// Adds or replaces the words in one language.
     pub fn insert(&mut self, lang: &str, text: &str, state: State) {
+        if self.0.is_empty() {
+            // A questionnaire holds thousands of texts, and most stay in one language.
+            self.0 = LiteMap::with_capacity(1);
+        }
         let phrase = Phrase { text: text.to_owned(), state, source: String::new() };
         self.0.insert(lang.to_owned(), phrase);
     }
@@ -67,11 +70,12 @@ impl Text {
     /// The words in `lang`, else in [`FALLBACK`], else in whichever language there is; `None` when there are none.
     #[must_use]
     pub fn show(&self, lang: &str) -> Option<Shown<'_>> {
-        self.0
-            .get_key_value(lang)
-            .or_else(|| self.0.get_key_value(FALLBACK))
-            .or_else(|| self.0.iter().next())
-            .map(|(lang, phrase)| Shown { text: &phrase.text, lang, state: phrase.state })
+        let shown_in = |lang: &str| self.0.find_index(lang).ok().and_then(|at| self.0.get_indexed(at));
+        shown_in(lang).or_else(|| shown_in(FALLBACK)).or_else(|| self.0.first()).map(|(lang, phrase)| Shown {
+            text: &phrase.text,
+            lang,
+            state: phrase.state,
+        })
     }
 
     /// Whether there is not a single word in any language.

@@ -19,15 +19,21 @@ const ENDLESS: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 F
 #[test]
 fn a_directory_made_of_anything_but_its_tables_is_refused_at_once() {
     let endless = |view: &str| format!("DROP TABLE {view}; CREATE VIEW {view} (position, id, body) AS {ENDLESS};");
-    let hidden = format!(
-        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET type = 'view', rootpage = 0, \
-         sql = 'CREATE VIEW entry_data (id, block, more) AS {ENDLESS}' WHERE name = 'entry_data';"
-    );
+    let written = |kind: &str, name: &str, sql: &str| {
+        format!(
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET type = '{kind}', rootpage = 0, sql = '{sql}' WHERE name = '{name}';"
+        )
+    };
+    let view = |name: &str| format!("CREATE VIEW {name} (position, id, body) AS {ENDLESS}");
     let attacks = [
         endless("need"),
         endless("place"),
         format!("CREATE VIEW more AS {ENDLESS};"),
-        hidden,
+        written("view", "entry_data", &view("entry_data")),
+        // What a database says of itself may be a lie.
+        written("table", "entry_data", &view("entry_data")),
+        "CREATE VIRTUAL TABLE more USING fts5 (a); ".to_owned()
+            + &written("table", "more", "CREATE/**/VIRTUAL TABLE more USING fts5 (a)"),
         "CREATE TRIGGER more AFTER INSERT ON place BEGIN DELETE FROM service; END;".to_owned(),
         "DROP TABLE need; CREATE TABLE need (position INTEGER PRIMARY KEY, id TEXT, body TEXT AS (hex(zeroblob(400000000)))); \
          INSERT INTO need (position, id) VALUES (1, 'a');"

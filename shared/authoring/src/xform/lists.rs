@@ -58,10 +58,7 @@ pub(super) fn read(model: &Element, files: &Files<'_>, faults: &mut Faults, note
     for instance in model.children_named("instance").skip(1) {
         let Some(id) = instance.attribute("id") else { continue };
         match instance.attribute("src") {
-            None => match instance.children().next() {
-                Some(document) => lists.add(id, document, instance.line, faults),
-                None => lists.add(id, &Element::default(), instance.line, faults),
-            },
+            None => lists.add(id, instance.children().next().unwrap_or(&Element::default()), instance.line, faults),
             Some(source) => {
                 let outside = external(source, instance.line, files, faults, notes);
                 lists.add_outside(id, outside, instance.line, faults);

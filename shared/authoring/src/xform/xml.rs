@@ -94,19 +94,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Element, Box<Fault>> {
     loop {
         let from = lines.line_of(skipped + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
         let event = reader.read_event().map_err(|_| fault(from, Problem::NotXml))?;
-        memory += match &event {
+        let (text, kept) = match &event {
             Event::Start(tag) | Event::Empty(tag) => {
-                NODE + 2 * tag.len() + tag.attributes_raw().matches('=').count() * NODE
+                (0, NODE + 2 * tag.len() + tag.attributes_raw().matches('=').count() * NODE)
             }
-            Event::Text(_) | Event::CData(_) => NODE,
-            _ => 0,
+            Event::Text(text) => (text.len(), NODE + text.len()),
+            Event::CData(text) => (text.len(), NODE + text.len()),
+            _ => (0, 0),
         };
-        let text = match &event {
-            Event::Text(text) => text.len(),
-            Event::CData(text) => text.len(),
-            _ => 0,
-        };
-        memory += text;
+        memory += kept;
         if text > LONGEST_TEXT || memory > MOST_MEMORY || open.len() > DEEPEST {
             return Err(Box::new(fault(from, Problem::DocumentTooLarge)));
         }
@@ -161,11 +157,9 @@ fn element(start: &BytesStart<'_>, line: u32) -> Result<Element, Box<Fault>> {
     let not_xml = || fault(line, Problem::NotXml);
     let name = local(start.name().as_ref()).to_owned();
     let mut attributes = Vec::new();
-    let mut written_before = 0;
-    for attribute in start.attributes() {
+    for (before, attribute) in start.attributes().enumerate() {
         let attribute = attribute.map_err(|_| not_xml())?;
-        written_before += 1;
-        if written_before > MOST_ATTRIBUTES {
+        if before >= MOST_ATTRIBUTES {
             return Err(Box::new(fault(line, Problem::DocumentTooLarge)));
         }
         let written = attribute.key.as_ref();

@@ -78,8 +78,9 @@ pub(crate) fn answer(name: &str, file: &str, bytes: &[u8], beside: Option<(&str,
     answer.to_owned()
 }
 
-/// A file that is refused for this reason.
+/// A file that is refused for a reason that begins so.
 pub(crate) fn refused(name: &str, reason: &str, file: &str, bytes: &[u8], beside: Option<(&str, &[u8])>) {
     let answer = answer(name, file, bytes, beside);
+    assert!(!answer.starts_with("read"), "{name} was read");
     assert!(answer.starts_with(reason) || answer.contains(&format!(": {reason}")), "{name}: {answer}");
 }

@@ -192,7 +192,7 @@ fn read_note(question: &mut Question, draft: &Draft<'_>) {
 
 /// Names of questions in a repeat mean the instance the text stands in; those of others stay as they are.
 fn put_out(text: &mut Text, id: QuestionId, schema: &Schema<'_>, outputs: &mut Vec<Expression>) {
-    for phrase in text.0.values_mut() {
+    for (_, phrase) in text.0.iter_mut() {
         let mut said = String::new();
         let mut rest = phrase.text.as_str();
         let mut is_another = false;
