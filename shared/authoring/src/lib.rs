@@ -9,6 +9,7 @@ mod fault;
 mod hash;
 pub mod pack;
 pub mod play;
+mod range;
 pub mod show;
 pub mod source;
 pub mod xform;
