@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use i18n::Text;
 
-use crate::{Date, Freshness, Need, Phone, Place, Places, Service, VerifiedState};
+use crate::{Date, Freshness, Need, Phone, Place, Places, Point, Service, VerifiedState};
 
 #[cfg(test)]
 #[path = "check_tests.rs"]
@@ -61,6 +61,18 @@ pub enum Problem {
     /// What the phone dials is not the number that is shown.
     #[error("does not dial the number that is shown; digits only, + before a country code")]
     DialsAnother,
+    /// It is no address of a mailbox.
+    #[error("is no e-mail address such as office@example.org")]
+    NotAnEmail,
+    /// It is no address of a page.
+    #[error("is no page; write its whole address, beginning with https://")]
+    NotAPage,
+    /// The point lies on no map.
+    #[error("lies on no map; the latitude goes from -90 to 90, the longitude from -180 to 180")]
+    OffTheMap,
+    /// A term belongs to another category.
+    #[error("names the term \"{0}\", whose category the entry does not have")]
+    StrangeTerm(String),
     /// A language is not an ISO 639 code.
     #[error("\"{0}\" is no language code such as id, en or hmn")]
     NotALanguage(String),
@@ -158,25 +170,19 @@ fn check_ids<'a>(ids: impl Iterator<Item = &'a str>, faults: &mut Vec<Fault>) {
 
 fn check_words(service: &Service, report: &mut Report) {
     report.refuse("id", Problem::NotAUuid, !service.id.is_empty() && !is_uuid_v4(&service.id));
-    report.required("name", &service.name);
-    report.required("description", &service.description);
-    report.required("provider", &service.provider.name);
+    service.texts().for_each(|(field, text)| report.required(field, text));
     let longest = service.description.0.values().map(|phrase| phrase.text.split_whitespace().count());
     report.at_most("description", longest.max().unwrap_or(0), DESCRIPTION_WORDS);
-    let optional =
-        [("short_name", &service.short_name), ("eligibility", &service.eligibility), ("address", &service.address)];
-    for (field, text) in optional {
-        report.refuse(field, Problem::Missing, text.as_ref().is_some_and(|text| text.is_empty() || has_blank(text)));
-    }
-    service.steps.iter().for_each(|step| report.required("steps", step));
-    service.warnings.iter().for_each(|warning| report.required("warnings", warning));
     report.at_most("steps", service.steps.len(), STEPS);
     report.refuse("categories", Problem::Missing, service.categories.is_empty());
     report.at_most("categories", service.categories.len(), CATEGORIES);
 }
 
 fn check_contact(service: &Service, report: &mut Report) {
-    report.refuse("phones", Problem::Missing, service.phones.is_empty() && service.address.is_none());
+    let other_ways = [service.address.is_some(), service.email.is_some(), service.website.is_some()];
+    report.refuse("phones", Problem::Missing, service.phones.is_empty() && !other_ways.contains(&true));
+    report.refuse("email", Problem::NotAnEmail, service.email.as_deref().is_some_and(|email| !is_email(email)));
+    report.refuse("website", Problem::NotAPage, service.website.as_deref().is_some_and(|page| !is_page(page)));
     for phone in &service.phones {
         if !is_number(&phone.number) {
             report.add("phones.number", Problem::NotANumber);
@@ -198,6 +204,12 @@ fn check_who_and_where(service: &Service, needs: &[Need], places: &[Place], repo
     for language in service.languages.iter().filter(|language| !is_code(language)) {
         report.add("languages", Problem::NotALanguage(language.clone()));
     }
+    let is_within = |term: &String| service.categories.iter().any(|category| term.starts_with(&category.term("")));
+    for term in service.terms.iter().filter(|term| !is_within(term)) {
+        report.add("terms", Problem::StrangeTerm(term.clone()));
+    }
+    let off_the_map = |point: Point| !(point.latitude.abs() <= 90.0 && point.longitude.abs() <= 180.0);
+    report.refuse("point", Problem::OffTheMap, service.point.is_some_and(off_the_map));
     let ages = service.who.min_age.zip(service.who.max_age);
     report.refuse("who.min_age", Problem::AgesCrossed, ages.is_some_and(|(least, most)| least > most));
 }
@@ -207,14 +219,9 @@ fn check_secret(service: &Service, report: &mut Report) {
         return;
     }
     report.refuse("address", Problem::SecretAddress, service.address.is_some());
-    let mut texts = vec![("name", &service.name), ("description", &service.description)];
-    texts.extend(service.short_name.iter().map(|text| ("short_name", text)));
-    texts.extend(service.eligibility.iter().map(|text| ("eligibility", text)));
-    texts.extend(service.steps.iter().map(|text| ("steps", text)));
-    texts.extend(service.warnings.iter().map(|text| ("warnings", text)));
-    texts.extend(service.hours.note.iter().map(|text| ("hours.note", text)));
-    texts.extend(service.phones.iter().filter_map(|phone| phone.note.as_ref()).map(|text| ("phones.note", text)));
-    for (field, text) in texts {
+    report.refuse("directions", Problem::SecretAddress, service.directions.is_some());
+    report.refuse("point", Problem::SecretAddress, service.point.is_some());
+    for (field, text) in service.texts() {
         let gives_away = text.0.values().any(|phrase| locates(&phrase.text));
         report.refuse(field, Problem::SecretInText, gives_away);
     }
@@ -223,6 +230,9 @@ fn check_secret(service: &Service, report: &mut Report) {
 fn check_verified(service: &Service, today: Date, report: &mut Report) {
     let verified = &service.verified;
     report.refuse("verified.on", Problem::Future, verified.on.is_some_and(|on| on.is_after(today)));
+    let consent = service.provider_consent.is_some_and(|on| on > today);
+    report.refuse("provider_consent", Problem::Future, consent);
+    report.refuse("changes", Problem::Future, service.changes.iter().any(|change| change.on > today));
     report.refuse("verified.method", Problem::Missing, verified.method.trim().is_empty());
     let whole = verified.on.is_some_and(|on| on.day().is_some()) && !verified.by.trim().is_empty();
     let half = verified.state == VerifiedState::Confirmed && !whole;
@@ -267,6 +277,18 @@ fn is_uuid_v4(id: &str) -> bool {
 fn is_number(number: &str) -> bool {
     let known = |letter: char| letter.is_ascii_digit() || " +-.()".contains(letter);
     (2..=15).contains(&digits(number).len()) && number.chars().all(known)
+}
+
+fn is_email(text: &str) -> bool {
+    let plain =
+        |part: &str| !part.is_empty() && !part.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    text.split_once('@').is_some_and(|(name, host)| {
+        plain(name) && plain(host) && !host.contains('@') && host.split('.').count() > 1 && host.split('.').all(plain)
+    })
+}
+
+fn is_page(text: &str) -> bool {
+    text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
 }
 
 /// Whether the dialled digits are those that are shown, give or take the country code and the leading zero.

@@ -90,6 +90,37 @@ fn a_number_must_be_one_and_dial_itself() {
 }
 
 #[test]
+fn an_entry_can_be_reached_in_one_way_at_least() {
+    let reached = |change: fn(&mut Service)| {
+        faults_after(|entry| {
+            entry.phones.clear();
+            change(entry);
+        })
+    };
+    assert_eq!(reached(|entry| entry.email = Some("office@example.org".to_owned())), []);
+    assert_eq!(reached(|entry| entry.website = Some("https://example.org".to_owned())), []);
+    for email in ["", "office", "office@example", "office@example..org", "a b@example.org", "a@b@example.org"] {
+        let told = faults_after(|entry| entry.email = Some(email.to_owned()));
+        assert_eq!(told, [("email", Problem::NotAnEmail)], "{email}");
+    }
+    for page in ["example.org", "http://example.org", "https://", "https://example.org/a b"] {
+        let told = faults_after(|entry| entry.website = Some(page.to_owned()));
+        assert_eq!(told, [("website", Problem::NotAPage)], "{page}");
+    }
+}
+
+#[test]
+fn a_point_lies_on_the_map_and_a_term_in_its_category() {
+    for (latitude, longitude) in [(91.0, 0.0), (0.0, -180.5), (f64::NAN, 0.0)] {
+        let told = faults_after(|entry| entry.point = Some(Point { latitude, longitude }));
+        assert_eq!(told, [("point", Problem::OffTheMap)]);
+    }
+    assert_eq!(faults_after(|entry| entry.terms = vec!["A.hotline".to_owned()]), []);
+    let strange = faults_after(|entry| entry.terms = vec!["B.shelter".to_owned()]);
+    assert_eq!(strange, [("terms", Problem::StrangeTerm("B.shelter".to_owned()))]);
+}
+
+#[test]
 fn a_secret_place_is_never_given_away() {
     let address = |entry: &mut Service| entry.address = Some(Text::of("en", "12 Long Road"));
     assert_eq!(faults_after(address), []);
@@ -98,12 +129,23 @@ fn a_secret_place_is_never_given_away() {
         address(entry);
     });
     assert_eq!(secret, [("address", Problem::SecretAddress)]);
+    let told_otherwise = faults_after(|entry| {
+        entry.secret = true;
+        entry.directions = Some(Text::of("en", "Behind the market"));
+        entry.point = Some(Point { latitude: -6.2, longitude: 106.8 });
+    });
+    assert_eq!(told_otherwise, [("directions", Problem::SecretAddress), ("point", Problem::SecretAddress)]);
     for text in ["Go to -6.2088, 106.8456", "(6.2088,106.8456)", "see https://example.org/place"] {
         let told = faults_after(|entry| {
             entry.secret = true;
             entry.steps.push(Text::of("en", text));
         });
         assert_eq!(told, [("steps", Problem::SecretInText)], "{text}");
+        let told = faults_after(|entry| {
+            entry.secret = true;
+            entry.shelter.rules = Some(Text::of("en", text));
+        });
+        assert_eq!(told, [("shelter.rules", Problem::SecretInText)], "{text}");
     }
     let harmless = faults_after(|entry| {
         entry.secret = true;
@@ -117,6 +159,10 @@ fn a_date_may_not_lie_ahead_and_a_confirmation_is_whole() {
     assert_eq!(
         faults_after(|entry| entry.verified.on = Some("2027".parse().unwrap())),
         [("verified.on", Problem::Future)]
+    );
+    assert_eq!(
+        faults_after(|entry| entry.provider_consent = Some("2026-11-23".parse().unwrap())),
+        [("provider_consent", Problem::Future)]
     );
     let confirmed = |on: &str, by: &str| Verified {
         state: VerifiedState::Confirmed,

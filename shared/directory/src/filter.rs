@@ -36,6 +36,8 @@ pub enum Only {
     WithoutPolice,
     /// Can be reached day and night.
     AllDay,
+    /// A parent may bring children.
+    ChildrenWelcome,
     /// Somebody there speaks this language (ISO 639).
     Speaks(String),
 }
@@ -73,6 +75,7 @@ impl Service {
             }
             Only::WithoutPolice => self.police_cooperation == Fact::No,
             Only::AllDay => self.hours.all_day == Some(true),
+            Only::ChildrenWelcome => self.access.children.is_yes(),
             Only::Speaks(language) => self.languages.contains(language),
         }
     }
@@ -80,7 +83,14 @@ impl Service {
     /// Everything the service certainly offers.
     #[must_use]
     pub fn offered(&self) -> Vec<Only> {
-        let fixed = [Only::Free, Only::WithoutPapers, Only::WithoutStatus, Only::WithoutPolice, Only::AllDay];
+        let fixed = [
+            Only::Free,
+            Only::WithoutPapers,
+            Only::WithoutStatus,
+            Only::WithoutPolice,
+            Only::AllDay,
+            Only::ChildrenWelcome,
+        ];
         let all = Group::ALL.map(Only::OpenTo).into_iter().chain(fixed);
         let languages = self.languages.iter().cloned().map(Only::Speaks);
         all.chain(languages).filter(|only| self.offers(only)).collect()
@@ -115,10 +125,18 @@ mod tests {
         service.victim_status = VictimStatus::Presumed;
         service.police_cooperation = Fact::No;
         service.hours.all_day = Some(true);
+        service.access.children = Fact::Yes;
         service.languages = vec!["km".to_owned()];
 
-        let speaks = Only::Speaks("km".to_owned());
-        let certain = [Only::Free, Only::WithoutPapers, Only::WithoutStatus, Only::WithoutPolice, Only::AllDay, speaks];
+        let certain = [
+            Only::Free,
+            Only::WithoutPapers,
+            Only::WithoutStatus,
+            Only::WithoutPolice,
+            Only::AllDay,
+            Only::ChildrenWelcome,
+            Only::Speaks("km".to_owned()),
+        ];
         assert_eq!(service.offered(), certain);
     }
 

@@ -35,16 +35,11 @@ pub fn entry(service: &Service, needs: &[Need], places: &Places) -> Entry {
     name.0.extend(phrases.flat_map(|phrase| unspaced_runs(&phrase.text)));
 
     let mut words = Words::default();
-    words.text(&service.description);
-    words.text(&service.provider.name);
-    words.texts(service.eligibility.as_ref());
-    words.texts(&service.steps);
-    words.texts(service.hours.note.as_ref());
-    words.texts(service.address.as_ref());
+    let beside_the_names = |(field, _): &(&str, _)| !["name", "short_name", "quality"].contains(field);
+    service.texts().filter(beside_the_names).for_each(|(_, text)| words.text(text));
     for phone in &service.phones {
         words.plain(&phone.number);
         words.plain(&phone.dial);
-        words.texts(phone.note.as_ref());
     }
     words.texts(own_places().map(|place| &place.name));
     for need in own_needs() {
@@ -121,6 +116,7 @@ fn offers(only: &Only) -> String {
         Only::WithoutStatus => "without status",
         Only::WithoutPolice => "without police",
         Only::AllDay => "all day",
+        Only::ChildrenWelcome => "children welcome",
         Only::Speaks(language) => return tag('l', language),
     };
     tag('o', code)

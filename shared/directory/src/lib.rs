@@ -3,7 +3,9 @@
 //! Pure: no files, no clock, no database. `packs` stores what this crate prepares and asks it what matched; `authoring`
 //! checks entries with it before a pack is built. An unknown fact is a value of its own and never counts as *yes*.
 
+mod access;
 mod check;
+mod contact;
 mod date;
 mod filter;
 mod freshness;
@@ -15,7 +17,9 @@ mod service;
 mod spelling;
 mod tokens;
 
+pub use access::{Access, Availability, Cost, Fact, Papers, Referral, Shelter, Staff, VictimStatus, Who};
 pub use check::{Fault, Problem, check, unconfirmed};
+pub use contact::{Day, Hours, NoHours, Opening, Phone, PhoneKind, Point};
 pub use date::{Date, NotADate, PartialDate};
 pub use filter::{Group, Only};
 pub use freshness::Freshness;
@@ -23,9 +27,6 @@ pub use index::{Entry, entry, hotlines, wanted};
 pub use place::{Need, Place, Places};
 pub use rank::in_rank_order;
 pub use search::{Found, Hit, LIMIT, Query, Why};
-pub use service::{
-    Category, Cost, Fact, Hours, Level, Papers, Phone, PhoneKind, Provider, ProviderKind, Service, Verified,
-    VerifiedState, VictimStatus, Who,
-};
+pub use service::{Category, Change, Level, Provider, ProviderKind, Service, Stage, Verified, VerifiedState};
 pub use spelling::{allowed_errors, errors_between};
 pub use tokens::tokens;

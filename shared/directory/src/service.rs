@@ -1,12 +1,14 @@
-//! One service as the directory lists it. Names follow HSDS 3.0 where it has one (`docs/` maps the rest).
+//! One service as the directory lists it. Names follow HSDS 3.0 where it has one (`docs/directory.md` maps the rest).
 
 use i18n::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::PartialDate;
+use crate::access::{Access, Availability, Cost, Fact, Papers, Referral, Shelter, Staff, VictimStatus, Who};
+use crate::contact::{Hours, Phone, Point};
+use crate::{Date, PartialDate};
 
 /// One service: what somebody gets, who may use it, how to get it, and how far that can be relied on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Service {
     /// `UUIDv4`, stable over all editions.
     pub id: String,
@@ -22,6 +24,12 @@ pub struct Service {
     pub level: Level,
     /// One to three kinds of help.
     pub categories: Vec<Category>,
+    /// What exactly it offers: terms of its categories, such as `B.shelter`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub terms: Vec<String>,
+    /// When on the way back to an ordinary life it helps.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub stages: Vec<Stage>,
     /// Ids of the needs it meets, as shown with pictures.
     pub needs: Vec<String>,
     /// Who may use it; an entry without this is not an entry.
@@ -30,55 +38,200 @@ pub struct Service {
     pub victim_status: VictimStatus,
     /// Whether somebody must work with the police to get help; *yes* is shown as a warning.
     pub police_cooperation: Fact,
+    /// What holds for those who stay there.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub shelter: Shelter,
     /// Who may use it, in plain words.
     pub eligibility: Option<Text>,
     /// What it costs.
     pub cost: Cost,
+    /// How much, and what for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub fees: Option<Text>,
+    /// Whether the way there is paid.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pays_transport: Fact,
     /// Whether papers are asked for.
     pub papers: Papers,
+    /// Which papers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub papers_asked: Option<Text>,
+    /// What somebody does who has none of them.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub without_papers: Option<Text>,
     /// How to get it, at most four steps.
     pub steps: Vec<Text>,
+    /// Whether somebody must be sent there.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub referral: Referral,
+    /// How soon somebody answers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub first_answer: Option<Text>,
     /// How to reach it.
     pub phones: Vec<Phone>,
+    /// Where to write.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub email: Option<String>,
+    /// Its page: an address that begins with `https://`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub website: Option<String>,
+    /// How to reach it without others noticing.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub safe_contact: Option<Text>,
     /// When it can be reached.
     pub hours: Hours,
     /// Languages spoken there, as ISO 639 codes; empty when not known.
     pub languages: Vec<String>,
+    /// Whether somebody there signs.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sign_language: Fact,
+    /// Whether an interpreter is called for other languages.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub interpreter: Fact,
     /// Ids of the places it serves.
     pub area: Vec<String>,
     /// Where to walk in. Never there when the place is secret: the validator refuses it.
     #[serde(default)]
     pub address: Option<Text>,
+    /// How to get there: what stands nearby, which bus.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub directions: Option<Text>,
+    /// Where it lies on the map; never there when the place is secret.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub point: Option<Point>,
     /// The place is secret: contact goes through the provider or a hotline only.
     pub secret: bool,
+    /// For whom the place is made.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub access: Access,
+    /// Who works there.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub staff: Staff,
+    /// Whether one talks alone, what is written down, who sees it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub privacy: Option<Text>,
+    /// Whether it takes people in at present.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub availability: Availability,
     /// What a person should know before calling.
     pub warnings: Vec<Text>,
     /// Who checked this entry, when and how.
     pub verified: Verified,
+    /// The office that keeps this entry, never a person; empty when there is none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub steward: String,
+    /// The day on which the provider agreed to be listed. Public hotlines of a country are not asked.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub provider_consent: Option<Date>,
+    /// What came out when the quality of its help was looked at.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub quality: Option<Text>,
     /// Where the facts come from.
     pub sources: Vec<String>,
+    /// The id of its picture in a pack of pictures.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub picture: Option<String>,
+    /// The id of its recording in a pack of recordings.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub audio: Option<String>,
+    /// What became different from edition to edition, the oldest first.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub changes: Vec<Change>,
 }
 
-/// What is known about a yes-or-no fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fact {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// It depends; ask them.
-    Ask,
-    /// Nobody has told us. Shown in words, never counted as yes.
-    NotKnown,
-}
-
-impl Fact {
-    /// Whether this is certain enough to be counted on.
-    #[must_use]
-    pub fn is_yes(self) -> bool {
-        matches!(self, Self::Yes)
+impl Service {
+    /// Every text of the entry beside the name of its field.
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        let one = [
+            ("name", Some(&self.name)),
+            ("short_name", self.short_name.as_ref()),
+            ("description", Some(&self.description)),
+            ("provider", Some(&self.provider.name)),
+            ("provider.description", self.provider.description.as_ref()),
+            ("shelter.rules", self.shelter.rules.as_ref()),
+            ("eligibility", self.eligibility.as_ref()),
+            ("fees", self.fees.as_ref()),
+            ("papers_asked", self.papers_asked.as_ref()),
+            ("without_papers", self.without_papers.as_ref()),
+            ("referral.how", self.referral.how.as_ref()),
+            ("first_answer", self.first_answer.as_ref()),
+            ("safe_contact", self.safe_contact.as_ref()),
+            ("hours.note", self.hours.note.as_ref()),
+            ("address", self.address.as_ref()),
+            ("directions", self.directions.as_ref()),
+            ("privacy", self.privacy.as_ref()),
+            ("quality", self.quality.as_ref()),
+        ];
+        let one = one.into_iter().filter_map(|(field, text)| Some((field, text?)));
+        let steps = self.steps.iter().map(|text| ("steps", text));
+        let warnings = self.warnings.iter().map(|text| ("warnings", text));
+        let notes = self.phones.iter().filter_map(|phone| Some(("phones.note", phone.note.as_ref()?)));
+        one.chain(steps).chain(warnings).chain(notes)
     }
+}
+
+impl Category {
+    /// Every kind of help, in the order of its letters.
+    pub const ALL: [Self; 14] = [
+        Self::Danger,
+        Self::SafePlace,
+        Self::Body,
+        Self::Feelings,
+        Self::Rights,
+        Self::PapersHelp,
+        Self::Money,
+        Self::Work,
+        Self::School,
+        Self::Return,
+        Self::Children,
+        Self::Community,
+        Self::MigrantWorkers,
+        Self::Complaints,
+    ];
+
+    /// Its letter.
+    #[must_use]
+    pub fn letter(self) -> char {
+        char::from(b'A' + self as u8)
+    }
+
+    /// One of its terms by its short name: `B.shelter`.
+    #[must_use]
+    pub fn term(self, name: &str) -> String {
+        format!("{}.{name}", self.letter())
+    }
+}
+
+/// One field that became different.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The day.
+    pub on: Date,
+    /// The field.
+    pub field: String,
+    /// What it held; empty when it was new.
+    pub before: String,
+    /// What it holds since; empty when it was taken out.
+    pub after: String,
+    /// The role of who changed it, never a person's name.
+    pub by: String,
+}
+
+/// A stage on the way back to an ordinary life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// The first days and weeks.
+    Crisis,
+    /// The months in which things settle.
+    Transition,
+    /// An ordinary life.
+    Inclusion,
+}
+
+/// Whether a field says nothing: it is then not written.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Who runs a service.
@@ -88,6 +241,9 @@ pub struct Provider {
     pub name: Text,
     /// What kind of organisation it is.
     pub kind: ProviderKind,
+    /// What the organisation does.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub description: Option<Text>,
 }
 
 /// What kind of organisation runs a service.
@@ -175,103 +331,6 @@ pub enum Category {
     Complaints,
 }
 
-/// Who may use a service.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Who {
-    /// Women.
-    pub women: Fact,
-    /// Men.
-    pub men: Fact,
-    /// Boys.
-    pub boys: Fact,
-    /// Girls.
-    pub girls: Fact,
-    /// Transgender people.
-    pub transgender: Fact,
-    /// The youngest age in years; `None` when there is no limit or none is known.
-    pub min_age: Option<u8>,
-    /// The oldest age in years; `None` when there is no limit or none is known.
-    pub max_age: Option<u8>,
-    /// People of the country.
-    pub nationals: Fact,
-    /// People from abroad.
-    pub foreigners: Fact,
-}
-
-/// Whether somebody must be recognised as a victim before they get help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VictimStatus {
-    /// No status is needed.
-    None,
-    /// It is enough that somebody may be a victim.
-    Presumed,
-    /// An authority must have said so.
-    Formal,
-    /// Nobody has told us.
-    NotKnown,
-}
-
-/// What a service costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cost {
-    /// Nothing.
-    Free,
-    /// A part.
-    Partly,
-    /// It has to be paid.
-    Pay,
-    /// Nobody has told us.
-    NotKnown,
-}
-
-/// Whether papers are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Papers {
-    /// None are needed.
-    None,
-    /// Some are asked for.
-    Asked,
-    /// Nobody has told us.
-    NotKnown,
-}
-
-/// One number and what can be done with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Phone {
-    /// The number as people write it.
-    pub number: String,
-    /// What a phone dials: digits, with `+` before a country code.
-    pub dial: String,
-    /// What it is for.
-    pub kind: PhoneKind,
-    /// What to press, or from where it works.
-    pub note: Option<Text>,
-}
-
-/// What a number is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PhoneKind {
-    /// Calling.
-    Voice,
-    /// Text messages.
-    Text,
-    /// `WhatsApp`.
-    Whatsapp,
-}
-
-/// When a service can be reached.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hours {
-    /// Day and night; `None` when nobody has told us.
-    pub all_day: Option<bool>,
-    /// The hours in words.
-    pub note: Option<Text>,
-}
-
 /// Who checked an entry, when and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verified {
@@ -321,33 +380,48 @@ pub(crate) fn sample(name: &str) -> Service {
         name: Text::of("en", name),
         short_name: None,
         description: Text::of("en", "Somebody to talk to."),
-        provider: Provider { name: Text::of("en", "An office"), kind: ProviderKind::NotKnown },
+        provider: Provider { name: Text::of("en", "An office"), kind: ProviderKind::NotKnown, description: None },
         level: Level::Hotline,
         categories: vec![Category::Danger],
+        terms: Vec::new(),
+        stages: Vec::new(),
         needs: Vec::new(),
-        who: Who {
-            women: Fact::NotKnown,
-            men: Fact::NotKnown,
-            boys: Fact::NotKnown,
-            girls: Fact::NotKnown,
-            transgender: Fact::NotKnown,
-            min_age: None,
-            max_age: None,
-            nationals: Fact::NotKnown,
-            foreigners: Fact::NotKnown,
-        },
+        who: Who::default(),
         victim_status: VictimStatus::NotKnown,
         police_cooperation: Fact::NotKnown,
+        shelter: Shelter::default(),
         eligibility: None,
         cost: Cost::NotKnown,
+        fees: None,
+        pays_transport: Fact::NotKnown,
         papers: Papers::NotKnown,
+        papers_asked: None,
+        without_papers: None,
         steps: Vec::new(),
-        phones: vec![Phone { number: "129".to_owned(), dial: "129".to_owned(), kind: PhoneKind::Voice, note: None }],
+        referral: Referral::default(),
+        first_answer: None,
+        phones: vec![Phone {
+            number: "129".to_owned(),
+            dial: "129".to_owned(),
+            kind: crate::PhoneKind::Voice,
+            note: None,
+        }],
+        email: None,
+        website: None,
+        safe_contact: None,
         hours: Hours::default(),
         languages: Vec::new(),
+        sign_language: Fact::NotKnown,
+        interpreter: Fact::NotKnown,
         area: vec!["ID".to_owned()],
         address: None,
+        directions: None,
+        point: None,
         secret: false,
+        access: Access::default(),
+        staff: Staff::default(),
+        privacy: None,
+        availability: Availability::NotKnown,
         warnings: Vec::new(),
         verified: Verified {
             state: VerifiedState::PublicSource,
@@ -355,6 +429,12 @@ pub(crate) fn sample(name: &str) -> Service {
             method: "public source".to_owned(),
             by: String::new(),
         },
+        steward: String::new(),
+        provider_consent: None,
+        quality: None,
         sources: vec!["a public page".to_owned()],
+        picture: None,
+        audio: None,
+        changes: Vec::new(),
     }
 }
