@@ -107,13 +107,9 @@ impl Facts<'_> {
     }
 
     fn with_openers(&self, reasons: impl Iterator<Item = Reason>) -> BTreeSet<Reason> {
-        let mut all = BTreeSet::new();
-        for reason in reasons {
-            if all.iter().all(|other: &Reason| other.question != reason.question) {
-                all.extend(self.interview.openers(reason.question));
-            }
-            all.insert(reason);
-        }
+        let mut all: BTreeSet<Reason> = reasons.collect();
+        let questions: BTreeSet<QuestionId> = all.iter().map(|reason| reason.question).collect();
+        all.extend(questions.into_iter().flat_map(|question| self.interview.openers(question)));
         all
     }
 
