@@ -27,3 +27,14 @@ command-data-folder = The data folder { $folder } cannot be used: { $reason }
 command-port-busy = Port { $port } is busy. Choose another with --port, or leave it out to take a free one.
 command-desk-failed = The desk had to stop: { $reason }. Everything saved is still there.
 command-pack-refused = The installed content pack is not used; the one that came with the app is. { $why }
+command-template-written = The workbook is in { $file }. Fill in one row for each service, then import it.
+command-example-left-out = Row { $row } of the sheet services is the example. It was left out.
+command-services-read = { $services ->
+    [one] One service
+   *[other] { $services } services
+} and { $places ->
+    [one] one place
+   *[other] { $places } places
+} were read; no fault was found.
+command-dry-run = Nothing was written.
+command-directory-written = They are now the directory in { $folder }.

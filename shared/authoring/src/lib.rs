@@ -12,6 +12,7 @@ pub mod play;
 mod range;
 pub mod show;
 pub mod source;
+mod workbook;
 pub mod xform;
 pub mod xlsform;
 mod xpath;

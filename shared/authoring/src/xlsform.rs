@@ -3,8 +3,6 @@
 //! A workbook that names the namespace of Suluh is one of ours: a text missing in a complete language or a column nobody
 //! knows is a fault in it. In those of others it is noted.
 
-mod bounds;
-mod cell;
 mod choices;
 mod clean;
 mod dynamic;
@@ -14,7 +12,6 @@ mod loops;
 pub(crate) mod media;
 mod parameters;
 mod settings;
-mod sheet;
 mod survey;
 mod tables;
 mod texts;
@@ -55,7 +52,7 @@ pub fn compile(workbook: &[u8]) -> Result<Form, Vec<Fault>> {
 pub fn compile_file(path: &Path) -> Result<Form, Vec<Fault>> {
     let unreadable = |_| vec![Fault::of_workbook(Problem::Unreadable)];
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
-    if size > workbook::LARGEST_FILE {
+    if size > crate::workbook::LARGEST_FILE {
         return Err(vec![Fault::of_workbook(Problem::TooLarge)]);
     }
     compile(&std::fs::read(path).map_err(unreadable)?)

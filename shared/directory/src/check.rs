@@ -39,10 +39,10 @@ pub enum Problem {
     #[error("is used twice; give each entry its own")]
     Twice,
     /// No need has this id.
-    #[error("names the need \"{0}\", which needs.json does not list")]
+    #[error("names the need \"{0}\", which is not listed")]
     UnknownNeed(String),
     /// No place has this id.
-    #[error("names the place \"{0}\", which places.json does not list")]
+    #[error("names the place \"{0}\", which is not listed")]
     UnknownPlace(String),
     /// A place lies in itself.
     #[error("leads in a circle; a country has no parent")]
@@ -73,6 +73,9 @@ pub enum Problem {
     /// A term belongs to another category.
     #[error("names the term \"{0}\", whose category the entry does not have")]
     StrangeTerm(String),
+    /// The taxonomy has no such term.
+    #[error("names the term \"{0}\", which the taxonomy does not have")]
+    UnknownTerm(String),
     /// A language is not an ISO 639 code.
     #[error("\"{0}\" is no language code such as id, en or hmn")]
     NotALanguage(String),

@@ -8,6 +8,7 @@ mod form_command;
 mod guide_command;
 mod pack_command;
 mod say;
+mod sheet_command;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -33,7 +34,7 @@ enum Command {
     /// Check and play questionnaires.
     #[command(subcommand)]
     Guide(GuideCommand),
-    /// Look services up.
+    /// Look services up, and keep them in a spreadsheet.
     #[command(subcommand)]
     Directory(DirectoryCommand),
 }
@@ -115,6 +116,28 @@ enum GuideCommand {
 
 #[derive(Subcommand)]
 enum DirectoryCommand {
+    /// Write an empty workbook (.xlsx) to be filled in with services.
+    Template {
+        /// Where the workbook goes.
+        file: PathBuf,
+        /// The languages the texts are written in.
+        #[arg(long, value_delimiter = ',', default_value = "en,id")]
+        languages: Vec<String>,
+        /// The language of the explanations.
+        #[arg(long, default_value = "en")]
+        lang: String,
+    },
+    /// Check a filled workbook, or a table of values (.csv), and make a directory of it.
+    Import {
+        /// The workbook or table.
+        file: PathBuf,
+        /// Only say what is wrong.
+        #[arg(long, conflicts_with = "output")]
+        dry_run: bool,
+        /// The content folder that the directory goes into, in place of an earlier edition.
+        #[arg(short, long, value_name = "FOLDER", required_unless_present = "dry_run")]
+        output: Option<PathBuf>,
+    },
     /// Search the directory.
     Search {
         /// What to look for.
@@ -148,6 +171,12 @@ fn main() -> ExitCode {
         Some(Command::Guide(GuideCommand::Cover { form, scripts, json })) => form_command::cover(&form, &scripts, json),
         Some(Command::Guide(GuideCommand::Bench { form, probes, keep })) => {
             guide_command::bench(&form, &probes, keep.as_deref())
+        }
+        Some(Command::Directory(DirectoryCommand::Template { file, languages, lang })) => {
+            sheet_command::template(&file, &languages, &lang)
+        }
+        Some(Command::Directory(DirectoryCommand::Import { file, output, .. })) => {
+            sheet_command::import(&file, output.as_deref())
         }
         Some(Command::Directory(DirectoryCommand::Search { words, lang, json })) => {
             directory_command::search(&words.join(" "), &lang, json)

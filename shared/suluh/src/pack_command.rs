@@ -1,11 +1,6 @@
 //! `suluh pack`: building and verifying content packs.
 
-use std::{
-    fs, io,
-    io::Write as _,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{path::Path, process::ExitCode};
 
 use authoring::pack::{BuildFault, BuildOptions, Progress};
 use i18n::Texts;
@@ -25,7 +20,7 @@ pub(crate) fn build(content: &Path, output: &Path, release: bool) -> ExitCode {
             return say::failed(t.command_pack_not_built(faults.len()));
         }
     };
-    match write_whole(output, &bytes) {
+    match say::write_whole(output, &bytes) {
         Ok(()) => say::print(t.command_pack_built(output.display().to_string())),
         Err(error) => say::failed(t.command_not_written(output.display().to_string(), error.to_string())),
     }
@@ -45,17 +40,6 @@ fn built(content: &Path, release: bool) -> Result<Vec<u8>, Vec<BuildFault>> {
     let built = authoring::pack::build(content, &options);
     bar.finish_and_clear();
     built
-}
-
-/// Writes beside the place first, so that an older pack there is replaced whole or not at all.
-fn write_whole(place: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut half_written = place.as_os_str().to_owned();
-    half_written.push(".new");
-    let half_written = PathBuf::from(half_written);
-    let mut file = fs::File::create(&half_written)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&half_written, place)
 }
 
 pub(crate) fn verify(file: &Path) -> ExitCode {

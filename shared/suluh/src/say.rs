@@ -1,6 +1,7 @@
-//! Saying things at the terminal, in the reader's language; errors go to stderr.
+//! What a command gives back: words at the terminal in the reader's language, errors on stderr, whole files.
 
-use std::{env, fmt, io, io::Write as _, process::ExitCode};
+use std::path::{Path, PathBuf};
+use std::{env, fmt, fs, io, io::Write as _, process::ExitCode};
 
 use i18n::{Language, Texts};
 use serde::Serialize;
@@ -40,4 +41,15 @@ pub(crate) fn now() -> guide::Today {
 pub(crate) fn failed(why: impl fmt::Display) -> ExitCode {
     eprintln!("{why}");
     ExitCode::FAILURE
+}
+
+/// Writes beside the place first, so that an older file there is replaced whole or not at all.
+pub(crate) fn write_whole(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut half_written = place.as_os_str().to_owned();
+    half_written.push(".new");
+    let half_written = PathBuf::from(half_written);
+    let mut file = fs::File::create(&half_written)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&half_written, place)
 }

@@ -1,10 +1,10 @@
 //! The directory as its authors write it: three JSON files, each a list of entries.
 
-use directory::{Date, Fault, Need, Place, Service, check};
+use directory::{Date, Fault, Need, Place, Service};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{NEEDS, PLACES, SERVICES};
+use super::{NEEDS, PLACES, SERVICES, check};
 use crate::pack::Content;
 
 /// The entries of a directory, checked.

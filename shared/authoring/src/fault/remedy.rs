@@ -4,7 +4,7 @@ use super::Problem;
 
 impl Problem {
     /// What to do about it.
-    pub(super) fn remedy(&self) -> String {
+    pub(crate) fn remedy(&self) -> String {
         match self {
             Self::Empty => "Save it again where it was made, or ask for it once more.".into(),
             Self::Unreadable => "Check that the file is there and may be read.".into(),

@@ -6,10 +6,10 @@ use guide::{Choice, Sign, Strength};
 
 use super::Told;
 use super::settings::Settings;
-use super::sheet::{Row, Sheet};
 use super::texts::{self, Languages};
 use super::words;
 use crate::fault::{Faults, Problem};
+use crate::workbook::sheet::{Row, Sheet};
 
 /// Most rows of the sheet.
 const MOST_CHOICES: usize = 50_000;

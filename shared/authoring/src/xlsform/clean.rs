@@ -1,8 +1,8 @@
 //! What workbooks of others hold that only their tools understand, taken out before it is read, and noted.
 
-use super::sheet::Sheet;
 use super::{Told, texts};
 use crate::fault::Problem;
+use crate::workbook::sheet::Sheet;
 
 /// Names an answer of the conversation before.
 const LAST_SAVED: &str = "${last-saved#";

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Told;
+use crate::fault::{Fault, Problem};
+use crate::workbook::sheet::{Sheet, letters};
+
 /// Columns that are named by the part of a document they become.
 const PARTS: [&str; 6] = ["bind::", "bind:", "body::", "body:", "control::", "control:"];
 /// What those parts are called.
@@ -57,6 +61,38 @@ pub(super) fn of_settings(headers: &mut BTreeMap<u32, String>) {
 /// In lower case, with `_` for spaces.
 fn snake(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join("_").to_ascii_lowercase()
+}
+
+impl Sheet {
+    /// Notes the columns that change nothing here and have something in them.
+    pub(super) fn note_headers(&self, ignored: impl Fn(&str) -> bool, told: &mut Told) {
+        for (column, header) in &self.headers {
+            if ignored(&header.to_ascii_lowercase()) && self.is_used(*column) {
+                let fault = Fault::new(&self.name, None, Some(header), Problem::Ignored(header.clone()));
+                told.notes.push(fault);
+            }
+        }
+    }
+
+    /// Refuses headers that are there twice and columns nobody knows; an unknown empty one does no harm.
+    pub(super) fn check_headers(&self, known: impl Fn(&str) -> bool, told: &mut Told) {
+        let mut seen: Vec<String> = Vec::new();
+        for (column, header) in &self.headers {
+            let lower = header.to_ascii_lowercase();
+            if seen.contains(&lower) {
+                told.faults.push(self.fault_of_sheet(Problem::RepeatedColumn(header.clone())));
+            }
+            if !known(&lower) && self.is_used(*column) {
+                told.lack(self.fault_of_sheet(Problem::UnknownColumn(header.clone())));
+            }
+            seen.push(lower);
+        }
+        for row in &self.rows {
+            for column in row.cells().map(|(column, _)| column).filter(|column| !self.headers.contains_key(column)) {
+                told.lack(self.fault(row, &letters(*column), Problem::UnknownColumn(letters(*column))));
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@
 use guide::Choice;
 
 use super::choices::Lists;
-use super::sheet::{self, Row, Sheet};
 use super::texts::{self, Languages};
 use super::{Told, survey};
 use crate::fault::Problem;
+use crate::workbook::sheet::{self, Row, Sheet};
 
 /// Writes every loop out as groups.
 pub(super) fn expand(survey: &mut Sheet, lists: &Lists, languages: &Languages, told: &mut Told) {

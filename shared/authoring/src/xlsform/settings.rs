@@ -2,10 +2,11 @@
 
 use i18n::{State, Text};
 
-use super::sheet::Sheet;
 use super::texts::language_of;
-use super::{Told, cell, is_any_name};
+use super::{Told, is_any_name};
 use crate::fault::Problem;
+use crate::workbook::cell;
+use crate::workbook::sheet::Sheet;
 
 /// Settings as written.
 #[derive(Debug, Default)]

@@ -7,11 +7,12 @@ use guide::{Choice, Extras, Kind, Question, QuestionId};
 use super::choices::{List, Lists};
 use super::kind::{self, Asked, Written};
 use super::settings::Settings;
-use super::sheet::{Row, Sheet};
 use super::tables::Beside;
 use super::texts::{self, Languages};
-use super::{LONGEST_NAME, Told, cell, is_any_name, is_name};
+use super::{LONGEST_NAME, Told, is_any_name, is_name};
 use crate::fault::Problem;
+use crate::workbook::cell;
+use crate::workbook::sheet::{Row, Sheet};
 
 mod actions;
 mod added;

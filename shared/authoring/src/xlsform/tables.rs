@@ -8,9 +8,9 @@ use i18n::Text;
 use super::Told;
 use super::choices::{self, Lists};
 use super::kind::{self, Source, Written};
-use super::sheet::{Row, Sheet};
 use super::texts::Languages;
 use crate::fault::Problem;
+use crate::workbook::sheet::{Row, Sheet};
 use crate::xform::lists::{Files, Lists as Tables};
 
 /// Columns with formulas.

@@ -6,8 +6,8 @@ use i18n::{State, Text};
 use super::COMPLETE;
 use super::Told;
 use super::settings::Settings;
-use super::sheet::{Row, Sheet};
 use crate::fault::Problem;
+use crate::workbook::sheet::{Row, Sheet};
 
 /// The columns that hold texts.
 const TEXTS: [&str; 5] = ["label", "hint", "guidance_hint", "constraint_message", "required_message"];

@@ -5,7 +5,7 @@ use guide::Kind;
 use super::draft::Draft;
 use super::{COUNT, Reader};
 use crate::fault::Problem;
-use crate::xlsform::sheet::Row;
+use crate::workbook::sheet::Row;
 use crate::xlsform::{is_any_name, words};
 
 impl<'a> Reader<'a, '_> {

@@ -4,8 +4,8 @@ use guide::{QuestionSign, Role, Voice, When};
 
 use super::{ROLE, Reader, SIGN, VOICE};
 use crate::fault::Problem;
+use crate::workbook::sheet::Row;
 use crate::xlsform::choices;
-use crate::xlsform::sheet::Row;
 
 impl Reader<'_, '_> {
     pub(super) fn role(&mut self, row: &Row) -> Option<Role> {

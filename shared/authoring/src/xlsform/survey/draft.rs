@@ -3,9 +3,9 @@
 use guide::{Kind, Question};
 
 use super::{CALCULATION, CONSTRAINT, DEFAULT, READ_ONLY, RELEVANT, REQUIRED, TRIGGER};
+use crate::workbook::sheet::{Row, Sheet};
 use crate::xlsform::dynamic;
 use crate::xlsform::kind::{Asked, Filled};
-use crate::xlsform::sheet::{Row, Sheet};
 
 /// A question whose formulas are not compiled yet.
 pub(super) struct Draft<'a> {

@@ -9,11 +9,11 @@ use super::finish::Known;
 use super::{FILTER, PARAMETERS, Reader, SIGN};
 use crate::fault::Problem;
 use crate::range::Range;
+use crate::workbook::sheet::Row;
 use crate::xlsform::choices;
 use crate::xlsform::is_any_name;
 use crate::xlsform::kind::{Asked, Source};
 use crate::xlsform::parameters::Parameters;
-use crate::xlsform::sheet::Row;
 use crate::xlsform::tables;
 use crate::xpath::{self, Scope};
 

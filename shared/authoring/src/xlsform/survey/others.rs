@@ -4,8 +4,8 @@ use guide::Kind;
 
 use super::{APPEARANCE, CALCULATION, COUNT, DEFAULT, FILTER, Reader, TRIGGER};
 use crate::fault::Problem;
+use crate::workbook::sheet::Row;
 use crate::xlsform::kind::{Asked, Filled, Source};
-use crate::xlsform::sheet::Row;
 use crate::xlsform::texts;
 
 impl<'a> Reader<'a, '_> {

@@ -18,7 +18,7 @@ const MOST_STRINGS: u64 = 300_000;
 /// Reads a part to its end as the reader of workbooks does; gives back how many bytes it has.
 ///
 /// Whether it is XML is only asked of those parts that say so: pictures lie beside the sheets, and the reader can be sent to any.
-pub(super) fn check(part: impl Read, is_xml: bool) -> Result<u64, Problem> {
+pub(crate) fn check(part: impl Read, is_xml: bool) -> Result<u64, Problem> {
     let mut reader = Reader::from_reader(Measured { inner: BufReader::new(part), read: 0, left: LONGEST });
     let config = reader.config_mut();
     config.check_end_names = false;

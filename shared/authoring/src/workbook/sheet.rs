@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::Xlsx;
 
-use super::{Told, cell};
+use super::cell;
 use crate::fault::{Fault, Faults, Problem};
 
 const MOST_ROWS: u32 = 50_000;
@@ -14,115 +14,85 @@ const MOST_CELLS: usize = 1_000_000;
 /// Most cells with something in them.
 const MOST_TEXTS: usize = 300_000;
 /// Most text in all cells, in bytes: many cells can share one long text.
-pub(super) const LARGEST_SUM: usize = 12 << 20;
+pub(crate) const LARGEST_SUM: usize = 12 << 20;
 
 /// A sheet.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
-    pub(super) name: String,
+pub(crate) struct Sheet {
+    pub(crate) name: String,
     /// Headers by column, as written.
-    pub(super) headers: BTreeMap<u32, String>,
-    pub(super) rows: Vec<Row>,
+    pub(crate) headers: BTreeMap<u32, String>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// A row that is not empty.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// As a spreadsheet shows it, from 1.
-    pub(super) number: u32,
+    pub(crate) number: u32,
     /// Trimmed texts that are not empty, by column.
     cells: BTreeMap<u32, String>,
 }
 
 impl Sheet {
     /// The column of a header, in any case, under one of its names.
-    pub(super) fn column(&self, names: &[&str]) -> Option<u32> {
+    pub(crate) fn column(&self, names: &[&str]) -> Option<u32> {
         let wanted = |header: &String| names.iter().any(|name| header.eq_ignore_ascii_case(name));
         self.headers.iter().find(|(_, header)| wanted(header)).map(|(column, _)| *column)
     }
 
     /// The text in a column; `None` when the cell is empty or there is no such column.
-    pub(super) fn cell<'a>(&self, row: &'a Row, names: &[&str]) -> Option<&'a str> {
+    pub(crate) fn cell<'a>(&self, row: &'a Row, names: &[&str]) -> Option<&'a str> {
         row.cells.get(&self.column(names)?).map(String::as_str)
     }
 
     /// A fault in a row under a header.
-    pub(super) fn fault(&self, row: &Row, column: &str, problem: Problem) -> Fault {
+    pub(crate) fn fault(&self, row: &Row, column: &str, problem: Problem) -> Fault {
         Fault::new(&self.name, Some(row.number), Some(column), problem)
     }
 
     /// A fault of the sheet as a whole.
-    pub(super) fn fault_of_sheet(&self, problem: Problem) -> Fault {
+    pub(crate) fn fault_of_sheet(&self, problem: Problem) -> Fault {
         Fault::new(&self.name, None, None, problem)
     }
 
-    /// Notes the columns that change nothing here and have something in them.
-    pub(super) fn note_headers(&self, ignored: impl Fn(&str) -> bool, told: &mut Told) {
-        for (column, header) in &self.headers {
-            if ignored(&header.to_ascii_lowercase()) && self.is_used(*column) {
-                let fault = Fault::new(&self.name, None, Some(header), Problem::Ignored(header.clone()));
-                told.notes.push(fault);
-            }
-        }
-    }
-
     /// Whether a column has something in it.
-    pub(super) fn is_used(&self, column: u32) -> bool {
+    pub(crate) fn is_used(&self, column: u32) -> bool {
         self.rows.iter().any(|row| row.cells.contains_key(&column))
-    }
-
-    /// Refuses headers that are there twice and columns nobody knows; an unknown empty one does no harm.
-    pub(super) fn check_headers(&self, known: impl Fn(&str) -> bool, told: &mut Told) {
-        let mut seen: Vec<String> = Vec::new();
-        for (column, header) in &self.headers {
-            let lower = header.to_ascii_lowercase();
-            if seen.contains(&lower) {
-                told.faults.push(self.fault_of_sheet(Problem::RepeatedColumn(header.clone())));
-            }
-            if !known(&lower) && self.is_used(*column) {
-                told.lack(self.fault_of_sheet(Problem::UnknownColumn(header.clone())));
-            }
-            seen.push(lower);
-        }
-        for row in &self.rows {
-            for column in row.cells.keys().filter(|column| !self.headers.contains_key(column)) {
-                told.lack(self.fault(row, &letters(*column), Problem::UnknownColumn(letters(*column))));
-            }
-        }
     }
 }
 
 impl Row {
     /// One without cells.
-    pub(super) fn new(number: u32) -> Self {
+    pub(crate) fn new(number: u32) -> Self {
         Self { number, cells: BTreeMap::new() }
     }
 
     /// The row with another text in a column.
-    pub(super) fn with(&self, column: u32, text: &str) -> Self {
+    pub(crate) fn with(&self, column: u32, text: &str) -> Self {
         let mut row = self.clone();
         row.cells.insert(column, text.to_owned());
         row
     }
 
     /// The columns that are not empty.
-    pub(super) fn cells(&self) -> impl Iterator<Item = (&u32, &String)> {
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (&u32, &String)> {
         self.cells.iter()
     }
 
     /// As [`Self::cells`].
-    pub(super) fn cells_mut(&mut self) -> impl Iterator<Item = (&u32, &mut String)> {
+    pub(crate) fn cells_mut(&mut self) -> impl Iterator<Item = (&u32, &mut String)> {
         self.cells.iter_mut()
     }
 
     /// The text in a column.
-    pub(super) fn get(&self, column: u32) -> Option<&str> {
+    pub(crate) fn get(&self, column: u32) -> Option<&str> {
         self.cells.get(&column).map(String::as_str)
     }
 }
 
 /// Reads a sheet cell by cell: a single cell far out would otherwise make the reader take memory for all before it.
-pub(super) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut Faults) -> Result<Sheet, Problem> {
+pub(crate) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut Faults) -> Result<Sheet, Problem> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| Problem::NotAWorkbook)?;
     let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
     let (mut count, mut texts, mut sum) = (0, 0, 0);
@@ -156,7 +126,7 @@ pub(super) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut 
 }
 
 /// The sheets of a table whose first column names them: a name, then its headers and rows, moved by one column.
-pub(super) fn of_table(table: impl Iterator<Item = Vec<String>>) -> Result<BTreeMap<String, Sheet>, Problem> {
+pub(crate) fn of_table(table: impl Iterator<Item = Vec<String>>) -> Result<BTreeMap<String, Sheet>, Problem> {
     let mut sheets: BTreeMap<String, Sheet> = BTreeMap::new();
     let mut current = None;
     let mut texts = 0;
@@ -187,7 +157,7 @@ pub(super) fn of_table(table: impl Iterator<Item = Vec<String>>) -> Result<BTree
 }
 
 /// The letters of a column: 0 is A, 26 is AA.
-fn letters(column: u32) -> String {
+pub(crate) fn letters(column: u32) -> String {
     let mut letters = String::new();
     let mut left = u64::from(column) + 1;
     while left > 0 {

@@ -6,7 +6,7 @@ use crate::fault::Problem;
 
 /// The text of a cell: whole numbers without a point, truths as a spreadsheet shows them, moments as
 /// `2026-11-22 08:30:00` and times as `08:30:00`.
-pub(super) fn text(value: &DataRef<'_>) -> Result<String, Problem> {
+pub(crate) fn text(value: &DataRef<'_>) -> Result<String, Problem> {
     let text = match value {
         DataRef::String(text) => text.trim().to_owned(),
         DataRef::SharedString(text) => text.trim().to_owned(),
@@ -35,7 +35,7 @@ fn written(moment: ExcelDateTime) -> Option<String> {
 }
 
 /// A yes or no; `None` when it is a formula.
-pub(in crate::xlsform) fn truth(cell: &str) -> Option<bool> {
+pub(crate) fn truth(cell: &str) -> Option<bool> {
     match cell.trim().to_ascii_lowercase().as_str() {
         "yes" | "true" | "true()" => Some(true),
         "no" | "false" | "false()" => Some(false),

@@ -1,0 +1,99 @@
+//! What became different from one edition to the next.
+
+use directory::{Change, Date, Service};
+use serde_json::{Value, json};
+
+use super::cells;
+use super::columns::{COLUMNS, Holds};
+use super::write::spoken;
+
+/// Notes in each service what became different since the edition before, and keeps what was noted then.
+///
+/// A service that is new has no change; one that is left out takes its changes with it.
+pub fn note_changes(before: &[Service], after: &mut [Service], today: Date) {
+    for service in after {
+        let Some(earlier) = before.iter().find(|earlier| earlier.id == service.id) else { continue };
+        let mut changes = earlier.changes.clone();
+        changes.extend(service.changes.iter().filter(|change| !earlier.changes.contains(change)).cloned());
+        let by = if service.steward.is_empty() { &service.verified.by } else { &service.steward };
+        changes.extend(differences(earlier, service).into_iter().map(|(field, before, after)| Change {
+            on: today,
+            field,
+            before,
+            after,
+            by: by.clone(),
+        }));
+        service.changes = changes;
+    }
+}
+
+/// The fields that differ: the heading of each, and its cell before and after.
+fn differences(before: &Service, after: &Service) -> Vec<(String, String, String)> {
+    let (before, after) = (json!(before), json!(after));
+    let mut all = Vec::new();
+    for column in COLUMNS.iter().filter(|column| !matches!(column.holds, Holds::Changes)) {
+        let part = |record: &Value| record.pointer(column.at).cloned().unwrap_or(Value::Null);
+        let (one, other) = (part(&before), part(&after));
+        if one == other {
+            continue;
+        }
+        let mut differ = |field: String, one: String, other: String| {
+            if one != other {
+                all.push((field, one, other));
+            }
+        };
+        if column.holds == Holds::Organisation {
+            let name = |provider: &Value| spoken(&provider["name"], Holds::Text, i18n::FALLBACK);
+            differ(column.name.to_owned(), name(&one), name(&other));
+        } else if column.is_spoken() {
+            for language in languages(&one).chain(languages(&other)).collect::<std::collections::BTreeSet<_>>() {
+                let said = |value| spoken(value, column.holds, &language);
+                differ(format!("{}::{language}", column.name), said(&one), said(&other));
+            }
+        } else {
+            differ(column.name.to_owned(), cells::write(&one, column.holds), cells::write(&other, column.holds));
+        }
+    }
+    all
+}
+
+/// The languages of a text, of several texts, or of the notes of numbers.
+fn languages(value: &Value) -> impl Iterator<Item = String> {
+    let texts: Vec<&Value> = match value {
+        Value::Array(parts) => parts.iter().map(|part| part.get("note").unwrap_or(part)).collect(),
+        one => vec![one],
+    };
+    let codes: Vec<String> =
+        texts.into_iter().filter_map(Value::as_object).flat_map(|text| text.keys().cloned()).collect();
+    codes.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::any_service;
+    use super::*;
+
+    #[test]
+    fn a_new_edition_says_what_became_different_and_keeps_what_was_said_before() {
+        let mut random = fastrand::Rng::with_seed(5);
+        let before = any_service(1, &mut random);
+        let mut after = before.clone();
+        after.phones.remove(1);
+        after.cost = if before.cost == directory::Cost::Free { directory::Cost::Pay } else { directory::Cost::Free };
+        after.name.insert("en", "Another name", i18n::State::Draft);
+        after.changes.clear();
+        let mut edition = vec![after, any_service(2, &mut random)];
+        let today = "2026-11-26".parse().unwrap();
+
+        note_changes(std::slice::from_ref(&before), &mut edition, today);
+
+        let fields: Vec<&str> = edition[0].changes.iter().map(|change| change.field.as_str()).collect();
+        assert_eq!(fields, ["phones", "name::en", "cost", "phones", "phone_notes::en"]);
+        let phones = &edition[0].changes[3];
+        assert!(phones.before.contains("08111-129-129") && !phones.after.contains("08111"));
+        assert_eq!(phones.on, today);
+        let noted = edition.clone();
+        note_changes(&noted, &mut edition, today);
+        assert_eq!(edition[0], noted[0], "the same edition again changes nothing");
+    }
+}

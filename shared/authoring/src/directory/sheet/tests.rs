@@ -1,0 +1,320 @@
+//! A directory through a spreadsheet and back, and what its author is told.
+
+use directory::{Need, Place, Service};
+use i18n::Text;
+use rust_xlsxwriter::Workbook;
+use serde_json::{Value, json};
+
+use super::columns::{AREAS, COLUMNS, Column, Holds, NOT_KNOWN, ORGANISATIONS};
+use super::record::put;
+use super::*;
+use crate::directory::Directory;
+
+const TODAY: &str = "2026-11-26";
+
+fn languages() -> Vec<String> {
+    vec!["en".to_owned(), "id".to_owned()]
+}
+
+fn places() -> Vec<Place> {
+    let place = |id: &str, level: &str, parent: Option<&str>| {
+        serde_json::from_value(json!({"id": id, "level": level, "name": text(&[("en", id)]), "parent": parent}))
+            .unwrap()
+    };
+    vec![place("ID", "national", None), place("ID-JB", "province", Some("ID"))]
+}
+
+fn needs() -> Vec<Need> {
+    let need = |id: &str| json!({"id": id, "label": text(&[("en", id)]), "categories": ["A"], "words": {}});
+    ["safe", "talk", "papers"].into_iter().map(|id| serde_json::from_value(need(id)).unwrap()).collect()
+}
+
+fn text(words: &[(&str, &str)]) -> Text {
+    let mut text = Text::default();
+    for (lang, words) in words {
+        text.insert(lang, words, i18n::State::Draft);
+    }
+    text
+}
+
+fn empty() -> Directory {
+    Directory { services: Vec::new(), needs: needs(), places: places() }
+}
+
+fn imported(bytes: &[u8]) -> Result<Imported, Vec<String>> {
+    let read = read(bytes, needs(), TODAY.parse().unwrap());
+    read.map_err(|faults| faults.iter().map(ToString::to_string).collect())
+}
+
+/// A value that an entry may hold in a column.
+fn any_value(column: &Column, random: &mut fastrand::Rng, sources: &[String]) -> Option<Value> {
+    let mut any = |words: &[&str]| (*random.choice(words).unwrap_or(&"")).to_owned();
+    let phrase = |text: &str| json!({"text": text, "state": "draft", "source": sources.join("; ")});
+    Some(match column.holds {
+        Holds::OneOf(choices) => json!(any(choices)),
+        Holds::Text if any(&["yes", "no"]) == "no" && column.at != "/name" && column.at != "/description" => {
+            Value::Null
+        }
+        Holds::Text => {
+            json!({"en": phrase(&any(&["Plain", "=1+1", "'=quoted", "two\nlines", "a, \"b\"; c", "- no"])), "km": phrase("ខ្មែរ")})
+        }
+        Holds::Texts => json!([{"en": phrase("First"), "vi": phrase("Đầu tiên")}, {"en": phrase("+ second; third")}]),
+        Holds::Words => match column.name {
+            "terms" => json!(["B.emergency", "D.mentor"]),
+            "needs" => json!(["talk", "safe"]),
+            "area" => json!(["ID-JB", "ID"]),
+            _ => json!(["id", "hmn"]),
+        },
+        Holds::SomeOf(_) if column.name == "categories" => json!(["B", "D"]),
+        Holds::SomeOf(choices) => json!([any(choices)]),
+        Holds::Line => match column.name {
+            "email" => json!("office@example.org"),
+            "website" => json!("https://example.org/a;b"),
+            _ => json!(["@picture", "sound-1"][usize::from(any(&["a", "b"]) == "a")]),
+        },
+        Holds::PlainLine if column.name == "id" => return None,
+        Holds::PlainLine => json!(any(&["call", "=cmd|' /C calc'!A0", "district office"])),
+        Holds::Lines => json!(sources),
+        Holds::Truth => json!(false),
+        Holds::PerhapsTruth => [json!(true), json!(false), Value::Null][random.usize(..3)].clone(),
+        Holds::Age => [json!(random.u8(..60)), Value::Null][random.usize(..2)].clone(),
+        Holds::Degrees => json!(f64::from(random.i32(-90_000..90_000)) / 1_000.0),
+        Holds::Day => json!("2026-05-03"),
+        Holds::Date => json!(any(&["2025", "2025-04", "2025-04-10"])),
+        Holds::Hours => json!(["MO-FR 08:00-16:00", "SA 20:00-02:00"]),
+        Holds::Phones => json!([
+            {"number": "+62 21 2924 4800", "dial": "+622129244800", "kind": "voice", "note": null},
+            {"number": "08111-129-129", "dial": "+628111129129", "kind": "whatsapp", "note": {"en": phrase("Press 8")}},
+        ]),
+        Holds::Changes => json!([
+            {"on": "2026-05-03", "field": "phones", "before": "129 | 8\n-", "after": "\\n", "by": "=district office"},
+        ]),
+        Holds::Organisation => {
+            json!({"name": {"en": {"text": any(&["One", "+Two"]), "state": "draft", "source": ""}}, "kind": "ngo"})
+        }
+        Holds::PhoneNotes => return None,
+    })
+}
+
+/// An entry with any value in each field.
+pub(super) fn any_service(number: usize, random: &mut fastrand::Rng) -> Service {
+    let sources = vec!["a page; of 2025".to_owned(), "=told by provider".to_owned()];
+    let mut record = json!({"id": format!("00000000-0000-4000-8000-{number:012}")});
+    for column in COLUMNS {
+        if let Some(value) = any_value(column, random, &sources) {
+            put(&mut record, column.at, value);
+        }
+    }
+    record["who"]["max_age"] = Value::Null;
+    // Confirmed entries need more than chance gives them.
+    record["verified"]["state"] = json!("public_source");
+    serde_json::from_value(record).unwrap()
+}
+
+#[test]
+fn what_is_written_reads_back_from_a_workbook_and_from_a_table() {
+    for seed in 0..20 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let services: Vec<Service> = (0..5).map(|number| any_service(number, &mut random)).collect();
+        let directory = Directory { services, ..empty() };
+
+        let from_table = imported(table(&directory, &languages()).as_bytes()).unwrap();
+        let from_workbook = imported(&workbook(&directory, &languages(), "en").unwrap()).unwrap();
+
+        for read in [from_table, from_workbook] {
+            for (read, written) in read.directory.services.iter().zip(&directory.services) {
+                let (read, written) = (json!(read), json!(written));
+                for column in COLUMNS {
+                    assert_eq!(read.pointer(column.at), written.pointer(column.at), "{} seed {seed}", column.name);
+                }
+            }
+            assert_eq!(read.directory.services.len(), directory.services.len());
+            assert_eq!(read.directory.places, directory.places);
+            assert!(read.examples.is_empty());
+        }
+    }
+}
+
+#[test]
+fn an_empty_template_reads_as_no_service_and_its_example_is_left_out() {
+    for lang in ["en", "id"] {
+        let read = imported(&workbook(&empty(), &languages(), lang).unwrap()).unwrap();
+
+        assert_eq!((read.directory.services, read.examples), (Vec::new(), vec![2]));
+        assert_eq!(read.directory.places, places());
+    }
+}
+
+#[test]
+fn the_example_would_be_taken_if_it_were_real() {
+    let template = table(&empty(), &languages());
+    let bytes = workbook(&empty(), &languages(), "en").unwrap();
+    assert!(!template.contains(EXAMPLE), "a table for programs has none");
+
+    let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(&bytes[..])).unwrap();
+    let mut sheet = crate::workbook::sheet::read(&mut book, "services", &mut crate::fault::Faults::default()).unwrap();
+    let id = "3f2b8c1e-0d4a-4b7e-9c11-5a6d7e8f9a0b";
+    sheet.rows = vec![sheet.rows[0].with(0, id)];
+    let organisations = crate::workbook::sheet::read(&mut book, "organizations", &mut crate::fault::Faults::default());
+    let organisations = organisations.unwrap();
+
+    let mut book = Workbook::new();
+    for sheet in [&sheet, &organisations] {
+        let written = book.add_worksheet().set_name(&sheet.name).unwrap();
+        sheet.headers.iter().for_each(|(place, heading)| {
+            written.write_string(0, u16::try_from(*place).unwrap(), heading).unwrap();
+        });
+        for (row, cells) in (1..).zip(&sheet.rows) {
+            cells.cells().for_each(|(place, cell)| {
+                written.write_string(row, u16::try_from(*place).unwrap(), cell).unwrap();
+            });
+        }
+    }
+    let areas = book.add_worksheet().set_name("areas").unwrap();
+    for (place, (heading, cell)) in (0..).zip([("id", "ID-JB"), ("level", "province"), ("name::en", "West Java")]) {
+        areas.write_string(0, place, heading).unwrap().write_string(1, place, cell).unwrap();
+    }
+    assert_eq!(imported(&book.save_to_buffer().unwrap()).unwrap().directory.services[0].id, id);
+}
+
+#[test]
+fn every_column_is_explained_in_both_languages_and_every_choice_is_one_the_entry_has() {
+    let words: Value = serde_json::from_str(include_str!("../../../../../content/directory/template.json")).unwrap();
+    for (sheet, columns) in SHEETS.into_iter().zip([COLUMNS, ORGANISATIONS, AREAS]) {
+        let besides = (sheet == SHEETS[0]).then_some(TEXTS);
+        for name in columns.iter().map(|column| column.name).chain(besides) {
+            for lang in ["en", "id"] {
+                assert!(words[sheet][name][lang]["text"].is_string(), "{sheet} {name} {lang}");
+            }
+        }
+    }
+    let mut random = fastrand::Rng::with_seed(1);
+    let record = json!(any_service(1, &mut random));
+    for column in COLUMNS {
+        let Holds::OneOf(choices) = column.holds else { continue };
+        for choice in choices {
+            let mut changed = record.clone();
+            put(&mut changed, column.at, json!(choice));
+            let read: Service = serde_json::from_value(changed).unwrap();
+            let kept = json!(read).pointer(column.at).cloned().unwrap_or(json!(NOT_KNOWN));
+            assert_eq!(kept, json!(choice), "{}", column.name);
+        }
+    }
+}
+
+#[test]
+fn no_cell_of_a_table_is_calculated() {
+    let mut random = fastrand::Rng::with_seed(7);
+    let services: Vec<Service> = (0..20).map(|number| any_service(number, &mut random)).collect();
+    let table = table(&Directory { services, ..empty() }, &languages());
+
+    let cells: Vec<String> = crate::csv::rows(&table).flatten().collect();
+
+    assert!(cells.iter().any(|cell| cell.starts_with("'=1+1")));
+    assert!(cells.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+}
+
+/// An entry with nothing wrong, and the same as cells by heading.
+fn good_row() -> (Vec<String>, Vec<String>) {
+    let mut random = fastrand::Rng::with_seed(3);
+    let mut service = any_service(0, &mut random);
+    service.name = text(&[("en", "Office")]);
+    service.description = text(&[("en", "Help.")]);
+    service.steps = vec![text(&[("en", "One"), ("id", "Satu")])];
+    service.warnings = Vec::new();
+    let [services, ..] = write::sheets(&Directory { services: vec![service], ..empty() }, &languages());
+    (services.rows[0].clone(), services.rows[1].clone())
+}
+
+/// What stands in a cell, and what its author is told.
+const WRONG: &[(&str, &str, &str)] = &[
+    ("id", "", "is empty; write "),
+    ("id", "17", "is not a UUID of version 4"),
+    ("name::en", "", "is empty; write it, or leave the service out"),
+    ("description::en", "not_known", "is empty; write it"),
+    ("description::en", LONG, "has 41, at most 40 can be shown"),
+    ("provider", "", "is empty; write it"),
+    ("provider", "org-9", "names \"org-9\", which the sheet organizations does not list"),
+    ("level", "city", "\"city\" is not understood; write hotline, village,"),
+    ("level", "not_known", "is empty; write it"),
+    ("categories", "B; X", "\"X\" is not understood; write A, B, C,"),
+    ("categories", "A; B; C; D", "has 4, at most 3"),
+    ("terms", "B.palace", "names the term \"B.palace\", which the taxonomy does not have"),
+    ("terms", "A.hotline", "names the term \"A.hotline\", whose category"),
+    ("stages", "later", "\"later\" is not understood; write crisis, transition or inclusion"),
+    ("needs", "gold", "names the need \"gold\", which is not listed"),
+    ("women", "maybe", "\"maybe\" is not understood; write yes, no, ask or not_known"),
+    ("men", "", "is empty; ask, and write not_known"),
+    ("min_age", "young", "is no age"),
+    ("max_age", "200", "is no age"),
+    ("nationals", "", "is empty; ask"),
+    ("victim_status", "yes", "\"yes\" is not understood; write none, presumed, formal"),
+    ("police_cooperation", "", "is empty; ask"),
+    ("shelter_closed", "", "is empty; ask"),
+    ("cost", "freee", "\"freee\" is not understood; write free, partly, pay or not_known"),
+    ("papers", "ktp", "\"ktp\" is not understood; write none, asked or not_known"),
+    ("steps::id", "Satu\nDua", "has 1 lines where another language has 2"),
+    ("steps::en", "1\n2\n3\n4\n5", ""),
+    ("referral_needed", "", "is empty; ask"),
+    ("phones", "129 fax", "\"fax\" is not understood; write voice, text or whatsapp"),
+    ("phones", "call us", "\"us\" is not understood"),
+    ("phones", "1\n129", "is no phone number"),
+    ("phones", "129 voice =112\n129", "does not dial the number that is shown"),
+    ("phone_notes::en", "a\nb\nc", "has 3 lines for 2 numbers"),
+    ("email", "office", "is no e-mail address"),
+    ("email", "a@example.org\nb@example.org", "has several lines"),
+    ("website", "example.org", "is no page; write its whole address"),
+    ("latitude", "north", "is no number of degrees"),
+    ("latitude", "", "stands alone"),
+    ("latitude", "91", "lies on no map"),
+    ("secret", "not_known", "is empty; write it"),
+    ("secret", "perhaps", "\"perhaps\" is not understood; write yes or no"),
+    ("all_day", "24", "\"24\" is not understood; write yes, no or not_known"),
+    ("openings", "9 to 5", "is no hours"),
+    ("languages", "Indonesian", "\"Indonesian\" is no language code"),
+    ("area", "ID-XX", "names the place \"ID-XX\", which is not listed"),
+    ("area", "", "is empty; write it"),
+    ("availability", "sometimes", "\"sometimes\" is not understood"),
+    ("verified", "yes", "\"yes\" is not understood; write public_source or confirmed"),
+    ("verified_on", "last May", "is no date"),
+    ("verified_on", "2027", "lies in the future"),
+    ("verified_method", "", "is empty; write it"),
+    ("steward", "", "is empty; ask"),
+    ("provider_consent", "2026-05", "is no day"),
+    ("provider_consent", "2026-11-27", "lies in the future"),
+    ("sources", "", "is empty; write it"),
+    ("changes", "yesterday | phones", "is no change"),
+    ("texts", "perfect", "\"perfect\" is not understood; write draft or confirmed"),
+];
+const LONG: &str = "w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w";
+
+#[test]
+fn each_of_many_faults_is_told_once_by_row_and_column_with_what_to_do() {
+    let (headings, good) = good_row();
+    let mut csv = format!("services,{}\r\n", headings.join(","));
+    for (number, (heading, cell, _)) in WRONG.iter().enumerate() {
+        let mut row = good.clone();
+        let place = |heading: &str| headings.iter().position(|known| known == heading).unwrap();
+        row[place("id")] = format!("00000000-0000-4000-8000-{number:012}");
+        row[place(heading)] = (*cell).to_owned();
+        csv += &[String::new()].into_iter().chain(row.iter().map(|cell| quoted(cell))).collect::<Vec<_>>().join(",");
+        csv += "\r\n";
+    }
+    csv.push_str("organizations,key,name::en,kind\r\n,org-1,One,ngo\r\n");
+    csv.push_str("areas,id,level,name::en,parent\r\n,ID,national,Indonesia,\r\n,ID-JB,province,West Java,ID\r\n");
+
+    let told = imported(csv.as_bytes()).unwrap_err();
+
+    for (row, (heading, _, problem)) in (2..).zip(WRONG) {
+        let place = format!("Sheet services, row {row}, column ");
+        let of_row: Vec<&String> = told.iter().filter(|told| told.starts_with(&place)).collect();
+        let is_told = matches!(of_row[..], [told] if told.contains(problem));
+        assert!(is_told, "row {row} {heading}: {of_row:?} is not {problem}");
+    }
+    assert_eq!(told.len(), WRONG.len());
+    assert!(WRONG.len() >= 50);
+}
+
+fn quoted(cell: &str) -> String {
+    format!("\"{}\"", cell.replace('"', "\"\""))
+}
