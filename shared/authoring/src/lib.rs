@@ -9,7 +9,6 @@ mod fault;
 mod hash;
 pub mod pack;
 pub mod play;
-mod range;
 pub mod show;
 pub mod source;
 mod workbook;

@@ -22,7 +22,7 @@ use crate::fault::{Fault, Faults, Problem};
 use crate::source::Compiled;
 use crate::xpath::{self, Formula, Schema, Scope};
 use actions::Draft as Action;
-use binds::{Rule, Rules};
+use binds::Rules;
 use body::{Body, Draft};
 use instance::Instance;
 use lists::{Files, Lists};
@@ -85,17 +85,17 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
         said: 0,
         steps: 0,
     };
-    let (mut actions, unruled) = (Vec::new(), Rule::default());
+    let mut actions = Vec::new();
     for (at, question) in questions.iter_mut().enumerate() {
         // Far fewer than 2^32, bounded by the size of a document.
         let id = QuestionId(u32::try_from(at).unwrap_or(u32::MAX));
-        let draft = body.draft(&known[at].path);
-        let range = draft.and_then(|draft| draft.range.as_ref());
-        rules.of(&known[at].path).unwrap_or(&unruled).compile(id, question, range, &mut compiler);
+        if let Some(rule) = rules.of(&known[at].path) {
+            rule.compile(id, question, &mut compiler);
+        }
         if let Some((count, line)) = body.repeat(&known[at].path).and_then(|repeat| repeat.count.as_ref()) {
             question.count = compiler.formula(count, Scope::with_value(Some(id)), *line, "jr:count");
         }
-        if let Some(draft) = draft {
+        if let Some(draft) = body.draft(&known[at].path) {
             let repeats = schema.repeats(question.parent);
             if !body.is_in_its_repeat(draft, repeats.iter().map(|repeat| known[repeat.index()].path.as_str())) {
                 let problem = Problem::OutsideRepeat(known[at].path.clone());

@@ -56,21 +56,6 @@ fn what_no_engine_would_run_is_refused() {
 }
 
 #[test]
-fn a_number_that_a_range_does_not_offer_is_no_answer() {
-    let range = "<range ref='/data/a' start='1' end='5' step='2'/>";
-    for (rule, taken) in [("", "1 3 5"), ("constraint='. != 3'", "1 5")] {
-        let xml = form(&format!("<bind nodeset='/data/a' type='int' {rule}/>"), range);
-        let compiled = xform::compile(xml.as_bytes(), None).unwrap();
-        let today = guide::Today { utc_ms: 0, offset_min: 0 };
-        let mut interview = guide::Interview::begin(std::sync::Arc::new(compiled.form), today);
-        let question = interview.form().find_path("/data/a").unwrap();
-        let mut answers = |number: i32| interview.answer(question, guide::Answer::Number(number.to_string())).is_ok();
-        let offered: Vec<String> = (-1..8).filter(|number| answers(*number)).map(|number| number.to_string()).collect();
-        assert_eq!(offered.join(" "), taken);
-    }
-}
-
-#[test]
 fn any_bytes_are_refused_or_compiled_and_never_a_panic() {
     use proptest::prelude::*;
     let whole = form(

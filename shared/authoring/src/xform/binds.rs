@@ -8,7 +8,6 @@ use super::Compiler;
 use super::texts::{Words, id_of};
 use super::xml::Element;
 use crate::fault::{Fault, Faults, Problem};
-use crate::range::Range;
 use crate::xpath::Scope;
 
 /// The rules of a form by the path of their question.
@@ -104,22 +103,13 @@ fn holds(written: &str) -> Holds {
 }
 
 impl Rule {
-    /// Puts the rules into the question, and the numbers its control offers.
-    pub(super) fn compile(
-        &self,
-        id: QuestionId,
-        question: &mut Question,
-        range: Option<&Range>,
-        compiler: &mut Compiler<'_>,
-    ) {
+    /// Puts the rules into the question.
+    pub(super) fn compile(&self, id: QuestionId, question: &mut Question, compiler: &mut Compiler<'_>) {
         let value = Scope::with_value(Some(id));
         question.relevant = self.formula(RELEVANT, value, compiler).filter(|rule| rule.constant() != Some(true));
         question.required = self.formula(REQUIRED, value, compiler).filter(|rule| rule.constant() != Some(false));
         question.readonly = self.formula(READ_ONLY, value, compiler).filter(|rule| rule.constant() != Some(false));
-        let constraint = self.written(CONSTRAINT).map(str::to_owned);
-        let constraint = range.map(|range| range.constraint_and(constraint.as_deref())).or(constraint);
-        question.constraint =
-            constraint.and_then(|text| compiler.formula(&text, Scope::constraint(id), self.line, CONSTRAINT));
+        question.constraint = self.formula(CONSTRAINT, Scope::constraint(id), compiler);
         if !matches!(question.kind, Kind::Group | Kind::Repeat) {
             question.calculation = self.formula(CALCULATE, value, compiler);
         }
@@ -128,11 +118,8 @@ impl Rule {
     }
 
     fn formula(&self, name: &'static str, scope: Scope, compiler: &mut Compiler<'_>) -> Option<Expression> {
-        compiler.formula(self.written(name)?, scope, self.line, name)
-    }
-
-    fn written(&self, name: &str) -> Option<&str> {
-        self.attributes.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())
+        let text = self.attributes.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())?;
+        compiler.formula(text, scope, self.line, name)
     }
 
     fn message(&self, name: &'static str, id: QuestionId, compiler: &mut Compiler<'_>) -> i18n::Text {

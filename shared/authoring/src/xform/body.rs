@@ -7,7 +7,6 @@ use guide::{Holds, Kind, Shown};
 use super::texts::Words;
 use super::xml::Element;
 use crate::fault::{Fault, Faults, Problem};
-use crate::range::Range;
 use crate::xpath::Schema;
 
 /// What is asked.
@@ -32,8 +31,6 @@ pub(super) struct Draft<'a> {
     pub(super) hint: Words<'a>,
     pub(super) choices: Vec<(String, Words<'a>)>,
     pub(super) itemset: Option<Itemset>,
-    /// The numbers it offers.
-    pub(super) range: Option<Range>,
 }
 
 /// Where choices come from, as written.
@@ -124,14 +121,14 @@ impl<'a> Body<'a> {
     }
 
     fn control(&mut self, control: &'a Element, path: String, faults: &mut Faults) {
-        let range = (control.name == "range").then(|| Range::read(|name| control.attribute(name)));
-        let range = range.transpose().unwrap_or_else(|problem| {
-            faults.push(Fault::of_line(control.line, Some("range"), problem));
-            None
-        });
+        for name in ["start", "end", "step"].into_iter().filter(|_| control.name == "range") {
+            if control.attribute(name).is_some_and(|bound| bound.trim().parse::<f64>().is_err()) {
+                faults.push(Fault::of_line(control.line, Some(name), Problem::BadParameter(name.to_owned())));
+            }
+        }
         let words = |name: &str| control.child(name).map_or(Words::None, Words::of);
         let (label, hint, within) = (words("label"), words("hint"), self.within.last().cloned());
-        let mut draft = Draft { control, within, label, hint, choices: Vec::new(), itemset: None, range };
+        let mut draft = Draft { control, within, label, hint, choices: Vec::new(), itemset: None };
         for child in control.children() {
             match child.name.as_str() {
                 "item" => {

@@ -54,9 +54,46 @@ impl<'a> Parameters<'a> {
     }
 }
 
+/// The numbers a range offers.
+pub(super) struct Range {
+    start: f64,
+    end: f64,
+    step: f64,
+    /// Whether all are whole.
+    pub(super) is_whole: bool,
+}
+
+impl Range {
+    /// From 1 to 10 by 1 where nothing else is said.
+    pub(super) fn read(parameters: &Parameters<'_>) -> Result<Self, Problem> {
+        let mut is_whole = true;
+        let mut number = |name: &str, usual: f64| {
+            let Some(written) = parameters.get(name) else { return Ok(usual) };
+            is_whole &= written.parse::<i64>().is_ok();
+            let number = written.parse::<f64>().ok().filter(|number| number.is_finite());
+            number.ok_or_else(|| Problem::BadParameter(name.to_owned()))
+        };
+        let (start, end, step) = (number("start", 1.0)?, number("end", 10.0)?, number("step", 1.0)?);
+        if step == 0.0 || step.abs() > (end - start).abs() {
+            return Err(Problem::BadParameter("step".to_owned()));
+        }
+        Ok(Self { start, end, step: step.abs(), is_whole })
+    }
+
+    /// What an answer must fulfil. Steps that are not whole are as exact as numbers on a screen.
+    pub(super) fn constraint(&self) -> String {
+        let Self { start, end, step, .. } = self;
+        let (least, most) = (start.min(*end), start.max(*end));
+        format!(
+            "(. >= {least} and . <= {most} and \
+             abs((. - ({start})) div {step} - round((. - ({start})) div {step})) < 0.000001)"
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Parameters;
+    use super::{Parameters, Range};
 
     #[test]
     fn parameters_are_parted_by_spaces_commas_and_semicolons() {
@@ -64,5 +101,9 @@ mod tests {
         assert_eq!(["start", "end", "step"].map(|name| parameters.get(name)), [Some("1"), Some("5"), Some("0.5")]);
         assert_eq!(parameters.odd, ["odd"]);
         assert_eq!(parameters.unknown(&["start", "end"]).collect::<Vec<_>>(), ["step"]);
+        assert!(!Range::read(&parameters).unwrap().is_whole);
+        for cell in ["step=0", "start=1 end=3 step=5", "end=many"] {
+            assert!(Range::read(&Parameters::read(cell)).is_err());
+        }
     }
 }

@@ -8,12 +8,11 @@ use super::draft::{self, Draft};
 use super::finish::Known;
 use super::{FILTER, PARAMETERS, Reader, SIGN};
 use crate::fault::Problem;
-use crate::range::Range;
 use crate::workbook::sheet::Row;
 use crate::xlsform::choices;
 use crate::xlsform::is_any_name;
 use crate::xlsform::kind::{Asked, Source};
-use crate::xlsform::parameters::Parameters;
+use crate::xlsform::parameters::{Parameters, Range};
 use crate::xlsform::tables;
 use crate::xpath::{self, Scope};
 
@@ -110,13 +109,16 @@ impl<'a> Reader<'a, '_> {
         if !asked.is_range {
             return;
         }
-        match Range::read(|name| parameters.get(name)) {
+        match Range::read(&parameters) {
             Ok(range) => {
                 if !range.is_whole {
                     draft.question.kind = guide::Kind::Decimal;
                     draft.question.holds = guide::Holds::Decimal;
                 }
-                draft.constraint = Some(range.constraint_and(draft.constraint.as_deref()));
+                draft.constraint = Some(match &draft.constraint {
+                    Some(written) => format!("{} and ({written})", range.constraint()),
+                    None => range.constraint(),
+                });
             }
             Err(problem) => self.fault(row, PARAMETERS[0], problem),
         }
