@@ -38,3 +38,14 @@ command-services-read = { $services ->
 } were read; no fault was found.
 command-dry-run = Nothing was written.
 command-directory-written = They are now the directory in { $folder }.
+command-none-due = Nothing is due. Every entry was confirmed in time.
+command-call-script = Call as an ordinary person would, in the language people speak there. Ask: Are you open, and when? Who may come; men and boys too? What does it cost? Which papers, and what if somebody has none? How long does one wait? Must one talk to the police? Then write down the day, how you asked, and your role, not your name.
+command-due-soon = To be confirmed by { $day }
+command-never-called = Nobody has called yet
+command-overdue = Overdue since { $day }
+command-withdrawn = No longer shown: not confirmed since { $day }, or ended
+command-figures-place = { $name } ({ $id }): { $entries ->
+    [one] one service
+   *[other] { $entries } services
+}, { $intime } confirmed in time, { $never } never called, { $overdue } overdue
+command-figures-groups = for women { $women }, men { $men }, girls { $girls }, boys { $boys }, people from abroad { $foreigners }, without steps { $stepfree }

@@ -54,6 +54,21 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The day so many days later.
+    #[must_use]
+    pub fn plus_days(self, days: u16) -> Self {
+        let Self { mut year, mut month, .. } = self;
+        let mut day = u32::from(self.day) + u32::from(days);
+        while day > u32::from(days_in(year, month)) {
+            day -= u32::from(days_in(year, month));
+            (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        }
+        // No month has more days than fit.
+        Self { year, month, day: u8::try_from(day).unwrap_or(1) }
+    }
+}
+
 impl PartialDate {
     /// The year.
     #[must_use]
@@ -214,8 +229,11 @@ mod tests {
     }
 
     #[test]
-    fn months_are_added_over_the_year_and_into_shorter_months() {
+    fn months_and_days_are_added_over_the_year_and_into_shorter_months() {
         assert_eq!(date("2025-11-30").plus_months(3), date("2026-02-28"));
         assert_eq!(date("2025-12-01").plus_months(12), date("2026-12-01"));
+        assert_eq!(date("2025-12-01").plus_days(90), date("2026-03-01"));
+        assert_eq!(date("2024-02-28").plus_days(2), date("2024-03-01"));
+        assert_eq!(date("2026-11-26").plus_days(0), date("2026-11-26"));
     }
 }

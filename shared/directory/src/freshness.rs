@@ -1,6 +1,11 @@
 //! How far an entry can be relied on today.
 
-use crate::{Category, Date, Level, PartialDate, Service, VerifiedState};
+use crate::{Availability, Category, Date, Level, PartialDate, Service, VerifiedState};
+
+/// So many days before its check is due an entry is called again.
+const SOON_DAYS: u16 = 30;
+/// So many days after its check was due an entry that nobody confirmed is no longer shown.
+const WITHDRAWN_DAYS: u16 = 90;
 
 /// How far an entry can be relied on, with what is needed to say it in words:
 /// "confirmed on 3 May 2026", or "not confirmed by a call; public source of April 2025".
@@ -15,7 +20,46 @@ pub enum Freshness {
     },
 }
 
+/// Where an entry stands in the rounds of its keeper (`content/directory.md`, section 7: intervals and states are ours).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Confirmed, and the next check is more than 30 days away.
+    InTime,
+    /// Confirmed, and to be called within 30 days.
+    DueSoon,
+    /// Nobody has called yet.
+    NotConfirmed,
+    /// Its confirmation ran out: it may be wrong and stands below the others.
+    Overdue,
+    /// It ran out more than 90 days ago, or the service does not exist any more: no longer shown to those who look for help.
+    Withdrawn,
+}
+
 impl Service {
+    /// Where this entry stands today.
+    #[must_use]
+    pub fn standing(&self, today: Date) -> Standing {
+        if self.availability == Availability::Ended {
+            return Standing::Withdrawn;
+        }
+        match self.next_check() {
+            None => Standing::NotConfirmed,
+            Some(due) if due.plus_days(WITHDRAWN_DAYS) < today => Standing::Withdrawn,
+            Some(due) if due < today => Standing::Overdue,
+            Some(due) if due <= today.plus_days(SOON_DAYS) => Standing::DueSoon,
+            Some(_) => Standing::InTime,
+        }
+    }
+
+    /// The last day of its confirmation; `None` when nobody has called.
+    #[must_use]
+    pub fn next_check(&self) -> Option<Date> {
+        match self.freshness() {
+            Freshness::ConfirmedOn(day) => Some(day.plus_months(self.months_between_checks())),
+            Freshness::NotConfirmed { .. } => None,
+        }
+    }
+
     /// How far this entry can be relied on. A confirmation without its whole day counts as none.
     #[must_use]
     pub fn freshness(&self) -> Freshness {
@@ -35,15 +79,6 @@ impl Service {
             6
         } else {
             12
-        }
-    }
-
-    /// Whether a confirmation has run out: the entry may be wrong and stands below the others.
-    #[must_use]
-    pub fn is_overdue(&self, today: Date) -> bool {
-        match self.freshness() {
-            Freshness::ConfirmedOn(day) => day.plus_months(self.months_between_checks()) < today,
-            Freshness::NotConfirmed { .. } => false,
         }
     }
 }
@@ -74,8 +109,32 @@ mod tests {
         service.categories = vec![Category::School];
 
         service.level = Level::District;
-        assert!(!service.is_overdue(today));
+        assert_eq!(service.standing(today), Standing::InTime);
         service.level = Level::Hotline;
-        assert!(service.is_overdue(today));
+        assert_eq!(service.standing(today), Standing::Overdue);
+    }
+
+    #[test]
+    fn an_entry_goes_from_confirmed_to_withdrawn_and_one_that_ended_is_withdrawn_at_once() {
+        let mut service = sample("Helpline");
+        let standing = |service: &Service, today: &str| service.standing(today.parse().unwrap());
+        assert_eq!(standing(&service, "2026-11-22"), Standing::NotConfirmed);
+
+        service.verified.state = VerifiedState::Confirmed;
+        service.verified.on = Some("2026-01-31".parse().unwrap());
+
+        assert_eq!(service.next_check(), Some("2026-04-30".parse().unwrap()));
+        for (today, expected) in [
+            ("2026-03-30", Standing::InTime),
+            ("2026-03-31", Standing::DueSoon),
+            ("2026-04-30", Standing::DueSoon),
+            ("2026-05-01", Standing::Overdue),
+            ("2026-07-29", Standing::Overdue),
+            ("2026-07-30", Standing::Withdrawn),
+        ] {
+            assert_eq!(standing(&service, today), expected, "{today}");
+        }
+        service.availability = Availability::Ended;
+        assert_eq!(standing(&service, "2026-02-01"), Standing::Withdrawn);
     }
 }

@@ -52,6 +52,11 @@ impl<'a> Places<'a> {
         self.by_id.get(id).copied()
     }
 
+    /// The ids of all places.
+    pub fn ids(&self) -> impl Iterator<Item = &'a str> {
+        self.by_id.keys().copied()
+    }
+
     /// A place and the places it lies in, from the nearest. An unknown id gives nothing; a circle ends where it closes.
     #[must_use]
     pub fn with_parents(&self, id: &str) -> Vec<&'a Place> {

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::{Date, Freshness, Place, Places, Service};
+use crate::{Date, Place, Places, Service, Standing};
 
 /// The entries in the order in which a person should meet them: those confirmed in time, those from a public source,
 /// those whose confirmation ran out; in each of these the countries in their given order, hotlines before offices, the
@@ -29,10 +29,11 @@ pub fn in_rank_order(mut services: Vec<Service>, places: &[Place], today: Date) 
 }
 
 fn reliance(service: &Service, today: Date) -> u8 {
-    match service.freshness() {
-        Freshness::ConfirmedOn(_) if service.is_overdue(today) => 2,
-        Freshness::ConfirmedOn(_) => 0,
-        Freshness::NotConfirmed { .. } => 1,
+    match service.standing(today) {
+        Standing::InTime | Standing::DueSoon => 0,
+        Standing::NotConfirmed => 1,
+        Standing::Overdue => 2,
+        Standing::Withdrawn => 3,
     }
 }
 

@@ -7,6 +7,7 @@ mod directory_command;
 mod form_command;
 mod guide_command;
 mod pack_command;
+mod rounds_command;
 mod say;
 mod sheet_command;
 
@@ -114,6 +115,19 @@ enum GuideCommand {
     },
 }
 
+#[derive(clap::Args)]
+struct RoundsArguments {
+    /// The content folder; the content this program came with when left out.
+    #[arg(long, value_name = "FOLDER")]
+    from: Option<PathBuf>,
+    /// The language of the names.
+    #[arg(long, default_value = "en")]
+    lang: String,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
 #[derive(Subcommand)]
 enum DirectoryCommand {
     /// Write an empty workbook (.xlsx) to be filled in with services.
@@ -138,6 +152,10 @@ enum DirectoryCommand {
         #[arg(short, long, value_name = "FOLDER", required_unless_present = "dry_run")]
         output: Option<PathBuf>,
     },
+    /// Say whom to call next to confirm what is listed, and what to ask.
+    Due(RoundsArguments),
+    /// Say for each place how many services were confirmed in time, and for whom they are.
+    Figures(RoundsArguments),
     /// Search the directory.
     Search {
         /// What to look for.
@@ -177,6 +195,12 @@ fn main() -> ExitCode {
         }
         Some(Command::Directory(DirectoryCommand::Import { file, output, .. })) => {
             sheet_command::import(&file, output.as_deref())
+        }
+        Some(Command::Directory(DirectoryCommand::Due(RoundsArguments { from, lang, json }))) => {
+            rounds_command::due(from.as_deref(), &lang, json)
+        }
+        Some(Command::Directory(DirectoryCommand::Figures(RoundsArguments { from, lang, json }))) => {
+            rounds_command::kept(from.as_deref(), &lang, json)
         }
         Some(Command::Directory(DirectoryCommand::Search { words, lang, json })) => {
             directory_command::search(&words.join(" "), &lang, json)
