@@ -9,6 +9,7 @@ emergency = Emergency
 read-aloud = Read aloud
 read-aloud-without-voice = This device has no voice for this language. Please read the words yourself.
 place-services = Services
+place-learn = Learn
 place-work = My work
 place-more = More
 rows-more = Show more

@@ -9,6 +9,7 @@ emergency = Darurat
 read-aloud = Bacakan
 read-aloud-without-voice = Perangkat ini tidak punya suara untuk bahasa ini. Silakan baca sendiri kata-katanya.
 place-services = Layanan
+place-learn = Belajar
 place-work = Pekerjaan saya
 place-more = Lainnya
 rows-more = Tampilkan berikutnya

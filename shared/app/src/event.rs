@@ -13,7 +13,7 @@ use crate::effects::{
 };
 
 pub use on_screens::{
-    CaseEvent, DirectoryEvent, DoorEvent, PhoneResult, ReferralEvent, ShowEvent, TalkEvent, WorkEvent,
+    CaseEvent, DirectoryEvent, DoorEvent, LearnEvent, PhoneResult, ReferralEvent, ShowEvent, TalkEvent, WorkEvent,
 };
 
 /// Everything that can happen to the app.
@@ -114,6 +114,11 @@ pub enum UserEvent {
         /// What was done there.
         event: DirectoryEvent,
     },
+    /// On pages to read.
+    Learn {
+        /// What was done there.
+        event: LearnEvent,
+    },
     /// In show mode.
     Show {
         /// What was done there.
@@ -166,6 +171,8 @@ pub enum DeviceTask {
 pub enum Place {
     /// The directory.
     Services,
+    /// Pages to read.
+    Learn,
     /// Conversations and cases.
     Work,
     /// Language and what the app is.
@@ -210,6 +217,7 @@ impl fmt::Debug for UserEvent {
             Self::Link { .. } => "Link",
             Self::DeviceFailed { task } => return f.debug_tuple("DeviceFailed").field(task).finish(),
             Self::Directory { .. } => "Directory",
+            Self::Learn { .. } => "Learn",
             Self::Show { .. } => "Show",
             Self::Door { .. } => "Door",
             Self::Work { .. } => "Work",

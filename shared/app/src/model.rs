@@ -49,6 +49,8 @@ pub struct Model {
     pub(crate) hidden_since_ms: Option<u64>,
     pub(crate) directory: Directory,
     pub(crate) service: Option<Box<Service>>,
+    /// The page being read.
+    pub(crate) page: Option<String>,
     pub(crate) door: Door,
     pub(crate) work: WorkList,
     pub(crate) talk: Option<Talk>,
@@ -84,6 +86,10 @@ pub(crate) enum Showing {
     Places,
     /// The directory: one service.
     Service,
+    /// Pages to read: their list.
+    Learn,
+    /// One page.
+    Page,
     /// What the app keeps, before the first PIN.
     Keeps,
     /// Setting the PIN.

@@ -6,6 +6,7 @@ pub(crate) mod door;
 pub(crate) mod emergency;
 pub(crate) mod keep;
 mod language;
+pub(crate) mod learn;
 mod more;
 pub(crate) mod note;
 pub(crate) mod question;
@@ -69,6 +70,8 @@ pub(crate) fn view(model: &Model) -> Screen {
         Showing::Services => services::view(model),
         Showing::Places => services::places_view(model),
         Showing::Service => service::view(model),
+        Showing::Learn => learn::list_view(model),
+        Showing::Page => learn::page_view(model),
         Showing::Keeps => door::keeps_view(model),
         Showing::SetPin => door::set_pin_view(model),
         Showing::Unlock => door::unlock_view(model),
@@ -116,7 +119,13 @@ fn frame(model: &Model, body: Body) -> Screen {
 
 fn places(model: &Model, current: Place) -> Vec<PlaceLink> {
     let t = model.texts();
-    [(Place::Services, t.place_services()), (Place::Work, t.place_work()), (Place::More, t.place_more())]
+    let places = [
+        (Place::Services, t.place_services()),
+        (Place::Learn, t.place_learn()),
+        (Place::Work, t.place_work()),
+        (Place::More, t.place_more()),
+    ];
+    places
         .into_iter()
         .map(|(place, label)| PlaceLink { label, current: place == current, event: UserEvent::Go { place } })
         .collect()
@@ -132,6 +141,8 @@ impl Showing {
                 | Self::Services
                 | Self::Places
                 | Self::Service
+                | Self::Learn
+                | Self::Page
                 | Self::Keeps
                 | Self::SetPin
                 | Self::Unlock

@@ -14,7 +14,7 @@ use crate::{
     lock,
     model::{Model, Packs, Showing, Waiting},
     outside,
-    screens::{case, door, keep, note, referral, services, talk, visit, work},
+    screens::{case, door, keep, learn, note, referral, services, talk, visit, work},
 };
 
 pub(crate) fn update(event: Event, model: &mut Model) -> Command<Effect, Event> {
@@ -83,6 +83,7 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
         UserEvent::Link { .. } => outside::link(model),
         UserEvent::DeviceFailed { task } => outside::device_failed(task, model),
         UserEvent::Directory { event } => services::update(event, model),
+        UserEvent::Learn { event } => learn::update(event, model),
         UserEvent::Show { event } => services::show_update(&event, at, model),
         UserEvent::Door { event } => door::update(&event, model),
         UserEvent::Work { event } => work::update(event, at, model),
@@ -126,6 +127,7 @@ fn go(place: Place, model: &mut Model) -> Command<Effect, Event> {
     }
     match place {
         Place::Services => services::open_public(model),
+        Place::Learn => learn::open(model),
         Place::Work => work::open(model),
         Place::More => {
             model.showing = Showing::More;
@@ -137,6 +139,8 @@ fn go(place: Place, model: &mut Model) -> Command<Effect, Event> {
 fn back(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
     match model.showing {
         Showing::Places | Showing::Service | Showing::Services => services::back(model),
+        Showing::Learn if !model.directory.is_handed_over() => Command::done(),
+        Showing::Learn | Showing::Page => learn::back(model),
         Showing::SetPin => {
             model.door.clear();
             model.showing = Showing::Keeps;

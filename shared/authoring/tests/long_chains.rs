@@ -41,8 +41,12 @@ fn chain(length: u32) -> Form {
 fn a_chain_of_any_length_is_loaded_and_answered_without_going_deep() {
     for length in [5_000, 50_000] {
         on_a_small_stack(move || {
-            let guides =
-                Guides { forms: vec![Arc::new(chain(length))], rules: Vec::new(), emergency: Emergency::default() };
+            let guides = Guides {
+                forms: vec![Arc::new(chain(length))],
+                rules: Vec::new(),
+                emergency: Emergency::default(),
+                learn: Vec::new(),
+            };
             let bytes = packs::encode_guides(&guides).unwrap();
             let form = Arc::clone(&packs::decode_guides(&bytes).unwrap().forms[0]);
 
@@ -87,7 +91,8 @@ fn a_pack_holds_no_text_of_a_formula() {
                <bind nodeset='/data/b' relevant='selected(/data/a, 12) or string-length(/data/a) = 3'/></model></head>\
                <body><input ref='/data/a'><label>A</label></input></body></html>";
     let form = authoring::xform::compile(xml.as_bytes(), None).unwrap().form;
-    let guides = Guides { forms: vec![Arc::new(form)], rules: Vec::new(), emergency: Emergency::default() };
+    let guides =
+        Guides { forms: vec![Arc::new(form)], rules: Vec::new(), emergency: Emergency::default(), learn: Vec::new() };
     let bytes = packs::encode_guides(&guides).unwrap();
     let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
 

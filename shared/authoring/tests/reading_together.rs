@@ -18,6 +18,7 @@ fn of_two_forms_the_stronger_reading_is_said_and_neither_lowers_the_other() {
         forms: vec![Arc::clone(&adult), Arc::clone(&crime)],
         rules: vec![rule('c'), rule('f')],
         emergency: Emergency::default(),
+        learn: Vec::new(),
     };
     let level = |interview: &Interview| {
         guide::statement(guides.rule(&interview.form().id).unwrap(), interview).map(|said| said.level)

@@ -192,6 +192,7 @@ fn place_icon(event: &UserEvent) -> Markup {
     html! {
         @match event {
             UserEvent::Go { place: Place::Services } => (icon::SERVICES),
+            UserEvent::Go { place: Place::Learn } => (icon::LEARN),
             UserEvent::Go { place: Place::Work } => (icon::WORK),
             _ => (icon::MORE),
         }

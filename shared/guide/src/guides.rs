@@ -5,9 +5,9 @@ use std::sync::Arc;
 use i18n::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::{Form, Interview, Rule, statement};
+use crate::{Form, Interview, Page, Rule, statement};
 
-/// The questionnaires of a pack, how they are read, and what to do in danger.
+/// The questionnaires of a pack, how they are read, what to do in danger, and pages to read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Guides {
     /// The questionnaires, by id.
@@ -16,6 +16,8 @@ pub struct Guides {
     pub rules: Vec<Rule>,
     /// The emergency page.
     pub emergency: Emergency,
+    /// Pages to read, in the order of their list.
+    pub learn: Vec<Page>,
 }
 
 impl Guides {

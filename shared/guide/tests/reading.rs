@@ -131,7 +131,7 @@ fn each_list_that_applies_counts_for_itself_and_one_is_enough() {
 fn of_several_readings_the_one_that_asks_for_most_is_said_and_of_equal_ones_the_first() {
     let form = form();
     let rule = rule(&json!({ "answered": { "question": "work", "choice": "sea" } }));
-    let guides = Guides { forms: Vec::new(), rules: vec![rule], emergency: Emergency::default() };
+    let guides = Guides { forms: Vec::new(), rules: vec![rule], emergency: Emergency::default(), learn: Vec::new() };
     let asked = ["work=farm", "work=sea", "work=sea,home"].map(|written| told(&form, written));
     let said = |asked: &[Interview]| guides.strongest(asked).map(|(_, interview)| interview.value("work"));
 

@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn guides_come_back_from_their_bytes_and_damage_is_noticed() {
         let emergency = Emergency { always: vec![Text::of("en", "Stay calm.")], ..Emergency::default() };
-        let guides = Guides { forms: Vec::new(), rules: Vec::new(), emergency };
+        let guides = Guides { forms: Vec::new(), rules: Vec::new(), emergency, learn: Vec::new() };
         let bytes = encode_guides(&guides).unwrap();
 
         assert_eq!(decode_guides(&bytes).unwrap().emergency, guides.emergency);
@@ -76,7 +76,8 @@ mod tests {
                 twin,
                 signs: BTreeMap::new(),
             };
-            let guides = Guides { forms: Vec::new(), rules: vec![rule], emergency: Emergency::default() };
+            let guides =
+                Guides { forms: Vec::new(), rules: vec![rule], emergency: Emergency::default(), learn: Vec::new() };
             decode_guides(&encode_guides(&guides).unwrap())
         };
 

@@ -8,7 +8,7 @@ use crate::OpenError;
 
 /// The format this version of the app reads. It rises with every change of the compiled questionnaires, which have no
 /// stable form of their own and are rebuilt for each version.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The kind of pack that holds questionnaires and a directory.
 pub const CONTENT: &str = "content";

@@ -2,7 +2,10 @@
 
 mod person;
 
-use app::{UserEvent, event::DirectoryEvent};
+use app::{
+    UserEvent,
+    event::{DirectoryEvent, LearnEvent},
+};
 use i18n::Language;
 use person::{PIN, Person, pressable};
 
@@ -54,6 +57,11 @@ impl Walk {
         self.person.does(open);
     }
 
+    fn opens_page(&self, id: &str) {
+        self.person.does(UserEvent::Learn { event: LearnEvent::Open { id: id.to_owned() } });
+        assert_eq!(self.person.screen().id, format!("learn/{id}"));
+    }
+
     fn goes_on_to(&self, id: &str) {
         let t = self.language.texts();
         for _ in 0..80 {
@@ -86,6 +94,13 @@ fn directory_and_door(walk: &Walk, name: &str) {
     walk.presses(t.back());
     walk.opens_the_first_service();
     walk.shows("04-service");
+    walk.presses(t.place_learn());
+    walk.shows("04a-learn");
+    for page in ["rights", "stories", "questions"] {
+        walk.opens_page(page);
+        walk.shows(&format!("04b-{page}"));
+        walk.presses(t.back());
+    }
     walk.presses(t.place_more());
     walk.shows("05-more");
     walk.presses(t.place_work());
@@ -189,6 +204,10 @@ fn closing(walk: &Walk) {
     walk.presses(t.place_services());
     walk.presses(t.services_hand_over());
     walk.shows("36-show-mode");
+    walk.presses(t.learn_open());
+    walk.shows("37-show-mode-learn");
+    walk.opens_page("what-is-it");
+    walk.shows("38-show-mode-page");
 }
 
 #[test]

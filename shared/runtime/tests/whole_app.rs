@@ -160,7 +160,7 @@ fn where_others_can_hear_the_conversation_goes_no_further() {
 }
 
 #[test]
-fn in_show_mode_nothing_but_the_directory_can_be_reached() {
+fn in_show_mode_nothing_but_the_directory_and_the_pages_to_read_can_be_reached() {
     let (person, _folder) = at_work();
     let work = pressable(&person.screen());
     person.presses("Services");
@@ -172,6 +172,14 @@ fn in_show_mode_nothing_but_the_directory_can_be_reached() {
         person.does(event);
         assert_eq!(person.screen().components, shown.components);
     }
+    for (way, id) in [("Good to know: rights, questions, stories", "learn"), ("Your rights", "learn/rights")] {
+        person.presses(way);
+        let screen = person.screen();
+        assert!(screen.id == id && screen.places.is_empty() && screen.hold.is_some(), "{id}");
+    }
+    person.presses("Back");
+    person.presses("Back");
+    assert_eq!(person.screen().id, shown.id);
     let hold = shown.hold.clone().unwrap();
     person.does(hold.down.clone());
     person.does(hold.up.clone());

@@ -45,6 +45,7 @@ pub(crate) fn guides_seeds() -> Vec<Vec<u8>> {
         rules: rules.iter().filter(|rule| rule.form == form.id).cloned().collect(),
         forms: vec![Arc::new(form)],
         emergency: Emergency::default(),
+        learn: Vec::new(),
     });
     guides.filter_map(|guides| encode_guides(&guides).ok()).collect()
 }

@@ -31,6 +31,18 @@ pub enum DirectoryEvent {
     HandOver,
 }
 
+/// What can be done on pages to read.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum LearnEvent {
+    /// Show the list of pages.
+    List,
+    /// Open a page.
+    Open {
+        /// The page's id.
+        id: String,
+    },
+}
+
 /// What can be done in show mode besides using the directory.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum ShowEvent {

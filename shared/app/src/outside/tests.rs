@@ -80,7 +80,7 @@ fn picks(effects: &[Effect]) -> bool {
 }
 
 fn opened(forms: Vec<Arc<Form>>, needs: Vec<Need>) -> Opened {
-    let guides = Arc::new(Guides { forms, rules: Vec::new(), emergency: Emergency::default() });
+    let guides = Arc::new(Guides { forms, rules: Vec::new(), emergency: Emergency::default(), learn: Vec::new() });
     Opened { guides, needs, places: Vec::new(), file: Some(IN_USE.to_owned()), unconfirmed: false }
 }
 

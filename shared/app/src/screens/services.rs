@@ -9,7 +9,7 @@ use crux_core::{Command, render::render};
 use directory::{Found, Hit, Query, Service, Why};
 use sync::SpaceId;
 
-use super::{Body, Part, button, packs_problem, service};
+use super::{Body, Part, button, learn, packs_problem, service};
 use crate::{
     Effect, Event,
     effects::packs::{self, PacksRequest},
@@ -93,6 +93,7 @@ pub(crate) fn open_public(model: &mut Model) -> Command<Effect, Event> {
         model.directory = Directory::default();
     }
     model.service = None;
+    model.page = None;
     model.showing = Showing::Services;
     refresh(model)
 }
@@ -108,7 +109,8 @@ pub(crate) fn open_for(audience: Audience, fitting: Vec<&'static str>, model: &m
 }
 
 pub(crate) fn update(event: DirectoryEvent, model: &mut Model) -> Command<Effect, Event> {
-    if !matches!(model.showing, Showing::Services | Showing::Places | Showing::Service) {
+    let shown = [Showing::Services, Showing::Places, Showing::Service, Showing::Learn, Showing::Page];
+    if !shown.contains(&model.showing) {
         return Command::done();
     }
     match event {
@@ -224,6 +226,7 @@ pub(crate) fn view(model: &Model) -> Body {
     components.push(button(place_label(model), ButtonRole::Quiet, directory_event(DirectoryEvent::OpenPlaces)));
     components.push(button(t.services_search_button(), ButtonRole::Quiet, directory_event(DirectoryEvent::Search)));
     components.extend(results(model));
+    components.extend(learn::way_in(model));
     if state.audience == Audience::Public {
         components.push(model.helper(t.services_hand_over_text()));
         let hand_over = directory_event(DirectoryEvent::HandOver);

@@ -14,6 +14,7 @@ use crate::xlsform;
 
 const SIGNS: &str = "guides/signs.json";
 const EMERGENCY: &str = "guides/emergency.json";
+const LEARN: &str = "guides/learn.json";
 
 /// Compiles everything for conversations; what is wrong is added to the faults.
 pub(super) fn compile(content: &Content, options: &BuildOptions<'_>, faults: &mut Vec<BuildFault>) -> Guides {
@@ -26,7 +27,7 @@ pub(super) fn compile(content: &Content, options: &BuildOptions<'_>, faults: &mu
         }
     }
     let rules = rules(content, &forms, &signs, faults);
-    Guides { forms, rules, emergency }
+    Guides { forms, rules, emergency, learn: file(content, LEARN, faults) }
 }
 
 fn forms(content: &Content, options: &BuildOptions<'_>, faults: &mut Vec<BuildFault>) -> Vec<Arc<Form>> {

@@ -49,6 +49,19 @@ fn the_apps_own_content_becomes_a_pack_that_opens() {
 }
 
 #[test]
+fn every_page_to_read_is_written_in_both_languages() {
+    let pack = Packs::from_bytes(build_content(&own_content(), &options()).unwrap()).unwrap();
+    let guides = pack.guides().unwrap();
+    assert!(!guides.learn.is_empty());
+    for page in &guides.learn {
+        let parts = page.parts.iter().flat_map(|part| part.texts.iter().chain(&part.title));
+        for text in [&page.title, &page.line].into_iter().chain(parts) {
+            assert!(["en", "id"].iter().all(|lang| text.0.contains_key(*lang)), "{}: {text:?}", page.id);
+        }
+    }
+}
+
+#[test]
 fn the_same_content_gives_the_same_bytes_in_whatever_order_it_is_read() {
     let mut content = own_content();
     let first = build_content(&content, &options()).unwrap();

@@ -9,6 +9,8 @@ pub(super) const BACK: Icon = Icon("M15 5l-7 7 7 7");
 pub(super) const EMERGENCY: Icon = Icon("M12 4L2.5 20h19zM12 10v4.5M12 17.2v.3");
 pub(super) const TORCH: Icon =
     Icon("M12 2.5c2.6 2.4 3.7 4.2 3.7 6a3.7 3.7 0 0 1-7.4 0c0-1.8 1.1-3.6 3.7-6zM8.5 14.5h7l-1 7h-5z");
+pub(super) const LEARN: Icon =
+    Icon("M4 5.5c3-1 6-.5 8 1.5 2-2 5-2.5 8-1.5v12.5c-3-1-6-.5-8 1.5-2-2-5-2.5-8-1.5zM12 7v12.5");
 pub(super) const SERVICES: Icon = Icon("M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L21 21");
 pub(super) const WORK: Icon = Icon("M3 7.5h18V20H3zM9 7.5V4h6v3.5M3 12.5h18");
 pub(super) const MORE: Icon = Icon("M4 6.5h16M4 12h16M4 17.5h16");

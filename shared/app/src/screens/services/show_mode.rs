@@ -1,4 +1,5 @@
-//! Show mode: the phone in the hands of somebody who looks for help. Nothing but the directory can be reached.
+//! Show mode: the phone in the hands of somebody who looks for help. Nothing but the directory and the pages to read can
+//! be reached.
 
 use crux_core::Command;
 
@@ -14,11 +15,12 @@ use crate::{
 /// How long the title must be pressed to leave show mode, in milliseconds.
 const HOLD_MS: u64 = 3_000;
 
-/// In show mode only the directory can be used, also by a forged request.
+/// In show mode only the directory and the pages can be used, also by a forged request.
 pub(crate) fn may_happen_handed_over(event: &UserEvent) -> bool {
     match event {
         UserEvent::Directory { event } => *event != DirectoryEvent::HandOver,
-        UserEvent::Show { .. }
+        UserEvent::Learn { .. }
+        | UserEvent::Show { .. }
         | UserEvent::Back
         | UserEvent::Paused
         | UserEvent::Resumed

@@ -221,6 +221,7 @@ internal class Frame(
 
     private fun iconOf(event: UserEvent) = when ((event as? UserEvent.Go)?.place) {
         Place.SERVICES -> R.drawable.services
+        Place.LEARN -> R.drawable.learn
         Place.WORK -> R.drawable.work
         Place.MORE, null -> R.drawable.more
     }
