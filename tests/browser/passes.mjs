@@ -55,7 +55,7 @@ export async function byKeyboard(person) {
   await page.keyboard.up(" ");
   await page.locator("nav").waitFor();
   check("show mode can be left with the keyboard", (await person.id()) === "services");
-  await key("nav li:nth-child(2) button", "Enter");
+  await key("nav li:nth-child(3) button", "Enter");
   await person.arrive("keeps");
   await key("main button.main", "Enter");
   await person.arrive("set-pin");
@@ -97,7 +97,7 @@ export async function withoutScripts(person) {
   await person.press("#hold");
   await person.arrive("services");
   check("show mode is left without scripts", (await page.locator("nav").count()) === 1);
-  await person.place(1);
+  await person.place(2);
   await person.main();
   await person.write("Pin", "rope kettle 77");
   await person.write("PinAgain", "rope kettle 77");

@@ -89,6 +89,7 @@ export class Person {
 
   /** Presses the title as long as it takes to leave show mode. */
   async holdTitle(ms) {
+    await this.page.locator("#hold").scrollIntoViewIfNeeded();
     const title = await this.where("#hold");
     await this.page.mouse.move(title.x + title.width / 2, title.y + title.height / 2);
     await this.page.mouse.down();

@@ -12,6 +12,7 @@ const HOLD_MS = 3_300;
 export async function play(person, words, see) {
   await directory(person, words, see);
   await showMode(person, see);
+  await learn(person, see);
   await door(person, see);
   await conversation(person, see);
   await referral(person, see);
@@ -67,8 +68,30 @@ async function showMode(person, see) {
   check("a long press on the title leads back to the directory", (await person.id()) === "services");
 }
 
-async function door(person, see) {
+/** Pages to read, of every kind. */
+async function learn(person, see) {
   await person.place(1);
+  await person.arrive("learn");
+  await see("learn");
+  const pages = await person.page.locator(".row").count();
+  for (const page of [3, 4, 7]) {
+    await person.row(page);
+    await person.openSections();
+    await see(`learn page ${page}`);
+    await person.back();
+    await person.arrive("learn");
+  }
+  check("the pages to read are listed", pages === 10, String(pages));
+  await person.quiet(0);
+  await person.page.locator("#hold").waitFor();
+  check("pages can be read in show mode", (await person.page.locator("nav").count()) === 0);
+  await see("show mode learn");
+  await person.holdTitle(HOLD_MS);
+  await person.page.locator("nav").waitFor();
+}
+
+async function door(person, see) {
+  await person.place(2);
   await person.arrive("keeps");
   await see("keeps");
   await person.main();
@@ -198,7 +221,7 @@ async function lockAndUnlock(person, see) {
   check("after unlocking everything is there as it was", (await told(person)) === before);
   await person.back();
   await person.arrive("work");
-  await person.place(2);
+  await person.place(3);
   await person.arrive("more");
   await see("more");
 }

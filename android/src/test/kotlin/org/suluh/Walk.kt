@@ -2,6 +2,7 @@ package org.suluh
 
 import uniffi.app.CaseEvent
 import uniffi.app.DirectoryEvent
+import uniffi.app.LearnEvent
 import uniffi.app.ReferralEvent
 import uniffi.app.UserEvent
 import uniffi.app.WorkEvent
@@ -29,6 +30,14 @@ class Walk(private val person: Person, language: String, private val look: (Stri
         taps("back")
         opensTheFirstService()
         look("04-service")
+        taps("place-learn")
+        look("04a-learn")
+        opensThePage("rights")
+        look("04b-rights")
+        taps("back")
+        opensThePage("questions")
+        look("04c-questions")
+        taps("back")
         taps("place-more")
         look("05-more")
         taps("place-work")
@@ -130,12 +139,16 @@ class Walk(private val person: Person, language: String, private val look: (Stri
         taps("place-services")
         taps("services-hand-over")
         look("36-show-mode")
+        taps("learn-open")
+        look("37-show-mode-learn")
     }
 
     private fun taps(name: String) = person.taps(words[name])
 
     private fun opensTheFirstService() =
         person.does("open a service") { it is UserEvent.Directory && it.event is DirectoryEvent.Open }
+
+    private fun opensThePage(id: String) = person.does("open a page") { it == UserEvent.Learn(LearnEvent.Open(id)) }
 
     private fun goesOnTo(id: String) {
         repeat(80) {
