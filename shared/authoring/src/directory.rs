@@ -1,6 +1,7 @@
-//! Reads the directory's source files and writes its database.
+//! Reads the directory's source files, writes its database, and exchanges it with other tools.
 
 mod database;
+pub mod hsds;
 #[cfg(test)]
 mod schema_tests;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use i18n::Text;
 
-use crate::{Date, Freshness, Need, Phone, Place, Places, Point, Service, VerifiedState};
+use crate::{Date, Freshness, Need, Place, Places, Point, Service, VerifiedState};
 
 #[cfg(test)]
 #[path = "check_tests.rs"]
@@ -189,7 +189,7 @@ fn check_contact(service: &Service, report: &mut Report) {
     for phone in &service.phones {
         if !is_number(&phone.number) {
             report.add("phones.number", Problem::NotANumber);
-        } else if !dials(phone) {
+        } else if !phone.dials_its_number() {
             report.add("phones.dial", Problem::DialsAnother);
         }
     }
@@ -279,7 +279,7 @@ fn is_uuid_v4(id: &str) -> bool {
 
 fn is_number(number: &str) -> bool {
     let known = |letter: char| letter.is_ascii_digit() || " +-.()".contains(letter);
-    (2..=15).contains(&digits(number).len()) && number.chars().all(known)
+    (2..=15).contains(&number.bytes().filter(u8::is_ascii_digit).count()) && number.chars().all(known)
 }
 
 fn is_email(text: &str) -> bool {
@@ -292,20 +292,6 @@ fn is_email(text: &str) -> bool {
 
 fn is_page(text: &str) -> bool {
     text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
-}
-
-/// Whether the dialled digits are those that are shown, give or take the country code and the leading zero.
-fn dials(phone: &Phone) -> bool {
-    let (shown, dialled) = (digits(&phone.number), digits(&phone.dial));
-    let plain = phone.dial.strip_prefix('+').unwrap_or(&phone.dial);
-    let same = shown == dialled
-        || (phone.dial.starts_with('+')
-            && shown.strip_prefix('0').is_some_and(|local| local.len() >= 6 && dialled.ends_with(local)));
-    same && !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Whether a text holds a link or two decimal numbers that read as a latitude and a longitude.

@@ -21,6 +21,20 @@ pub struct Phone {
     pub note: Option<Text>,
 }
 
+impl Phone {
+    /// Whether the dialled digits are those that are shown, give or take the country code and the leading zero.
+    #[must_use]
+    pub fn dials_its_number(&self) -> bool {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let (shown, dialled) = (digits(&self.number), digits(&self.dial));
+        let plain = self.dial.strip_prefix('+').unwrap_or(&self.dial);
+        let same = shown == dialled
+            || (self.dial.starts_with('+')
+                && shown.strip_prefix('0').is_some_and(|local| local.len() >= 6 && dialled.ends_with(local)));
+        same && !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
 /// What a number is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -8,7 +8,7 @@ use super::{NEEDS, PLACES, SERVICES, check};
 use crate::pack::Content;
 
 /// The entries of a directory, checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Directory {
     /// The services, in no order.
     pub services: Vec<Service>,
