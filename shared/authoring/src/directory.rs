@@ -1,6 +1,7 @@
 //! Reads the directory's source files, writes its database, and exchanges it with other tools.
 
 mod database;
+mod geojson;
 pub mod hsds;
 #[cfg(test)]
 mod schema_tests;
@@ -11,6 +12,7 @@ mod source;
 mod taxonomy;
 
 pub use database::database;
+pub use geojson::geojson;
 pub use source::{Directory, SourceFault, read};
 
 use ::directory::{Date, Fault, Need, Place, Problem, Service};
