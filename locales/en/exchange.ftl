@@ -14,3 +14,12 @@ category-community = Community
 category-migrant-workers = Migrant workers
 category-complaints = Complaints about services
 hsds-extension = Then press { $digits }
+command-exported = { $services ->
+    [one] One service is in { $file }.
+   *[other] { $services } services are in { $file }.
+}
+command-exported-map = { $places ->
+    [0] No service has a place that may be shown; { $file } is an empty map.
+    [one] One place is in { $file }.
+   *[other] { $places } places are in { $file }.
+}

@@ -14,3 +14,8 @@ category-community = Masyarakat
 category-migrant-workers = Pekerja migran
 category-complaints = Keluhan tentang layanan
 hsds-extension = Lalu tekan { $digits }
+command-exported = { $services } layanan ada di { $file }.
+command-exported-map = { $places ->
+    [0] Tidak ada layanan dengan tempat yang boleh ditunjukkan; { $file } adalah peta kosong.
+   *[other] { $places } tempat ada di { $file }.
+}

@@ -17,7 +17,8 @@ pub(crate) fn pack() -> Result<Vec<u8>, Vec<BuildFault>> {
     build_content(&content(), &options)
 }
 
-fn content() -> Content {
+/// The content itself.
+pub(crate) fn content() -> Content {
     Content { files: FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect() }
 }
 

@@ -4,6 +4,7 @@ mod bundled;
 mod check_command;
 mod desk_command;
 mod directory_command;
+mod directory_export;
 mod form_command;
 mod guide_command;
 mod pack_command;
@@ -35,7 +36,7 @@ enum Command {
     /// Check and play questionnaires.
     #[command(subcommand)]
     Guide(GuideCommand),
-    /// Look services up, and keep them in a spreadsheet.
+    /// Look services up, keep them in a spreadsheet, and hand the directory on.
     #[command(subcommand)]
     Directory(DirectoryCommand),
 }
@@ -168,6 +169,8 @@ enum DirectoryCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Write the directory for other tools.
+    Export(directory_export::ExportArguments),
 }
 
 fn main() -> ExitCode {
@@ -205,6 +208,7 @@ fn main() -> ExitCode {
         Some(Command::Directory(DirectoryCommand::Search { words, lang, json })) => {
             directory_command::search(&words.join(" "), &lang, json)
         }
+        Some(Command::Directory(DirectoryCommand::Export(arguments))) => directory_export::run(&arguments),
     }
 }
 
