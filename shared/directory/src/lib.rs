@@ -17,6 +17,7 @@ mod search;
 mod service;
 mod spelling;
 mod tokens;
+mod words;
 
 pub use access::{Access, Availability, Cost, Fact, Papers, Referral, Shelter, Staff, VictimStatus, Who};
 pub use check::{Fault, Problem, check, unconfirmed};

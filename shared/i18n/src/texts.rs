@@ -71,6 +71,25 @@ impl Texts {
         Self(bundle)
     }
 
+    /// A month's name, from 1.
+    #[must_use]
+    pub fn month(&self, month: u8) -> String {
+        match month {
+            1 => self.month_1(),
+            2 => self.month_2(),
+            3 => self.month_3(),
+            4 => self.month_4(),
+            5 => self.month_5(),
+            6 => self.month_6(),
+            7 => self.month_7(),
+            8 => self.month_8(),
+            9 => self.month_9(),
+            10 => self.month_10(),
+            11 => self.month_11(),
+            _ => self.month_12(),
+        }
+    }
+
     /// Formats a message. The build has checked that it exists with these variables.
     fn message<'a, const N: usize>(&self, name: &str, values: [(&'a str, FluentValue<'a>); N]) -> String {
         let Some(pattern) = self.0.get_message(name).and_then(|message| message.value()) else {

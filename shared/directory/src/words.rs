@@ -1,0 +1,168 @@
+//! What is known of a service, in words. What nobody has told us is said too.
+
+use i18n::Texts;
+
+use crate::{Cost, Day, Fact, Freshness, Hours, Opening, Papers, VictimStatus, Who};
+
+impl Cost {
+    /// What it costs, in words.
+    #[must_use]
+    pub fn in_words(self, t: &Texts) -> String {
+        match self {
+            Self::Free => t.cost_free(),
+            Self::Partly => t.cost_partly(),
+            Self::Pay => t.cost_pay(),
+            Self::NotKnown => t.cost_not_known(),
+        }
+    }
+}
+
+impl Papers {
+    /// Whether papers are asked for, in words.
+    #[must_use]
+    pub fn in_words(self, t: &Texts) -> String {
+        match self {
+            Self::None => t.papers_none(),
+            Self::Asked => t.papers_asked(),
+            Self::NotKnown => t.papers_not_known(),
+        }
+    }
+}
+
+impl VictimStatus {
+    /// Whether an office must confirm something first, in words.
+    #[must_use]
+    pub fn in_words(self, t: &Texts) -> String {
+        match self {
+            Self::None => t.status_none(),
+            Self::Presumed => t.status_presumed(),
+            Self::Formal => t.status_formal(),
+            Self::NotKnown => t.status_not_known(),
+        }
+    }
+}
+
+impl Who {
+    /// Who may use it: a line for those who may, those who may not, those who should ask, those of whom nobody has told
+    /// us, and one for the ages.
+    #[must_use]
+    pub fn in_words(&self, t: &Texts) -> Vec<String> {
+        let groups = [
+            (t.who_women(), self.women),
+            (t.who_men(), self.men),
+            (t.who_girls(), self.girls),
+            (t.who_boys(), self.boys),
+            (t.who_transgender(), self.transgender),
+            (t.who_nationals(), self.nationals),
+            (t.who_foreigners(), self.foreigners),
+        ];
+        let line = |wanted: Fact| {
+            let named: Vec<&str> =
+                groups.iter().filter(|(_, fact)| *fact == wanted).map(|(group, _)| group.as_str()).collect();
+            let groups = named.join(", ");
+            (!groups.is_empty()).then(|| match wanted {
+                Fact::Yes => t.who_yes(groups),
+                Fact::No => t.who_no(groups),
+                Fact::Ask => t.who_ask(groups),
+                Fact::NotKnown => t.who_not_known(groups),
+            })
+        };
+        let ages = match (self.min_age, self.max_age) {
+            (None, None) => None,
+            (Some(from), None) => Some(t.who_from_age(from)),
+            (None, Some(to)) => Some(t.who_to_age(to)),
+            (Some(from), Some(to)) => Some(t.who_ages(from, to)),
+        };
+        [Fact::Yes, Fact::No, Fact::Ask, Fact::NotKnown].into_iter().filter_map(line).chain(ages).collect()
+    }
+}
+
+impl Hours {
+    /// When it is open: day and night, or the hours of a usual week, or that nobody has told us.
+    #[must_use]
+    pub fn in_words(&self, t: &Texts) -> Vec<String> {
+        match self.all_day {
+            Some(true) => vec![t.hours_always()],
+            _ if !self.openings.is_empty() => self.openings.iter().map(|opening| opening.in_words(t)).collect(),
+            Some(false) => vec![t.hours_not_always()],
+            // Hours in words say more than that no hours are known.
+            None if self.note.is_some() => Vec::new(),
+            None => vec![t.hours_not_known()],
+        }
+    }
+}
+
+impl Opening {
+    /// *Monday to Friday: 08:00 to 16:00*.
+    #[must_use]
+    pub fn in_words(&self, t: &Texts) -> String {
+        let clock = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let runs = self.days.chunk_by(|day, next| *day as usize + 1 == *next as usize);
+        let days: Vec<String> = runs
+            .flat_map(|run| match run {
+                [first, _, .., last] => vec![t.weekdays(weekday(t, *first), weekday(t, *last))],
+                few => few.iter().map(|day| weekday(t, *day)).collect(),
+            })
+            .collect();
+        t.hours_on(clock(self.closes), days.join(", "), clock(self.opens))
+    }
+}
+
+impl Freshness {
+    /// How far the entry can be relied on, in words.
+    #[must_use]
+    pub fn in_words(self, t: &Texts) -> String {
+        match self {
+            Self::ConfirmedOn(date) => {
+                let (year, at, day) = date.parts();
+                t.fresh_confirmed(t.day(day, t.month(at), year.to_string()))
+            }
+            Self::NotConfirmed { source_date: None } => t.fresh_unconfirmed(),
+            Self::NotConfirmed { source_date: Some(date) } => {
+                let year = date.year().to_string();
+                t.fresh_unconfirmed_source(match (date.day(), date.month()) {
+                    (Some(whole), Some(at)) => t.day(whole.parts().2, t.month(at), year),
+                    (None, Some(at)) => t.month_and_year(t.month(at), year),
+                    _ => year,
+                })
+            }
+        }
+    }
+}
+
+fn weekday(t: &Texts, day: Day) -> String {
+    match day {
+        Day::Monday => t.weekday_1(),
+        Day::Tuesday => t.weekday_2(),
+        Day::Wednesday => t.weekday_3(),
+        Day::Thursday => t.weekday_4(),
+        Day::Friday => t.weekday_5(),
+        Day::Saturday => t.weekday_6(),
+        Day::Sunday => t.weekday_7(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use i18n::Language;
+
+    use super::*;
+
+    #[test]
+    fn days_in_a_row_are_said_as_one() {
+        let said = |hours: &str| hours.parse::<Opening>().unwrap().in_words(Language::English.texts());
+
+        assert_eq!(said("MO-FR 08:00-16:00"), "Monday to Friday: 08:00 to 16:00");
+        assert_eq!(said("MO,TU,SA 09:00-24:00"), "Monday, Tuesday, Saturday: 09:00 to 24:00");
+        assert_eq!(said("MO-WE,FR-SU 20:00-02:00"), "Monday to Wednesday, Friday to Sunday: 20:00 to 02:00");
+    }
+
+    #[test]
+    fn what_nobody_has_told_us_is_said() {
+        let t = Language::English.texts();
+
+        assert_eq!(Hours::default().in_words(t), [t.hours_not_known()]);
+        assert_eq!(Who::default().in_words(t).len(), 1);
+        assert_eq!(Freshness::NotConfirmed { source_date: None }.in_words(t), t.fresh_unconfirmed());
+    }
+}
