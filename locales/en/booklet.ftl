@@ -1,6 +1,7 @@
 # The printed directory.
 booklet-title = Where to find help
-booklet-for = For people who were exploited or cheated at work, at home or abroad, and for their families
+# Whoever finds the booklet should not learn what happened to the person who carries it.
+booklet-for = For everybody who needs help at work, at home or abroad, and for families
 booklet-edition = Edition of { $date }
 booklet-line = Suluh, { $date }. { $area }. { $language }.
 booklet-line-unconfirmed = { $line } Not all numbers are confirmed.
@@ -23,7 +24,8 @@ booklet-lines = Lines to call
 booklet-services = Services by place
 booklet-other-needs = Other help
 booklet-also = These help here too
-booklet-needs = For: { $needs }
+booklet-needs = Needs: { $needs }
+booklet-who = Who can use it
 booklet-cost = Cost
 booklet-papers = Papers
 booklet-when = When
@@ -31,9 +33,10 @@ booklet-there = How to get there
 booklet-steps = How to get help
 booklet-staying = If you stay there
 booklet-spoken = Languages
-booklet-discreet = Without others noticing
+booklet-discreet = Unnoticed
 booklet-answer = When they answer
 booklet-privacy = Who sees it
+booklet-ask = Ask first
 booklet-without-papers = Without papers: { $text }
 booklet-without-papers-not-known = Without papers: not known. Ask them first.
 booklet-pays-transport = They pay for the way there.

@@ -1,6 +1,7 @@
 # The printed directory.
 booklet-title = Di mana mencari bantuan
-booklet-for = Untuk orang yang diperas atau ditipu di tempat kerja, di rumah atau di luar negeri, dan untuk keluarganya
+# Whoever finds the booklet should not learn what happened to the person who carries it.
+booklet-for = Untuk siapa saja yang butuh bantuan di tempat kerja, di rumah atau di luar negeri, dan untuk keluarga
 booklet-edition = Terbitan { $date }
 booklet-line = Suluh, { $date }. { $area }. { $language }.
 booklet-line-unconfirmed = { $line } Belum semua nomor dipastikan.
@@ -23,17 +24,19 @@ booklet-lines = Nomor untuk ditelepon
 booklet-services = Layanan menurut tempat
 booklet-other-needs = Bantuan lain
 booklet-also = Ini juga membantu di sini
-booklet-needs = Untuk: { $needs }
+booklet-needs = Kebutuhan: { $needs }
+booklet-who = Untuk siapa
 booklet-cost = Biaya
 booklet-papers = Surat-surat
 booklet-when = Kapan
 booklet-there = Cara ke sana
-booklet-steps = Cara mendapat bantuan
-booklet-staying = Kalau Anda tinggal di sana
+booklet-steps = Caranya
+booklet-staying = Kalau tinggal
 booklet-spoken = Bahasa
-booklet-discreet = Tanpa diketahui orang lain
-booklet-answer = Kapan mereka menjawab
-booklet-privacy = Siapa yang melihatnya
+booklet-discreet = Diam-diam
+booklet-answer = Dijawab
+booklet-privacy = Kerahasiaan
+booklet-ask = Tanyakan dulu
 booklet-without-papers = Tanpa surat-surat: { $text }
 booklet-without-papers-not-known = Tanpa surat-surat: belum diketahui. Tanyakan dulu.
 booklet-pays-transport = Mereka membayar perjalanan ke sana.

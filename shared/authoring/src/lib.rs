@@ -1,6 +1,7 @@
 //! Authors' tools: questionnaires from workbooks, checks, packs. Never linked into the phone.
 
 pub mod bench;
+mod booklet;
 pub mod check;
 pub mod cover;
 mod csv;
@@ -16,4 +17,5 @@ pub mod xform;
 pub mod xlsform;
 mod xpath;
 
+pub use booklet::booklet;
 pub use fault::{Fault, Problem};

@@ -43,10 +43,29 @@ impl VictimStatus {
 }
 
 impl Who {
-    /// Who may use it: a line for those who may, those who may not, those who should ask, those of whom nobody has told
-    /// us, and one for the ages.
+    /// Who may use it: a line for those who may, those who may not, those who should ask, and one for the ages.
     #[must_use]
     pub fn in_words(&self, t: &Texts) -> Vec<String> {
+        let ages = match (self.min_age, self.max_age) {
+            (None, None) => None,
+            (Some(from), None) => Some(t.who_from_age(from)),
+            (None, Some(to)) => Some(t.who_to_age(to)),
+            (Some(from), Some(to)) => Some(t.who_ages(from, to)),
+        };
+        let yes = self.groups(t, Fact::Yes).map(|groups| t.who_yes(groups));
+        let no = self.groups(t, Fact::No).map(|groups| t.who_no(groups));
+        let ask = self.groups(t, Fact::Ask).map(|groups| t.who_ask(groups));
+        [yes, no, ask, ages].into_iter().flatten().collect()
+    }
+
+    /// The groups of whom nobody has told us, in a line.
+    #[must_use]
+    pub fn not_known_in_words(&self, t: &Texts) -> Option<String> {
+        self.groups(t, Fact::NotKnown).map(|groups| t.who_not_known(groups))
+    }
+
+    /// The groups of whom this is known, by name; `None` when there are none.
+    fn groups(&self, t: &Texts, wanted: Fact) -> Option<String> {
         let groups = [
             (t.who_women(), self.women),
             (t.who_men(), self.men),
@@ -56,24 +75,9 @@ impl Who {
             (t.who_nationals(), self.nationals),
             (t.who_foreigners(), self.foreigners),
         ];
-        let line = |wanted: Fact| {
-            let named: Vec<&str> =
-                groups.iter().filter(|(_, fact)| *fact == wanted).map(|(group, _)| group.as_str()).collect();
-            let groups = named.join(", ");
-            (!groups.is_empty()).then(|| match wanted {
-                Fact::Yes => t.who_yes(groups),
-                Fact::No => t.who_no(groups),
-                Fact::Ask => t.who_ask(groups),
-                Fact::NotKnown => t.who_not_known(groups),
-            })
-        };
-        let ages = match (self.min_age, self.max_age) {
-            (None, None) => None,
-            (Some(from), None) => Some(t.who_from_age(from)),
-            (None, Some(to)) => Some(t.who_to_age(to)),
-            (Some(from), Some(to)) => Some(t.who_ages(from, to)),
-        };
-        [Fact::Yes, Fact::No, Fact::Ask, Fact::NotKnown].into_iter().filter_map(line).chain(ages).collect()
+        let named: Vec<String> =
+            groups.into_iter().filter(|(_, fact)| *fact == wanted).map(|(group, _)| group).collect();
+        (!named.is_empty()).then(|| named.join(", "))
     }
 }
 
@@ -162,7 +166,8 @@ mod tests {
         let t = Language::English.texts();
 
         assert_eq!(Hours::default().in_words(t), [t.hours_not_known()]);
-        assert_eq!(Who::default().in_words(t).len(), 1);
+        assert_eq!(Who::default().in_words(t), [""; 0]);
+        assert!(Who::default().not_known_in_words(t).is_some());
         assert_eq!(Freshness::NotConfirmed { source_date: None }.in_words(t), t.fresh_unconfirmed());
     }
 }

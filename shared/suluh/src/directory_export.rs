@@ -1,4 +1,4 @@
-//! `suluh directory export`: the directory as files for other tools.
+//! `suluh directory export`: the directory as files for other tools and on paper.
 
 use std::{
     fs, io,
@@ -7,6 +7,7 @@ use std::{
 };
 
 use authoring::{
+    booklet,
     directory::{Directory, NEEDS, PLACES, SERVICES, geojson, hsds, read},
     pack::Content,
 };
@@ -24,10 +25,13 @@ pub(crate) struct ExportArguments {
     /// Write the places that may be shown as `GeoJSON`, for maps.
     #[arg(long, value_name = "FILE", group = "what")]
     geojson: Option<PathBuf>,
+    /// Write a booklet to print on A5 (HTML), in the language of --lang.
+    #[arg(long, value_name = "FILE.html", group = "what")]
+    booklet: Option<PathBuf>,
     /// The content folder, with directory/*.json [default: the content in this program].
     #[arg(long, value_name = "FOLDER")]
     from: Option<PathBuf>,
-    /// The language of names.
+    /// The language of the booklet, and of names on the map.
     #[arg(long, default_value = i18n::FALLBACK)]
     lang: String,
 }
@@ -42,6 +46,10 @@ pub(crate) fn run(arguments: &ExportArguments) -> ExitCode {
 /// Writes what is asked for and says what was written, or says what is wrong.
 fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
     let t = say::texts();
+    // Nobody should find out at the printer's that a file is no PDF.
+    if arguments.booklet.as_deref().is_some_and(|file| file.extension().is_none_or(|ending| ending != "html")) {
+        return Err(t.command_booklet_html());
+    }
     let directory = directory(arguments.from.as_deref())?;
     let mut said = Vec::new();
     if let Some(file) = &arguments.hsds {
@@ -53,6 +61,10 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
         write(file, &format!("{map:#}\n"))?;
         let places = map["features"].as_array().map_or(0, Vec::len);
         said.push(t.command_exported_map(file.display().to_string(), places));
+    }
+    if let Some(file) = &arguments.booklet {
+        write(file, &booklet(&directory, &arguments.lang, bundled::today()))?;
+        said.push(t.command_exported_booklet(file.display().to_string(), directory.services.len()));
     }
     Ok(said)
 }
@@ -95,6 +107,7 @@ mod tests {
         ExportArguments {
             hsds: Some(folder.join("out.json")),
             geojson: Some(folder.join("out.geojson")),
+            booklet: Some(folder.join("out.html")),
             from: None,
             lang: "id".to_owned(),
         }
@@ -109,6 +122,16 @@ mod tests {
         let written = fs::read(folder.path().join("out.json")).unwrap();
         assert_eq!(hsds::read(&written), Ok(directory(None).unwrap()));
         assert!(fs::read_to_string(folder.path().join("out.geojson")).unwrap().contains("FeatureCollection"));
+        assert!(fs::read_to_string(folder.path().join("out.html")).unwrap().contains("Cara memakai buku kecil ini"));
+    }
+
+    #[test]
+    fn a_booklet_that_is_no_html_is_refused_with_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let arguments = ExportArguments { booklet: Some(folder.path().join("out.pdf")), ..to(folder.path()) };
+
+        assert!(export(&arguments).unwrap_err().contains(".html"));
+        assert!(!folder.path().join("out.json").exists());
     }
 
     #[test]

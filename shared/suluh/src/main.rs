@@ -169,7 +169,7 @@ enum DirectoryCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Write the directory for other tools.
+    /// Write the directory for other tools, or to be printed.
     Export(directory_export::ExportArguments),
 }
 
