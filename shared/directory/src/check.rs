@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use i18n::Text;
 
-use crate::{Date, Freshness, Need, Place, Places, Point, Service, VerifiedState};
+use crate::{Change, Date, Freshness, Need, Place, Places, Point, Service, VerifiedState};
 
 #[cfg(test)]
 #[path = "check_tests.rs"]
@@ -91,6 +91,9 @@ pub enum Problem {
     /// A text of a secret place holds coordinates or a link to a map.
     #[error("gives away a secret place; take out coordinates and links")]
     SecretInText,
+    /// The list of changes holds where a secret place was before.
+    #[error("tell where a secret place is or was; take those changes out")]
+    SecretBefore,
     /// The youngest age lies above the oldest.
     #[error("is higher than the highest age")]
     AgesCrossed,
@@ -224,6 +227,7 @@ fn check_secret(service: &Service, report: &mut Report) {
     report.refuse("address", Problem::SecretAddress, service.address.is_some());
     report.refuse("directions", Problem::SecretAddress, service.directions.is_some());
     report.refuse("point", Problem::SecretAddress, service.point.is_some());
+    report.refuse("changes", Problem::SecretBefore, service.changes.iter().any(Change::tells_where));
     for (field, text) in service.texts() {
         let gives_away = text.0.values().any(|phrase| locates(&phrase.text));
         report.refuse(field, Problem::SecretInText, gives_away);

@@ -135,6 +135,13 @@ fn a_secret_place_is_never_given_away() {
         entry.point = Some(Point { latitude: -6.2, longitude: 106.8 });
     });
     assert_eq!(told_otherwise, [("directions", Problem::SecretAddress), ("point", Problem::SecretAddress)]);
+    let told_before = faults_after(|entry| {
+        entry.secret = true;
+        let (before, by) = ("12 Long Road".to_owned(), "the office".to_owned());
+        let on = "2026-01-01".parse().unwrap();
+        entry.changes = vec![Change { on, field: "address".to_owned(), before, after: String::new(), by }];
+    });
+    assert_eq!(told_before, [("changes", Problem::SecretBefore)]);
     for text in ["Go to -6.2088, 106.8456", "(6.2088,106.8456)", "see https://example.org/place"] {
         let told = faults_after(|entry| {
             entry.secret = true;

@@ -217,6 +217,14 @@ pub struct Change {
     pub by: String,
 }
 
+impl Change {
+    /// Whether it says where the place is or was: of a secret place nobody may keep it.
+    #[must_use]
+    pub fn tells_where(&self) -> bool {
+        ["address", "directions", "point"].iter().any(|field| self.field.starts_with(field))
+    }
+}
+
 /// A stage on the way back to an ordinary life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

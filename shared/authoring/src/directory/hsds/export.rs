@@ -1,6 +1,6 @@
 //! From entries to HSDS.
 
-use directory::{Availability, Cost, Freshness, Papers, Phone, Service};
+use directory::{Availability, Change, Cost, Freshness, Papers, Phone, Service};
 use i18n::{Language, Texts};
 use serde_json::{Value, json};
 
@@ -8,9 +8,6 @@ use super::record::{Record, part_id, shared_id};
 use super::terms::{self, Attributes, code_of};
 use super::{PREFIX, place, words};
 use crate::directory::Directory;
-
-/// What a change of these fields held before would lead to a secret place.
-const LEADING_THERE: [&str; 3] = ["address", "directions", "point"];
 
 /// The directory as HSDS 3.0: a page as its API gives it, all services on one, with our needs and places beside them.
 ///
@@ -164,8 +161,9 @@ fn write_reliance(service: &Service, record: &mut Record) {
     record.own("provider_consent", &service.provider_consent);
     record.own("quality", &service.quality);
     record.own("sources", &service.sources);
-    let may_tell = |field: &str| !(service.secret && LEADING_THERE.iter().any(|part| field.starts_with(part)));
-    let changes = service.changes.iter().filter(|change| may_tell(&change.field)).enumerate().map(|(at, change)| {
+    // The check refuses such changes; a file that has left cannot be called back.
+    let may_tell = |change: &&Change| !(service.secret && change.tells_where());
+    let changes = service.changes.iter().filter(may_tell).enumerate().map(|(at, change)| {
         let mut metadata = Record::new(part_id(&service.id, &format!("metadata/{at}")));
         metadata.put("resource_id", &service.id);
         metadata.put("resource_type", "service");
