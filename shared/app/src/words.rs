@@ -1,6 +1,5 @@
 //! Putting content, days and times into the reader's words.
 
-use directory::Freshness;
 use i18n::{State, Text, Texts};
 use sync::Moment;
 use time::{OffsetDateTime, UtcOffset};
@@ -73,54 +72,17 @@ pub(crate) fn read_aloud(model: &Model, text: Said) -> Component {
 pub(crate) fn day_and_time(t: &Texts, moment: Moment) -> String {
     let Some(local) = local(moment) else { return String::new() };
     let time = format!("{:02}:{:02}", local.hour(), local.minute());
-    t.day_and_time(local.day(), month(t, local.month().into()), time, local.year().to_string())
+    t.day_and_time(local.day(), t.month(local.month().into()), time, local.year().to_string())
 }
 
 /// The day where the thing happens: *22 November 2026*.
 pub(crate) fn day(t: &Texts, moment: Moment) -> String {
     let Some(local) = local(moment) else { return String::new() };
-    t.day(local.day(), month(t, local.month().into()), local.year().to_string())
-}
-
-/// A month's name, from 1.
-pub(crate) fn month(t: &Texts, month: u8) -> String {
-    match month {
-        1 => t.month_1(),
-        2 => t.month_2(),
-        3 => t.month_3(),
-        4 => t.month_4(),
-        5 => t.month_5(),
-        6 => t.month_6(),
-        7 => t.month_7(),
-        8 => t.month_8(),
-        9 => t.month_9(),
-        10 => t.month_10(),
-        11 => t.month_11(),
-        _ => t.month_12(),
-    }
+    t.day(local.day(), t.month(local.month().into()), local.year().to_string())
 }
 
 fn local(moment: Moment) -> Option<OffsetDateTime> {
     let offset = UtcOffset::from_whole_seconds(i32::from(moment.offset_min) * 60).ok()?;
     let utc = OffsetDateTime::from_unix_timestamp(moment.utc_ms.div_euclid(1000)).ok()?;
     utc.checked_to_offset(offset)
-}
-
-/// How far an entry of the directory can be relied on.
-pub(crate) fn freshness(t: &Texts, freshness: Freshness) -> String {
-    match freshness {
-        Freshness::ConfirmedOn(date) => {
-            let (year, at, day) = date.parts();
-            t.fresh_confirmed(t.day(day, month(t, at), year.to_string()))
-        }
-        Freshness::NotConfirmed { source_date: None } => t.fresh_unconfirmed(),
-        Freshness::NotConfirmed { source_date: Some(date) } => {
-            let year = date.year().to_string();
-            t.fresh_unconfirmed_source(match (date.day(), date.month()) {
-                (Some(whole), Some(at)) => t.day(whole.parts().2, month(t, at), year),
-                (None, Some(at)) => t.month_and_year(month(t, at), year),
-                _ => year,
-            })
-        }
-    }
 }

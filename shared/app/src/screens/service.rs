@@ -1,7 +1,7 @@
 //! One service: how to reach it first, then who can use it and what to expect.
 
-use directory::{Cost, Fact, Papers, Service, VictimStatus};
-use i18n::{Text, Texts};
+use directory::{Fact, Service};
+use i18n::Text;
 
 use super::{Body, button, services};
 use crate::{
@@ -20,7 +20,7 @@ pub(crate) fn view(model: &Model) -> Body {
     components.push(Component::Paragraph { text: model.said(&service.description), voice: Voice::Plain });
     components.extend(phones(model, service));
     components.extend(service.address.as_ref().map(|address| reach::place(model, address)));
-    components.push(model.caution(words::freshness(t, service.freshness())));
+    components.push(model.caution(service.freshness().in_words(t)));
     components.extend(service.warnings.iter().map(|warning| caution(model, warning)));
     components.push(words::read_aloud(model, model.said(&service.description)));
     components.extend(who_can_use_it(model, service));
@@ -31,25 +31,6 @@ pub(crate) fn view(model: &Model) -> Body {
     components.extend(hand_out);
     components.extend(presses(model));
     services::framed(model, Body::new(format!("service/{}", service.id), title), true).with(components)
-}
-
-/// What a service costs, in words.
-pub(crate) fn cost(t: &Texts, cost: Cost) -> String {
-    match cost {
-        Cost::Free => t.cost_free(),
-        Cost::Partly => t.cost_partly(),
-        Cost::Pay => t.cost_pay(),
-        Cost::NotKnown => t.cost_not_known(),
-    }
-}
-
-/// Whether papers are asked for, in words.
-pub(crate) fn papers(t: &Texts, papers: Papers) -> String {
-    match papers {
-        Papers::None => t.papers_none(),
-        Papers::Asked => t.papers_asked(),
-        Papers::NotKnown => t.papers_not_known(),
-    }
 }
 
 /// The numbers of a service, each with what it is for.
@@ -78,42 +59,8 @@ fn who_can_use_it(model: &Model, service: &Service) -> Vec<Component> {
     if let Some(eligibility) = &service.eligibility {
         components.push(Component::Paragraph { text: model.said(eligibility), voice: Voice::Plain });
     }
-    let who = &service.who;
-    let groups = [
-        (t.who_women(), who.women),
-        (t.who_men(), who.men),
-        (t.who_girls(), who.girls),
-        (t.who_boys(), who.boys),
-        (t.who_transgender(), who.transgender),
-        (t.who_nationals(), who.nationals),
-        (t.who_foreigners(), who.foreigners),
-    ];
-    let named = |wanted: Fact| -> Vec<&str> {
-        groups.iter().filter(|(_, fact)| *fact == wanted).map(|(group, _)| group.as_str()).collect()
-    };
-    for fact in [Fact::Yes, Fact::No, Fact::Ask, Fact::NotKnown] {
-        let groups = named(fact).join(", ");
-        if !groups.is_empty() {
-            components.push(model.paragraph(match fact {
-                Fact::Yes => t.who_yes(groups),
-                Fact::No => t.who_no(groups),
-                Fact::Ask => t.who_ask(groups),
-                Fact::NotKnown => t.who_not_known(groups),
-            }));
-        }
-    }
-    match (who.min_age, who.max_age) {
-        (None, None) => {}
-        (Some(from), None) => components.push(model.paragraph(t.who_from_age(from))),
-        (None, Some(to)) => components.push(model.paragraph(t.who_to_age(to))),
-        (Some(from), Some(to)) => components.push(model.paragraph(t.who_ages(from, to))),
-    }
-    components.push(model.paragraph(match service.victim_status {
-        VictimStatus::None => t.status_none(),
-        VictimStatus::Presumed => t.status_presumed(),
-        VictimStatus::Formal => t.status_formal(),
-        VictimStatus::NotKnown => t.status_not_known(),
-    }));
+    let who = service.who.in_words(t).into_iter().chain(service.who.not_known_in_words(t));
+    components.extend(who.chain([service.victim_status.in_words(t)]).map(|line| model.paragraph(line)));
     components.push(match service.police_cooperation {
         Fact::Yes => model.caution(t.police_yes()),
         Fact::No => model.paragraph(t.police_no()),
@@ -126,8 +73,8 @@ fn what_to_expect(model: &Model, service: &Service) -> Vec<Component> {
     let t = model.texts();
     let mut components = vec![
         model.heading(t.service_expect()),
-        model.paragraph(cost(t, service.cost)),
-        model.paragraph(papers(t, service.papers)),
+        model.paragraph(service.cost.in_words(t)),
+        model.paragraph(service.papers.in_words(t)),
         model.paragraph(match service.hours.all_day {
             Some(true) => t.hours_always(),
             Some(false) => t.hours_not_always(),

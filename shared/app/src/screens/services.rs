@@ -9,7 +9,7 @@ use crux_core::{Command, render::render};
 use directory::{Found, Hit, Query, Service, Why};
 use sync::SpaceId;
 
-use super::{Body, Part, button, learn, packs_problem, service};
+use super::{Body, Part, button, learn, packs_problem};
 use crate::{
     Effect, Event,
     effects::packs::{self, PacksRequest},
@@ -17,7 +17,6 @@ use crate::{
     model::{Model, Showing},
     screens::{case, talk},
     view::{ButtonRole, Choice, Component, InputKind, Row},
-    words,
 };
 
 pub(crate) use show_mode::{may_happen_handed_over, show_update};
@@ -322,9 +321,9 @@ fn results(model: &Model) -> Vec<Component> {
 fn row(model: &Model, hit: &Hit) -> Row {
     let t = model.texts();
     let mut lines = vec![model.said(&hit.line), model.said(&hit.place)];
-    lines.push(model.own(service::cost(t, hit.cost)));
-    lines.push(model.own(service::papers(t, hit.papers)));
-    lines.push(model.own(words::freshness(t, hit.state)));
+    lines.push(model.own(hit.cost.in_words(t)));
+    lines.push(model.own(hit.papers.in_words(t)));
+    lines.push(model.own(hit.state.in_words(t)));
     lines.extend(hit.why.iter().map(|why| model.own(why_in_words(model, why))));
     Row { title: model.said(&hit.name), lines, event: directory_event(DirectoryEvent::Open { id: hit.id.clone() }) }
 }
