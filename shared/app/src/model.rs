@@ -1,7 +1,7 @@
 //! What the app remembers while it runs. Everything private in here is dropped when the vault locks.
 
 use crux_core::Command;
-use directory::Service;
+use directory::{Date, Service};
 use i18n::{Language, Texts};
 use sync::{Moment, SpaceId};
 
@@ -15,6 +15,7 @@ use crate::{
     },
     screens::{door::Door, referral::ReferralDraft, services::Directory},
     view::{Component, Said},
+    words,
 };
 
 /// The app's state.
@@ -202,6 +203,11 @@ impl Model {
             Packs::Ready(opened) => Some(opened),
             Packs::Opening | Packs::Unusable(_) => None,
         }
+    }
+
+    /// The day where the device is; `None` until somebody did something.
+    pub(crate) fn today(&self) -> Option<Date> {
+        words::calendar_day(self.touched_at?)
     }
 
     pub(crate) fn is_unlocked(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Putting content, days and times into the reader's words.
 
+use directory::Date;
 use i18n::{State, Text, Texts};
 use sync::Moment;
 use time::{OffsetDateTime, UtcOffset};
@@ -79,6 +80,12 @@ pub(crate) fn day_and_time(t: &Texts, moment: Moment) -> String {
 pub(crate) fn day(t: &Texts, moment: Moment) -> String {
     let Some(local) = local(moment) else { return String::new() };
     t.day(local.day(), t.month(local.month().into()), local.year().to_string())
+}
+
+/// The day of the calendar where the thing happens.
+pub(crate) fn calendar_day(moment: Moment) -> Option<Date> {
+    let local = local(moment)?;
+    Date::new(u16::try_from(local.year()).ok()?, local.month().into(), local.day())
 }
 
 fn local(moment: Moment) -> Option<OffsetDateTime> {

@@ -10,13 +10,13 @@ mod said;
 #[cfg(test)]
 mod tests;
 
-use ::directory::{Date, Freshness, Service, in_rank_order};
+use ::directory::{Date, Freshness, Service, Standing, in_rank_order, language_name};
 use i18n::{Language, Texts};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::directory::Directory;
 use order::{Group, Part};
-use said::{Said, language_name};
+use said::Said;
 
 /// How it looks on paper. Fonts for scripts without spaces come first: the others have boxes in their place.
 const STYLE: &str = include_str!("booklet/booklet.css");
@@ -25,7 +25,7 @@ const STYLE: &str = include_str!("booklet/booklet.css");
 #[must_use]
 pub fn booklet(directory: &Directory, lang: &str, today: Date) -> String {
     let t = Language::from_code(lang).unwrap_or_default().texts();
-    let shown = |service: &Service| service.availability != ::directory::Availability::Ended;
+    let shown = |service: &Service| service.standing(today) != Standing::Withdrawn;
     let services = directory.services.iter().filter(|service| shown(service)).cloned().collect();
     let services = in_rank_order(services, &directory.places, today);
     let said = Said::new(lang);

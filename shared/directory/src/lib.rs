@@ -33,3 +33,4 @@ pub use search::{Found, Hit, LIMIT, Query, Why};
 pub use service::{Category, Change, Level, Provider, ProviderKind, Service, Stage, Verified, VerifiedState};
 pub use spelling::{allowed_errors, errors_between};
 pub use tokens::tokens;
+pub use words::language_name;

@@ -2,7 +2,7 @@
 
 use i18n::Texts;
 
-use crate::{Cost, Day, Fact, Freshness, Hours, Opening, Papers, VictimStatus, Who};
+use crate::{Cost, Date, Day, Fact, Freshness, Hours, Opening, Papers, Service, Standing, VictimStatus, Who};
 
 impl Cost {
     /// What it costs, in words.
@@ -112,6 +112,18 @@ impl Opening {
     }
 }
 
+impl Service {
+    /// How far the entry can be relied on today, in words; one whose check is overdue says so.
+    #[must_use]
+    pub fn reliance_in_words(&self, t: &Texts, today: Date) -> String {
+        let words = self.freshness().in_words(t);
+        match self.standing(today) {
+            Standing::Overdue | Standing::Withdrawn => format!("{words}. {}", t.service_overdue()),
+            Standing::InTime | Standing::DueSoon | Standing::NotConfirmed => words,
+        }
+    }
+}
+
 impl Freshness {
     /// How far the entry can be relied on, in words.
     #[must_use]
@@ -131,6 +143,25 @@ impl Freshness {
                 })
             }
         }
+    }
+}
+
+/// What a language is called by those who speak it; its code where we do not know.
+#[must_use]
+pub fn language_name(code: &str) -> &str {
+    match code {
+        "en" => "English",
+        "id" => "Bahasa Indonesia",
+        "ms" => "Bahasa Melayu",
+        "vi" => "Tiếng Việt",
+        "th" => "ไทย",
+        "km" => "ខ្មែរ",
+        "lo" => "ລາວ",
+        "my" => "မြန်မာ",
+        "zh" => "中文",
+        "tl" => "Tagalog",
+        "hmn" => "Hmoob",
+        other => other,
     }
 }
 

@@ -13,7 +13,7 @@ use authoring::{
 };
 use clap::Args;
 
-use crate::{bundled, say::write_whole, say};
+use crate::{bundled, say, say::write_whole};
 
 /// What is written, and from where.
 #[derive(Args)]

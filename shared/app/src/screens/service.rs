@@ -1,6 +1,6 @@
 //! One service: how to reach it first, then who can use it and what to expect.
 
-use directory::{Fact, Service};
+use directory::{Availability, Fact, Papers, Service, language_name};
 use i18n::Text;
 
 use super::{Body, button, services};
@@ -17,11 +17,14 @@ pub(crate) fn view(model: &Model) -> Body {
     let Some(service) = &model.service else { return services::view(model) };
     let t = model.texts();
     let mut components: Vec<Component> = Vec::new();
-    components.push(Component::Paragraph { text: model.said(&service.description), voice: Voice::Plain });
+    components.push(plain(model, &service.description));
     components.extend(phones(model, service));
     components.extend(service.address.as_ref().map(|address| reach::place(model, address)));
-    components.push(model.caution(service.freshness().in_words(t)));
-    components.extend(service.warnings.iter().map(|warning| caution(model, warning)));
+    components.extend(service.safe_contact.as_ref().map(|text| plain(model, text)));
+    let reliance =
+        model.today().map_or_else(|| service.freshness().in_words(t), |today| service.reliance_in_words(t, today));
+    components.push(model.caution(reliance));
+    components.extend(warnings(model, service));
     components.push(words::read_aloud(model, model.said(&service.description)));
     components.extend(who_can_use_it(model, service));
     components.extend(what_to_expect(model, service));
@@ -57,7 +60,7 @@ fn who_can_use_it(model: &Model, service: &Service) -> Vec<Component> {
     let t = model.texts();
     let mut components = vec![model.heading(t.service_who())];
     if let Some(eligibility) = &service.eligibility {
-        components.push(Component::Paragraph { text: model.said(eligibility), voice: Voice::Plain });
+        components.push(plain(model, eligibility));
     }
     let who = service.who.in_words(t).into_iter().chain(service.who.not_known_in_words(t));
     components.extend(who.chain([service.victim_status.in_words(t)]).map(|line| model.paragraph(line)));
@@ -69,23 +72,71 @@ fn who_can_use_it(model: &Model, service: &Service) -> Vec<Component> {
     components
 }
 
+/// What a person should know before calling or going there.
+fn warnings(model: &Model, service: &Service) -> Vec<Component> {
+    let t = model.texts();
+    let room = match service.availability {
+        Availability::Full => Some(t.service_full()),
+        Availability::Closed => Some(t.service_closed()),
+        Availability::Open | Availability::Ended | Availability::NotKnown => None,
+    };
+    let closed = service.shelter.closed.is_yes().then(|| t.service_no_going_out());
+    let phone = service.shelter.takes_phone.is_yes().then(|| t.service_takes_phone());
+    let own = [room, closed, phone].into_iter().flatten().map(|text| model.caution(text));
+    own.chain(service.warnings.iter().map(|warning| caution(model, warning))).collect()
+}
+
 fn what_to_expect(model: &Model, service: &Service) -> Vec<Component> {
     let t = model.texts();
-    let mut components = vec![
-        model.heading(t.service_expect()),
-        model.paragraph(service.cost.in_words(t)),
-        model.paragraph(service.papers.in_words(t)),
-        model.paragraph(match service.hours.all_day {
-            Some(true) => t.hours_always(),
-            Some(false) => t.hours_not_always(),
-            None => t.hours_not_known(),
-        }),
-    ];
-    let said = |text: &Text| Component::Paragraph { text: model.said(text), voice: Voice::Plain };
-    components.extend(service.hours.note.as_ref().map(said));
-    components.extend(service.steps.iter().map(said));
+    let mut components = vec![model.heading(t.service_expect()), model.paragraph(service.cost.in_words(t))];
+    components.extend(service.fees.as_ref().map(|text| plain(model, text)));
+    components.extend(service.pays_transport.is_yes().then(|| model.paragraph(t.service_pays_transport())));
+    components.push(model.paragraph(service.papers.in_words(t)));
+    components.extend(service.papers_asked.as_ref().map(|text| plain(model, text)));
+    components.extend(without_papers(model, service));
+    components.extend(service.hours.in_words(t).into_iter().map(|line| model.paragraph(line)));
+    let said = [&service.hours.note, &service.first_answer].into_iter().flatten();
+    components.extend(said.chain(&service.steps).map(|text| plain(model, text)));
+    components.extend(service.referral.needed.is_yes().then(|| model.paragraph(t.service_referral())));
+    let said = [&service.referral.how, &service.shelter.rules, &service.privacy].into_iter().flatten();
+    components.extend(said.map(|text| plain(model, text)));
+    components.extend(languages(model, service));
+    components.extend(way_there(model, service));
     components.push(model.paragraph(t.service_provider(model.said(&service.provider.name).text)));
     components
+}
+
+/// What somebody does who has none of the papers they ask for.
+fn without_papers(model: &Model, service: &Service) -> Option<Component> {
+    let t = model.texts();
+    match &service.without_papers {
+        Some(text) => Some(model.paragraph(t.service_without_papers(model.said(text).text))),
+        None => (service.papers == Papers::Asked).then(|| model.paragraph(t.service_without_papers_not_known())),
+    }
+}
+
+fn languages(model: &Model, service: &Service) -> Vec<Component> {
+    let t = model.texts();
+    let names: Vec<&str> = service.languages.iter().map(|code| language_name(code)).collect();
+    let spoken = (!names.is_empty()).then(|| format!("{}: {}", t.service_spoken(), names.join(", ")));
+    let signs = service.sign_language.is_yes().then(|| t.service_signs());
+    let interpreter = service.interpreter.is_yes().then(|| t.service_interpreter());
+    [spoken, signs, interpreter].into_iter().flatten().map(|line| model.paragraph(line)).collect()
+}
+
+/// How to get there. Of a secret place only those who answer the phone tell it.
+fn way_there(model: &Model, service: &Service) -> Vec<Component> {
+    let t = model.texts();
+    let heading = || model.heading(t.service_there());
+    match &service.directions {
+        _ if service.secret => vec![heading(), model.paragraph(t.service_secret())],
+        Some(directions) => vec![heading(), plain(model, directions)],
+        None => Vec::new(),
+    }
+}
+
+fn plain(model: &Model, text: &Text) -> Component {
+    Component::Paragraph { text: model.said(text), voice: Voice::Plain }
 }
 
 fn sources(model: &Model, service: &Service) -> Option<Component> {

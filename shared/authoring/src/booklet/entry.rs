@@ -1,11 +1,10 @@
 //! One service on paper: numbers large, then what a person asks before going.
 
-use ::directory::{Availability, Cost, Fact, Papers, PhoneKind, Service, VictimStatus};
+use ::directory::{Availability, Cost, Fact, Papers, PhoneKind, Service, VictimStatus, language_name};
 use i18n::Text;
 use maud::{Markup, html};
 
 use super::Booklet;
-use super::said::language_name;
 
 impl Booklet<'_> {
     /// The whole entry.
@@ -23,13 +22,13 @@ impl Booklet<'_> {
                     (fact(&t.booklet_cost(), &self.cost(service)))
                     (fact(&t.booklet_papers(), &self.papers(service)))
                     (fact(&t.booklet_when(), &self.when(service)))
-                    (fact(&t.booklet_answer(), &self.one(service.first_answer.as_ref())))
+                    (fact(&t.service_answer(), &self.one(service.first_answer.as_ref())))
                     (fact(&t.booklet_steps(), &self.steps(service)))
-                    (fact(&t.booklet_there(), &self.there(service)))
-                    (fact(&t.booklet_staying(), &self.staying(service)))
-                    (fact(&t.booklet_spoken(), &self.spoken(service)))
-                    (fact(&t.booklet_discreet(), &self.one(service.safe_contact.as_ref())))
-                    (fact(&t.booklet_privacy(), &self.one(service.privacy.as_ref())))
+                    (fact(&t.service_there(), &self.there(service)))
+                    (fact(&t.service_staying(), &self.staying(service)))
+                    (fact(&t.service_spoken(), &self.spoken(service)))
+                    (fact(&t.service_discreet(), &self.one(service.safe_contact.as_ref())))
+                    (fact(&t.service_privacy(), &self.one(service.privacy.as_ref())))
                     (fact(&t.booklet_ask(), &self.not_known(service)))
                 }
                 p .state { (t.service_provider(self.said.plain(&service.provider.name))) br; (self.state(service)) }
@@ -79,8 +78,8 @@ impl Booklet<'_> {
     fn warnings(&self, service: &Service) -> Vec<Markup> {
         let t = self.t;
         let room = match service.availability {
-            Availability::Full => Some(t.booklet_full()),
-            Availability::Closed => Some(t.booklet_closed()),
+            Availability::Full => Some(t.service_full()),
+            Availability::Closed => Some(t.service_closed()),
             _ => None,
         };
         let police = (service.police_cooperation == Fact::Yes).then(|| t.police_yes());
@@ -93,7 +92,7 @@ impl Booklet<'_> {
         let t = self.t;
         let status = (service.victim_status != VictimStatus::NotKnown).then(|| service.victim_status.in_words(t));
         let police = (service.police_cooperation == Fact::No).then(|| t.police_no());
-        let referral = service.referral.needed.is_yes().then(|| t.booklet_referral());
+        let referral = service.referral.needed.is_yes().then(|| t.service_referral());
         let mut lines = self.one(service.eligibility.as_ref());
         lines.extend(own(service.who.in_words(t).into_iter().chain(status).chain(police).chain(referral)));
         lines.extend(self.one(service.referral.how.as_ref()));
@@ -104,7 +103,7 @@ impl Booklet<'_> {
         let cost = (service.cost != Cost::NotKnown).then(|| service.cost.in_words(self.t));
         let mut lines: Vec<Markup> = own(cost).collect();
         lines.extend(self.one(service.fees.as_ref()));
-        lines.extend(own(service.pays_transport.is_yes().then(|| self.t.booklet_pays_transport())));
+        lines.extend(own(service.pays_transport.is_yes().then(|| self.t.service_pays_transport())));
         lines
     }
 
@@ -112,8 +111,8 @@ impl Booklet<'_> {
         let t = self.t;
         let papers = (service.papers != Papers::NotKnown).then(|| service.papers.in_words(t));
         let without = match &service.without_papers {
-            Some(text) => Some(t.booklet_without_papers(self.said.plain(text))),
-            None => (service.papers == Papers::Asked).then(|| t.booklet_without_papers_not_known()),
+            Some(text) => Some(t.service_without_papers(self.said.plain(text))),
+            None => (service.papers == Papers::Asked).then(|| t.service_without_papers_not_known()),
         };
         let mut lines: Vec<Markup> = own(papers).collect();
         lines.extend(self.one(service.papers_asked.as_ref()));
@@ -153,31 +152,27 @@ impl Booklet<'_> {
     fn there(&self, service: &Service) -> Vec<Markup> {
         // The check refuses a secret place with an address; paper cannot be called back.
         if service.secret {
-            return vec![html! { (self.t.booklet_secret()) }];
+            return vec![html! { (self.t.service_secret()) }];
         }
         [&service.address, &service.directions].into_iter().flatten().map(|text| self.said.text(text)).collect()
     }
 
     fn staying(&self, service: &Service) -> Vec<Markup> {
-        let closed = service.shelter.closed.is_yes().then(|| self.t.booklet_no_going_out());
-        let phone = service.shelter.takes_phone.is_yes().then(|| self.t.booklet_takes_phone());
+        let closed = service.shelter.closed.is_yes().then(|| self.t.service_no_going_out());
+        let phone = service.shelter.takes_phone.is_yes().then(|| self.t.service_takes_phone());
         own(closed.into_iter().chain(phone)).chain(self.one(service.shelter.rules.as_ref())).collect()
     }
 
     fn spoken(&self, service: &Service) -> Vec<Markup> {
         let names: Vec<&str> = service.languages.iter().map(|code| language_name(code)).collect();
         let spoken = (!names.is_empty()).then(|| names.join(", "));
-        let signs = service.sign_language.is_yes().then(|| self.t.booklet_signs());
-        let interpreter = service.interpreter.is_yes().then(|| self.t.booklet_interpreter());
+        let signs = service.sign_language.is_yes().then(|| self.t.service_signs());
+        let interpreter = service.interpreter.is_yes().then(|| self.t.service_interpreter());
         own([spoken, signs, interpreter].into_iter().flatten()).collect()
     }
 
     fn state(&self, service: &Service) -> Markup {
-        let t = self.t;
-        html! {
-            (service.freshness().in_words(t))
-            @if service.is_overdue(self.today) { ". " (t.booklet_overdue()) }
-        }
+        html! { (service.reliance_in_words(self.t, self.today)) }
     }
 
     fn one(&self, text: Option<&Text>) -> Vec<Markup> {

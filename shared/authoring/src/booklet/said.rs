@@ -58,21 +58,3 @@ impl Said {
         self.has_other.set(self.has_other.get() || lang != self.lang);
     }
 }
-
-/// What a language is called by those who speak it; its code where we do not know.
-pub(super) fn language_name(code: &str) -> &str {
-    match code {
-        "en" => "English",
-        "id" => "Bahasa Indonesia",
-        "ms" => "Bahasa Melayu",
-        "vi" => "Tiếng Việt",
-        "th" => "ไทย",
-        "km" => "ខ្មែរ",
-        "lo" => "ລາວ",
-        "my" => "မြန်မာ",
-        "zh" => "中文",
-        "tl" => "Tagalog",
-        "hmn" => "Hmoob",
-        other => other,
-    }
-}
