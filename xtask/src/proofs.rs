@@ -48,6 +48,11 @@ const PARTS: &[Part] = &[
         measure: readings,
     },
     Part {
+        name: "search",
+        about: "Queries in seven languages whose right answers were written down before the search was tuned: a right one among the first five results.",
+        measure: search,
+    },
+    Part {
         name: "mutants",
         about: "The rule of readings changed in every small way, one after the other: whether a test notices.",
         measure: mutants::hunt,
@@ -126,6 +131,10 @@ fn kills(places: &Places) -> Result<Vec<String>, Failure> {
 
 fn readings(places: &Places) -> Result<Vec<String>, Failure> {
     told_by_test(places, "authoring", "reading").with("SULUH_CASES", INTERVIEWS).figures()
+}
+
+fn search(places: &Places) -> Result<Vec<String>, Failure> {
+    told_by_test(places, "directory-tests", "judged").figures()
 }
 
 fn hostile(places: &Places) -> Result<Vec<String>, Failure> {
