@@ -9,6 +9,7 @@ services-results = { $total ->
     [one] One service
    *[other] { $total } services
 }
+services-more-than = More than { $total } services
 services-nothing = Nothing fits all of that. These lines may know where to go.
 services-nearest = Lines that may help
 services-unconfirmed = Trial directory: nobody has called these numbers yet to check them. If a number does not work, try another.

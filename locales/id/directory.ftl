@@ -8,6 +8,7 @@ services-place = Tempat: { $place }
 services-results = { $total ->
    *[other] { $total } layanan
 }
+services-more-than = Lebih dari { $total } layanan
 services-nothing = Tidak ada yang cocok dengan semua itu. Nomor-nomor ini mungkin tahu harus ke mana.
 services-nearest = Nomor yang mungkin membantu
 services-unconfirmed = Direktori percobaan: belum ada yang menelepon nomor-nomor ini untuk memeriksanya. Kalau satu nomor tidak bisa dihubungi, coba nomor lain.

@@ -35,3 +35,5 @@ pub const SERVICES: &str = "directory/services.json";
 pub const NEEDS: &str = "directory/needs.json";
 /// The places, each after the one it lies in.
 pub const PLACES: &str = "directory/places.json";
+/// Other words for what entries hold.
+pub const SYNONYMS: &str = "directory/synonyms.json";

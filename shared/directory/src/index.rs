@@ -1,9 +1,16 @@
 //! What is written into the index for each entry, and what a query asks of it: both made here, so that they agree.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use i18n::Text;
 
-use crate::tokens::unspaced_runs;
-use crate::{Group, Level, Need, Only, Place, Places, Query, Service, tokens};
+use crate::synonym::Synonyms;
+use crate::{Group, Level, Need, Only, Place, Places, Query, Service, Synonym, is_unspaced, runs, tokens};
+
+/// The fields that hold what a service is called.
+const NAMES: [&str; 2] = ["name", "short_name"];
+/// The fields that tell who it is and what it does. Elsewhere a word is only mentioned: "you need not go to the police".
+const TELLING: [&str; 5] = ["name", "short_name", "description", "provider", "eligibility"];
 
 /// Begins every tag. A private-use sign: the tokeniser never makes a word with it, so no typed word meets a tag.
 const TAG: char = '\u{E000}';
@@ -12,7 +19,9 @@ const TAG: char = '\u{E000}';
 /// letters nor digits and nowhere else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The words of its names.
+    /// The words of its names alone, to say why it was found.
+    pub own_name: String,
+    /// The words of its names, and other words for what they say.
     pub name: String,
     /// Every other word a person may look for: what it does, who runs it, its places, its needs, its numbers.
     pub words: String,
@@ -20,42 +29,82 @@ pub struct Entry {
     pub tags: String,
 }
 
-/// What the index holds of this service. Needs and places that are not listed add nothing.
-#[must_use]
-pub fn entry(service: &Service, needs: &[Need], places: &Places) -> Entry {
-    let own_needs = || needs.iter().filter(|need| service.needs.contains(&need.id));
-    let own_places = || service.area.iter().flat_map(|id| places.with_parents(id));
+/// What makes the entries of a directory: its needs, places and synonyms, cut into words once.
+#[derive(Debug)]
+pub struct Index<'a> {
+    places: Places<'a>,
+    /// The words of the name of each place, by id.
+    place_words: BTreeMap<&'a str, Vec<String>>,
+    /// The words with which people say each need, by id.
+    need_words: BTreeMap<&'a str, BTreeSet<String>>,
+    synonyms: Synonyms,
+}
 
-    let mut name = Words::default();
-    name.text(&service.name);
-    name.texts(service.short_name.as_ref());
-    // Whole, too: cut otherwise, the same word must still be found in them.
-    let names = [&service.name].into_iter().chain(&service.short_name);
-    let phrases = names.flat_map(|name| name.0.values());
-    name.0.extend(phrases.flat_map(|phrase| unspaced_runs(&phrase.text)));
-
-    let mut words = Words::default();
-    let beside_the_names = |(field, _): &(&str, _)| !["name", "short_name", "quality"].contains(field);
-    service.texts().filter(beside_the_names).for_each(|(_, text)| words.text(text));
-    for phone in &service.phones {
-        words.plain(&phone.number);
-        words.plain(&phone.dial);
-    }
-    words.texts(own_places().map(|place| &place.name));
-    for need in own_needs() {
-        words.text(&need.label);
-        need.words.values().flatten().for_each(|said| words.plain(said));
+impl<'a> Index<'a> {
+    /// The index of a directory with these needs, places and synonyms.
+    #[must_use]
+    pub fn new(needs: &'a [Need], places: &'a [Place], synonyms: &[Synonym]) -> Self {
+        let place_words = places.iter().map(|place| (place.id.as_str(), Words::of(&place.name).0)).collect();
+        let need_words = needs.iter().map(|need| {
+            let mut words = Words::of(&need.label);
+            need.words.values().flatten().for_each(|said| words.plain(said));
+            (need.id.as_str(), words.0.into_iter().collect())
+        });
+        let need_words = need_words.collect();
+        Self { places: Places::new(places), place_words, need_words, synonyms: Synonyms::new(synonyms) }
     }
 
-    let mut tags = Words::default();
-    tags.0.extend(service.area.iter().map(|id| serves(id)));
-    tags.0.extend(own_places().map(|place| lies_in(&place.id)));
-    tags.0.extend(own_needs().map(|need| meets(&need.id)));
-    tags.0.extend(service.offered().iter().map(offers));
-    if service.level == Level::Hotline {
-        tags.0.push(hotline());
+    /// The words with which people say each need, by the need's id.
+    #[must_use]
+    pub fn need_words(&self) -> &BTreeMap<&'a str, BTreeSet<String>> {
+        &self.need_words
     }
-    Entry { name: name.join(), words: words.join(), tags: tags.join() }
+
+    /// What the index holds of this service. Needs and places that are not listed add nothing.
+    #[must_use]
+    pub fn entry(&self, service: &Service) -> Entry {
+        let own_places = || service.area.iter().flat_map(|id| self.places.with_parents(id));
+        let (mut own_name, mut name, mut words) = (Words::default(), Words::default(), Words::default());
+        for (field, text) in service.texts().filter(|(field, _)| *field != "quality") {
+            let is_name = NAMES.contains(&field);
+            let column = if is_name { &mut name } else { &mut words };
+            for phrase in text.0.values() {
+                let cut = tokens(&phrase.text);
+                if TELLING.contains(&field) {
+                    column.0.extend(self.synonyms.of(&cut).cloned());
+                }
+                if is_name {
+                    own_name.0.extend(cut);
+                    // Whole, too: cut otherwise, the same word must still be found in them.
+                    own_name.0.extend(runs(&phrase.text).into_iter().filter(|run| is_unspaced(run)));
+                } else {
+                    column.0.extend(cut);
+                }
+            }
+        }
+        name.0.extend(own_name.0.iter().cloned());
+        for phone in &service.phones {
+            words.plain(&phone.number);
+            words.plain(&phone.dial);
+        }
+        words.0.extend(own_places().flat_map(|place| &self.place_words[place.id.as_str()]).cloned());
+        words.0.extend(service.needs.iter().filter_map(|need| self.need_words.get(need.as_str())).flatten().cloned());
+        let tags = self.tags(service).join();
+        Entry { own_name: own_name.join(), name: name.join(), words: words.join(), tags }
+    }
+
+    fn tags(&self, service: &Service) -> Words {
+        let known = |need: &&String| self.need_words.contains_key(need.as_str());
+        let mut tags = Words::default();
+        tags.0.extend(service.area.iter().map(|id| serves(id)));
+        tags.0.extend(service.area.iter().flat_map(|id| self.places.with_parents(id)).map(|place| lies_in(&place.id)));
+        tags.0.extend(service.needs.iter().filter(known).map(|need| meets(need)));
+        tags.0.extend(service.offered().iter().map(offers));
+        if service.level == Level::Hotline {
+            tags.0.push(hotline());
+        }
+        tags
+    }
 }
 
 /// The tags a service must have to be found: of each inner list at least one.
@@ -136,16 +185,14 @@ fn tag(kind: char, id: &str) -> String {
 struct Words(Vec<String>);
 
 impl Words {
+    fn of(text: &Text) -> Self {
+        let mut words = Self::default();
+        text.0.values().for_each(|phrase| words.plain(&phrase.text));
+        words
+    }
+
     fn plain(&mut self, text: &str) {
         self.0.extend(tokens(text));
-    }
-
-    fn text(&mut self, text: &Text) {
-        text.0.values().for_each(|phrase| self.plain(&phrase.text));
-    }
-
-    fn texts<'a>(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
-        texts.into_iter().for_each(|text| self.text(text));
     }
 
     /// The distinct tokens, sorted: neither order nor repetition means anything to the index.
@@ -187,7 +234,7 @@ mod tests {
         let tree = Places::new(&places);
         let mut service = sample("Office");
         service.area = vec![area.to_owned()];
-        let tags = entry(&service, &[], &tree).tags;
+        let tags = Index::new(&[], &places, &[]).entry(&service).tags;
         let query = Query { place: Some(asked.to_owned()), ..Query::default() };
         wanted(&query, &[], &tree).iter().all(|any| any.iter().any(|one| tags.split(' ').any(|tag| tag == one)))
     }
@@ -216,7 +263,7 @@ mod tests {
             Only::AllDay,
             Only::Speaks("en".to_owned()),
         ]);
-        let tags = entry(&service, &[], &tree).tags;
+        let tags = Index::new(&[], &places, &[]).entry(&service).tags;
 
         for only in all {
             let asked = wanted(&Query::default(), std::slice::from_ref(&only), &tree);
@@ -236,7 +283,7 @@ mod tests {
         service.needs = vec!["papers".to_owned(), "unknown".to_owned()];
         let places = places();
 
-        let entry = entry(&service, &[need], &Places::new(&places));
+        let entry = Index::new(&[need], &places, &[]).entry(&service);
 
         assert!(entry.words.split(' ').any(|word| word == "ditahan"));
         assert!(entry.words.split(' ').any(|word| word == "tempat"), "the name of its place");

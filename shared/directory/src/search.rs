@@ -7,6 +7,10 @@ use crate::{Cost, Freshness, Papers, Service};
 /// The most results one search gives; a longer list is read in parts.
 pub const LIMIT: u32 = 50;
 
+/// How far results are counted: nobody reads on to the thousandth, and counting all of a large directory takes longer than
+/// finding.
+pub const COUNTED: u32 = 1000;
+
 /// What somebody looks for. The default lists everything in its order.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -74,7 +78,7 @@ pub enum Why {
 /// The results of one search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// How many there are in all.
+    /// How many there are in all; [`COUNTED`] when there are as many or more.
     pub total: u32,
     /// Those asked for, in order.
     pub hits: Vec<Hit>,

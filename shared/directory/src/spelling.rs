@@ -1,12 +1,14 @@
 //! How near two words are to each other, for typing errors.
 
+use std::collections::BTreeSet;
+
 /// How many typing errors a word of this many letters may hold and still be understood: none in short words, where
 /// nearly everything is near to something.
 #[must_use]
 pub fn allowed_errors(letters: usize) -> usize {
     match letters {
-        0..=4 => 0,
-        5..=7 => 1,
+        0..=3 => 0,
+        4..=7 => 1,
         _ => 2,
     }
 }
@@ -36,6 +38,25 @@ pub fn errors_between(one: &str, other: &str) -> usize {
     above[other.len()]
 }
 
+/// The least and the most letters of a word that is understood in spite of a slip: longer ones are whole phrases.
+const LETTERS: std::ops::RangeInclusive<usize> = 4..=24;
+
+/// What a word and each word that is one slip of the finger away from it have in common: itself, and itself without one
+/// of its letters. Nothing for words in which a slip cannot be understood.
+#[must_use]
+pub fn slip_forms(word: &str) -> BTreeSet<String> {
+    let letters = word.chars().count();
+    let is_number = word.contains(|letter: char| letter.is_ascii_digit());
+    // A word of three letters is what is left of one of four.
+    if is_number || !(LETTERS.start() - 1..=LETTERS.end() + 1).contains(&letters) {
+        return BTreeSet::new();
+    }
+    let without =
+        |left_out: usize| word.chars().enumerate().filter(move |(at, _)| *at != left_out).map(|(_, letter)| letter);
+    let shorter = (0..letters).map(|left_out| without(left_out).collect());
+    std::iter::once(word.to_owned()).chain(shorter).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -51,6 +72,16 @@ mod tests {
         assert_eq!(errors_between("", "abc"), 3);
         assert_eq!(errors_between("abc", ""), 3);
         assert_eq!(errors_between("ปลอดภย", "ปลอดภัย"), 1);
+    }
+
+    #[test]
+    fn words_one_slip_apart_have_a_form_in_common() {
+        for typed in ["sheltr", "shelterr", "shalter", "hselter", "shetler"] {
+            assert!(!slip_forms(typed).is_disjoint(&slip_forms("shelter")), "{typed}");
+        }
+        assert!(
+            slip_forms("12345").is_empty() && slip_forms("to").is_empty() && slip_forms(&"a".repeat(26)).is_empty()
+        );
     }
 
     proptest! {

@@ -18,21 +18,29 @@ static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
 #[must_use]
 pub fn tokens(text: &str) -> Vec<String> {
     let mut all = Vec::new();
-    for run in fold(text).split(|letter| !is_part_of_word(letter)).filter(|run| !run.is_empty()) {
-        if run.chars().any(is_unspaced) {
-            segment(run, &mut all);
+    for run in runs(text) {
+        if is_unspaced(&run) {
+            segment(&run, &mut all);
         } else {
-            all.push(run.to_owned());
+            all.push(run);
         }
     }
     all
 }
 
-/// The parts of a text in a script without spaces, folded but not cut into words.
-pub(crate) fn unspaced_runs(text: &str) -> Vec<String> {
+/// The parts of a text between spaces and punctuation: its words where words are written apart, and whole phrases, not
+/// yet cut, in a script without spaces.
+#[must_use]
+pub fn runs(text: &str) -> Vec<String> {
     let folded = fold(text);
     let runs = folded.split(|letter| !is_part_of_word(letter));
-    runs.filter(|run| run.chars().any(is_unspaced)).map(str::to_owned).collect()
+    runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether a run is written in a script without spaces.
+#[must_use]
+pub fn is_unspaced(run: &str) -> bool {
+    run.chars().any(is_unspaced_letter)
 }
 
 /// Cuts a run of a script without spaces, keeping only what holds a letter or a digit.
@@ -88,7 +96,7 @@ fn is_part_of_word(letter: char) -> bool {
     letter.is_alphanumeric() || is_combining_mark(letter)
 }
 
-fn is_unspaced(letter: char) -> bool {
+fn is_unspaced_letter(letter: char) -> bool {
     matches!(letter, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}')
 }
 

@@ -14,6 +14,7 @@ mod schema;
 mod search;
 mod signature;
 mod similar;
+mod word;
 
 pub use archive::{MOST_BYTES, MOST_MEMBER_BYTES};
 pub use error::{InstallError, OpenError, ReadError};

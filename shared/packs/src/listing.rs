@@ -1,9 +1,9 @@
 //! The directory of a pack: a database in memory, read only.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use directory::{Need, Place, Places, Service, tokens};
+use directory::{Need, Place, Places, Service};
 use i18n::Text;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension as _};
 use serde::de::DeserializeOwned;
@@ -11,10 +11,10 @@ use serde::de::DeserializeOwned;
 use crate::{ReadError, schema};
 
 /// The number in the database's header; it rises when something is added.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// In how many needs a word must stand to tell nothing about any of them.
-const COMMON: usize = 3;
+const COMMON: u32 = 3;
 
 /// An open directory.
 #[derive(Debug)]
@@ -22,8 +22,6 @@ pub struct Listing {
     pub(crate) database: Connection,
     needs: Vec<Need>,
     places: Vec<Place>,
-    /// The tokens of each need's words, by need.
-    need_words: BTreeMap<String, BTreeSet<String>>,
     /// Words with which people say many different needs: "I", "my", "not".
     common: BTreeSet<String>,
     unconfirmed: bool,
@@ -47,9 +45,8 @@ impl Listing {
         let places = all(&database, "SELECT body FROM place ORDER BY position")?;
         let unconfirmed = "SELECT EXISTS (SELECT 1 FROM service WHERE confirmed = 0)";
         let unconfirmed = database.query_row(unconfirmed, [], |row| row.get(0))?;
-        let need_words = needs.iter().map(|need| (need.id.clone(), words_of(need))).collect();
-        let common = common(&need_words);
-        Ok(Self { database, needs, places, need_words, common, unconfirmed })
+        let common = common(&database)?;
+        Ok(Self { database, needs, places, common, unconfirmed })
     }
 
     /// The needs, in the order in which they are shown.
@@ -100,25 +97,24 @@ impl Listing {
         self.common.contains(word)
     }
 
-    /// Whether one of the words with which people say this need passes the test.
-    pub(crate) fn need_has(&self, need: &str, test: impl FnMut(&String) -> bool) -> bool {
-        self.need_words.get(need).is_some_and(|words| words.iter().any(test))
+    /// Whether people say this need with a word that begins so.
+    pub(crate) fn is_said(&self, need: &str, beginning: &str) -> Result<bool, ReadError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM said WHERE need = ?1 AND word >= ?2 AND word < ?3)";
+        let mut said = self.database.prepare_cached(sql)?;
+        Ok(said.query_row((need, beginning, end_of(beginning)), |row| row.get(0))?)
     }
+}
+
+/// What comes after every word that begins so.
+pub(crate) fn end_of(beginning: &str) -> String {
+    format!("{beginning}{}", char::MAX)
 }
 
 /// The words that at least [`COMMON`] needs share.
-fn common(need_words: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
-    let mut needs: BTreeMap<&String, usize> = BTreeMap::new();
-    for word in need_words.values().flatten() {
-        *needs.entry(word).or_default() += 1;
-    }
-    needs.into_iter().filter(|(_, needs)| *needs >= COMMON).map(|(word, _)| word.clone()).collect()
-}
-
-fn words_of(need: &Need) -> BTreeSet<String> {
-    let label = need.label.0.values().map(|phrase| phrase.text.as_str());
-    let said = need.words.values().flatten().map(String::as_str);
-    label.chain(said).flat_map(tokens).collect()
+fn common(database: &Connection) -> Result<BTreeSet<String>, ReadError> {
+    let mut common = database.prepare("SELECT word FROM said GROUP BY word HAVING count(*) >= ?1")?;
+    let words = common.query_map([COMMON], |row| row.get(0))?;
+    Ok(words.collect::<Result<_, _>>()?)
 }
 
 fn all<T: DeserializeOwned>(database: &Connection, sql: &str) -> Result<Vec<T>, ReadError> {

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use crate::OpenError;
 
 /// The format this version of the app reads. It rises with every change of the compiled questionnaires, which have no
-/// stable form of their own and are rebuilt for each version.
+/// stable form of their own and are rebuilt for each version, and when the directory is searched by tables it had not.
 pub const FORMAT: u32 = 4;
 
 /// The kind of pack that holds questionnaires and a directory.

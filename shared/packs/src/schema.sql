@@ -22,7 +22,8 @@ CREATE TABLE place (
 ) STRICT;
 
 -- One row for each service, by rank. The texts are tokens joined by spaces, cut by the crate `directory`: `unicode61`
--- would cut Thai, Khmer and Lao at their vowel signs. No ranking by bm25, so no column sizes are kept.
+-- would cut Thai, Khmer and Lao at their vowel signs. `name` also holds other words for what the names say. No ranking by
+-- bm25, so no column sizes are kept.
 CREATE VIRTUAL TABLE entry USING fts5 (
     name, words, tags,
     content = '', columnsize = 0, detail = column, prefix = '1 2 3', tokenize = 'ascii'
@@ -39,3 +40,20 @@ CREATE VIRTUAL TABLE part USING fts5 (
     text,
     content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1'
 );
+
+-- Forms that words one slip of the finger apart have in common: each word, and each word without one of its letters.
+CREATE TABLE slip (
+    form TEXT NOT NULL,
+    word INTEGER NOT NULL,
+    PRIMARY KEY (form, word)
+) STRICT, WITHOUT ROWID;
+
+-- The words with which people say each need, to say why a service was found.
+CREATE TABLE said (
+    need TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (need, word)
+) STRICT, WITHOUT ROWID;
+
+-- Whether there is one that nobody called is asked at each opening.
+CREATE INDEX unconfirmed ON service (confirmed) WHERE confirmed = 0;

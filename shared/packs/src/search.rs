@@ -3,30 +3,17 @@
 //! Rows lie in rank order, so the first fitting rows are the best ones and a short, common beginning of a word costs no
 //! more than a rare one. Services whose name fits come before those that only mention the words. When no service has
 //! all the words, words nobody wrote are replaced by nearly equal ones or left out; then services with some of the words
-//! are given; and when there is none, hotlines.
+//! are given, those with the rarer words first; and when there is none, hotlines.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use directory::{Found, Hit, LIMIT, Only, Query, Service, Why, hotlines, tokens, wanted};
+use directory::{COUNTED, Found, Hit, LIMIT, Only, Query, Service, Why, hotlines, wanted};
 
+use crate::word::{Understood, Word, any_of};
 use crate::{Listing, ReadError};
 
-/// How many words of a query are used, and how many letters are looked at to find them.
-const MOST_WORDS: usize = 12;
-const MOST_LETTERS: usize = 300;
-
-/// How many services with some of the words are compared.
-const MOST_COMPARED: u32 = 1000;
-
-/// One typed word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
-    /// As typed, folded.
-    pub(crate) typed: String,
-    /// The words it may stand for; empty when it stands for itself and for all words it begins.
-    pub(crate) meant: Vec<String>,
-}
+/// How many words are weighed against each other; those that tell least are not.
+const MOST_WEIGHED: usize = 6;
 
 /// The rows of one part of the results, best first.
 struct Page {
@@ -41,21 +28,26 @@ impl Listing {
     /// [`ReadError`].
     pub fn search(&self, query: &Query, only: &[Only]) -> Result<Found, ReadError> {
         let tags = all_of(wanted(query, only, &self.tree()).iter().map(|any| any_of(any)));
-        let words = words_of(&query.words);
-        let page = self.with_all(query, &words, tags.as_deref())?;
-        if page.total > 0 {
-            return self.found(query, page, |_| self.telling(&words));
+        if let Some(words) = self.known_words(&query.words)? {
+            let page = self.with_all(query, &words, tags.as_deref())?;
+            if page.total > 0 {
+                return self.found(query, page, |_| self.telling(&words));
+            }
         }
-        let understood = self.understood(&words)?;
+        let Understood { words, in_part } = self.understood(&query.words)?;
         // Guesses alone, with the rest of what was said left out, would answer another question.
-        if understood.is_empty() || (understood.len() < words.len() && understood.iter().all(Word::is_guess)) {
+        if words.is_empty() || (in_part && words.iter().all(|word| word.is_guess)) {
             return self.nearest(query);
         }
-        let page = self.with_all(query, &understood, tags.as_deref())?;
-        if page.total > 0 && !self.telling(&understood).is_empty() {
-            return self.found(query, page, |_| self.telling(&understood));
+        let telling = self.telling(&words);
+        if telling.is_empty() {
+            return self.nearest(query);
         }
-        self.with_some(query, &self.telling(&understood), tags.as_deref())
+        let page = self.with_all(query, &words, tags.as_deref())?;
+        if page.total > 0 {
+            return self.found(query, page, |_| telling.clone());
+        }
+        self.with_some(query, &telling, tags.as_deref())
     }
 
     /// The words that tell something; "I" and "not" stand in nearly every sentence.
@@ -72,22 +64,61 @@ impl Listing {
         self.page(query, first.as_deref(), all.as_deref())
     }
 
-    /// The services that have some of the words; those with more of them come first.
+    /// The services that have some of the words; those whose words tell more come first.
     fn with_some(&self, query: &Query, words: &[&Word], tags: Option<&str>) -> Result<Found, ReadError> {
-        let mut which: BTreeMap<i64, Vec<&Word>> = BTreeMap::new();
+        let services = self.services()?;
+        let mut weighed = Vec::new();
         for word in words {
-            for row in self.rows(Some(&also(word.expression(), tags)), 0, MOST_COMPARED)? {
-                which.entry(row).or_default().push(word);
+            weighed.push((self.rarity(word, services)?, *word));
+        }
+        weighed.sort_by_key(|(rarity, _)| std::cmp::Reverse(*rarity));
+        weighed.truncate(MOST_WEIGHED);
+        let wanted = query.from + limit(query);
+        let mut which: BTreeMap<i64, u32> = BTreeMap::new();
+        let mut rows = Vec::new();
+        let apart = self.never_together(&weighed)?;
+        for set in heaviest_first(&weighed) {
+            if rows.len() as u64 >= u64::from(wanted) {
+                break;
+            }
+            if apart.iter().any(|pair| set & pair == *pair) {
+                continue;
+            }
+            let named = all_of(members(set, &weighed).map(Word::expression));
+            let Some(all) = named else { continue };
+            let first = also(format!("name : ({all})"), tags);
+            for row in self.in_two_parts(&first, &also(all, tags), 0, wanted)? {
+                which.entry(row).or_insert_with(|| {
+                    rows.push(row);
+                    set
+                });
             }
         }
-        if which.is_empty() {
+        if rows.is_empty() && wanted > 0 {
             return self.nearest(query);
         }
-        let mut rows: Vec<i64> = which.keys().copied().collect();
-        rows.sort_by_key(|row| Reverse(which[row].len()));
-        let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let any: Vec<String> = weighed.iter().map(|(_, word)| word.expression()).collect();
+        let total = self.count(Some(&also(format!("({})", any.join(" OR ")), tags)))?;
         let rows = rows.into_iter().skip(query.from as usize).take(limit(query) as usize).collect();
-        self.found(query, Page { total, rows }, |row| which[&row].clone())
+        self.found(query, Page { total, rows }, |row| {
+            let set = which.get(&row).copied().unwrap_or_default();
+            // In the order in which they were typed.
+            words.iter().copied().filter(|word| members(set, &weighed).any(|member| member == *word)).collect()
+        })
+    }
+
+    /// The pairs of words that no service has both of, as sets.
+    fn never_together(&self, weighed: &[(u32, &Word)]) -> Result<Vec<u32>, ReadError> {
+        let mut apart = Vec::new();
+        for (second, (_, word)) in weighed.iter().enumerate() {
+            for (first, (_, other)) in weighed[..second].iter().enumerate() {
+                let both = format!("{} AND {}", word.expression(), other.expression());
+                if self.rows(Some(&both), 0, 1)?.is_empty() {
+                    apart.push(1 << first | 1 << second);
+                }
+            }
+        }
+        Ok(apart)
     }
 
     /// Hotlines, for when nothing fits: those of the place, else all.
@@ -108,25 +139,35 @@ impl Listing {
     fn page(&self, query: &Query, first: Option<&str>, all: Option<&str>) -> Result<Page, ReadError> {
         let total = self.count(all)?;
         let limit = limit(query);
-        let (Some(first), Some(every)) = (first, all) else {
-            return Ok(Page { total, rows: self.rows(all, query.from, limit)? });
+        let rows = match (first, all) {
+            (Some(first), Some(all)) => self.in_two_parts(first, all, query.from, limit)?,
+            _ => self.rows(all, query.from, limit)?,
         };
-        let mut rows = self.rows(Some(first), query.from, limit)?;
-        let missing = limit - u32::try_from(rows.len()).unwrap_or(limit);
-        if missing > 0 && total > query.from {
-            let passed = query.from.saturating_sub(self.count(Some(first))?);
-            rows.extend(self.rows(Some(&format!("({every}) NOT ({first})")), passed, missing)?);
-        }
         Ok(Page { total, rows })
     }
 
+    /// Rows that fit `all`, those that also fit `first` in front.
+    fn in_two_parts(&self, first: &str, all: &str, from: u32, limit: u32) -> Result<Vec<i64>, ReadError> {
+        let mut rows = self.rows(Some(first), from, limit)?;
+        let missing = limit - u32::try_from(rows.len()).unwrap_or(limit);
+        if missing > 0 {
+            let passed = if from == 0 { 0 } else { from.saturating_sub(self.count(Some(first))?) };
+            rows.extend(self.rows(Some(&format!("({all}) NOT ({first})")), passed, missing)?);
+        }
+        Ok(rows)
+    }
+
+    /// How many fit, counted as far as [`COUNTED`].
     fn count(&self, wanted: Option<&str>) -> Result<u32, ReadError> {
-        let sql = match wanted {
-            Some(_) => "SELECT count(*) FROM entry WHERE entry MATCH ?1",
-            None => "SELECT count(*) FROM service",
-        };
-        let mut count = self.database.prepare_cached(sql)?;
-        Ok(count.query_row(rusqlite::params_from_iter(wanted), |row| row.get(0))?)
+        let Some(wanted) = wanted else { return Ok(self.services()?.min(COUNTED)) };
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM entry WHERE entry MATCH ?1 LIMIT ?2)";
+        Ok(self.database.prepare_cached(sql)?.query_row((wanted, COUNTED), |row| row.get(0))?)
+    }
+
+    /// How many services there are: ranks have no gaps.
+    fn services(&self) -> Result<u32, ReadError> {
+        let sql = "SELECT coalesce(max(rank), 0) FROM service";
+        Ok(self.database.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     fn rows(&self, wanted: Option<&str>, from: u32, limit: u32) -> Result<Vec<i64>, ReadError> {
@@ -146,22 +187,6 @@ impl Listing {
     fn fits(&self, row: i64, wanted: &str) -> Result<bool, ReadError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE entry MATCH ?1 AND rowid = ?2)";
         Ok(self.database.prepare_cached(sql)?.query_row((wanted, row), |row| row.get(0))?)
-    }
-
-    /// Words that no service has, replaced by what was probably meant; those that nothing is near to are left out.
-    fn understood(&self, words: &[Word]) -> Result<Vec<Word>, ReadError> {
-        let mut understood = Vec::new();
-        for word in words {
-            if !self.rows(Some(&word.expression()), 0, 1)?.is_empty() {
-                understood.push(word.clone());
-                continue;
-            }
-            let meant = self.similar(&word.typed)?;
-            if !meant.is_empty() {
-                understood.push(Word { meant, ..word.clone() });
-            }
-        }
-        Ok(understood)
     }
 
     fn found<'a>(&self, query: &Query, page: Page, words: impl Fn(i64) -> Vec<&'a Word>) -> Result<Found, ReadError> {
@@ -184,19 +209,22 @@ impl Listing {
     /// Why a service was found by a word: by its name, by a need people describe so, or by what is said about it.
     fn why(&self, row: i64, service: &Service, names: &str, word: &Word) -> Result<Why, ReadError> {
         let mut names = names.split(' ');
-        if word.meant.is_empty() {
-            let begins = |other: &str| other.starts_with(&word.typed);
-            if let Some(name) = names.find(|name| begins(name)) {
+        if !word.is_guess {
+            if let Some(name) = names.find(|name| name.starts_with(&word.typed)) {
                 return Ok(Why::Name(name.to_owned()));
             }
-            let need = service.needs.iter().find(|need| self.need_has(need, |other| begins(other)));
-            return Ok(need.map_or_else(|| Why::Words(word.typed.clone()), |need| Why::Need(need.clone())));
+            for need in &service.needs {
+                if self.is_said(need, &word.typed)? {
+                    return Ok(Why::Need(need.clone()));
+                }
+            }
+            return Ok(Why::Words(word.typed.clone()));
         }
-        let in_name = names.find(|name| word.meant.iter().any(|meant| meant == name));
+        let in_name = names.find(|name| word.terms.iter().any(|term| term == name));
         let mut meant = in_name;
-        for other in &word.meant {
-            if meant.is_none() && self.fits(row, &format!("\"{other}\""))? {
-                meant = Some(other);
+        for term in &word.terms {
+            if meant.is_none() && self.fits(row, &format!("\"{term}\""))? {
+                meant = Some(term);
             }
         }
         let meant = meant.unwrap_or(&word.typed);
@@ -210,37 +238,23 @@ impl Listing {
     }
 }
 
-impl Word {
-    /// Whether nobody wrote the word itself.
-    fn is_guess(&self) -> bool {
-        !self.meant.is_empty()
-    }
-
-    /// Tokens hold letters, digits and marks only, so nothing in them can end the quotation.
-    fn expression(&self) -> String {
-        if self.meant.is_empty() { format!("\"{}\" *", self.typed) } else { any_of(&self.meant) }
-    }
+/// The words of a set: each is a bit, in their order.
+fn members<'a>(set: u32, weighed: &[(u32, &'a Word)]) -> impl Iterator<Item = &'a Word> {
+    weighed.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1).map(|(_, (_, word))| *word)
 }
 
-/// The distinct words of what was typed.
-fn words_of(typed: &str) -> Vec<Word> {
-    let typed: String = typed.chars().take(MOST_LETTERS).collect();
-    let mut words: Vec<Word> = Vec::new();
-    for typed in tokens(&typed) {
-        if words.len() < MOST_WORDS && words.iter().all(|word| word.typed != typed) {
-            words.push(Word { typed, meant: Vec::new() });
-        }
-    }
-    words
+/// Every set of words, those that tell most first.
+fn heaviest_first(weighed: &[(u32, &Word)]) -> Vec<u32> {
+    let weight = |set: u32| -> u32 {
+        weighed.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, (rarity, _))| rarity).sum()
+    };
+    let mut sets: Vec<u32> = (1..1 << weighed.len()).collect();
+    sets.sort_by_key(|set| (std::cmp::Reverse(weight(*set)), *set));
+    sets
 }
 
 fn limit(query: &Query) -> u32 {
     query.limit.min(LIMIT)
-}
-
-fn any_of(tokens: &[String]) -> String {
-    let quoted: Vec<String> = tokens.iter().map(|token| format!("\"{token}\"")).collect();
-    format!("({})", quoted.join(" OR "))
 }
 
 /// `None`, which fits everything, when there are no parts.

@@ -9,6 +9,10 @@ const FIRST: u32 = 5;
 /// How many slips are tried in each query.
 const SLIPS: usize = 5;
 
+/// Of a thousand queries, how many must find what is right.
+const LEAST_FOUND: usize = 950;
+const LEAST_FOUND_WITH_A_SLIP: usize = 850;
+
 /// The directories they are looked up in.
 struct Both {
     real: Listing,
@@ -73,5 +77,7 @@ fn what_is_right_is_among_the_first_in_every_language() {
         }
         println!("= {lang}: {plain} found among the first {FIRST}; with a slip of the finger {slipped}");
         assert!(plain.1 >= 30, "{lang}: too few to judge by");
+        assert!(plain.permille() >= LEAST_FOUND, "{lang}: {plain}");
+        assert!(slipped.permille() >= LEAST_FOUND_WITH_A_SLIP, "{lang}: {slipped}");
     }
 }

@@ -6,7 +6,7 @@
 mod show_mode;
 
 use crux_core::{Command, render::render};
-use directory::{Found, Hit, Query, Service, Why};
+use directory::{COUNTED, Found, Hit, Query, Service, Why};
 use sync::SpaceId;
 
 use super::{Body, Part, button, learn, packs_problem};
@@ -312,7 +312,11 @@ fn results(model: &Model) -> Vec<Component> {
         components.push(model.information(t.services_nothing()));
     }
     let rows: Vec<Row> = found.hits.iter().map(|hit| row(model, hit)).collect();
-    let label = if found.nearest { t.services_nearest() } else { t.services_results(found.total) };
+    let label = match found.total {
+        _ if found.nearest => t.services_nearest(),
+        COUNTED.. => t.services_more_than(COUNTED - 1),
+        total => t.services_results(total),
+    };
     let part = Part { total: found.total, from: model.directory.from, most: PAGE };
     components.push(part.rows(t, label, rows, |from| directory_event(DirectoryEvent::From { from })));
     components

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use directory::{Date, Entry, Freshness, Places, entry, in_rank_order};
+use directory::{Date, Entry, Freshness, Index, in_rank_order, slip_forms};
 use packs::{SCHEMA, SCHEMA_VERSION};
 use rusqlite::{Connection, MAIN_DB, Transaction};
 
@@ -27,16 +27,16 @@ pub fn database(directory: Directory, today: Date) -> rusqlite::Result<Vec<u8>> 
 }
 
 fn write(database: &Transaction<'_>, directory: Directory, today: Date) -> rusqlite::Result<()> {
-    let Directory { services, needs, places } = directory;
-    let tree = Places::new(&places);
+    let Directory { services, needs, places, synonyms } = directory;
+    let index = Index::new(&needs, &places, &synonyms);
     let mut words = BTreeSet::new();
     let mut add_service =
         database.prepare("INSERT INTO service (rank, id, confirmed, name_words, body) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let mut add_entry = database.prepare("INSERT INTO entry (rowid, name, words, tags) VALUES (?1, ?2, ?3, ?4)")?;
     for (rank, service) in (1_i64..).zip(in_rank_order(services, &places, today)) {
-        let Entry { name, words: said, tags } = entry(&service, &needs, &tree);
+        let Entry { own_name, name, words: said, tags } = index.entry(&service);
         let confirmed = matches!(service.freshness(), Freshness::ConfirmedOn(_));
-        add_service.execute((rank, &service.id, confirmed, &name, json(&service)?))?;
+        add_service.execute((rank, &service.id, confirmed, &own_name, json(&service)?))?;
         add_entry.execute((rank, &name, &said, &tags))?;
         words.extend(name.split(' ').chain(said.split(' ')).filter(|word| !word.is_empty()).map(str::to_owned));
     }
@@ -50,9 +50,19 @@ fn write(database: &Transaction<'_>, directory: Directory, today: Date) -> rusql
     }
     let mut add_word = database.prepare("INSERT INTO word (id, text) VALUES (?1, ?2)")?;
     let mut add_part = database.prepare("INSERT INTO part (rowid, text) VALUES (?1, ?2)")?;
+    let mut add_slip = database.prepare("INSERT INTO slip (form, word) VALUES (?1, ?2)")?;
     for (id, word) in (1_i64..).zip(&words) {
         add_word.execute((id, word))?;
         add_part.execute((id, format!("^{word}$")))?;
+        for form in slip_forms(word) {
+            add_slip.execute((form, id))?;
+        }
+    }
+    let mut add_said = database.prepare("INSERT INTO said (need, word) VALUES (?1, ?2)")?;
+    for (need, words) in index.need_words() {
+        for word in words {
+            add_said.execute((need, word))?;
+        }
     }
     Ok(())
 }

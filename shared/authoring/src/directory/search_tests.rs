@@ -95,7 +95,7 @@ fn open(services: Vec<Service>) -> Listing {
         need("home", &[("en", "I want to go home")]),
         need("health", &[("en", "I am ill, I want a doctor")]),
     ];
-    let directory = Directory { services, needs, places };
+    let directory = Directory { services, needs, places, synonyms: Vec::new() };
     Listing::from_bytes(&database(directory, "2026-11-22".parse().unwrap()).unwrap()).unwrap()
 }
 

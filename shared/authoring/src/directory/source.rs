@@ -1,10 +1,10 @@
-//! The directory as its authors write it: three JSON files, each a list of entries.
+//! The directory as its authors write it: four JSON files, each a list of entries.
 
-use directory::{Date, Fault, Need, Place, Service};
+use directory::{Date, Fault, Need, Place, Service, Synonym, check_synonyms};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{NEEDS, PLACES, SERVICES, check};
+use super::{NEEDS, PLACES, SERVICES, SYNONYMS, check};
 use crate::pack::Content;
 
 /// The entries of a directory, checked.
@@ -16,6 +16,8 @@ pub struct Directory {
     pub needs: Vec<Need>,
     /// The places, in the order in which countries are preferred.
     pub places: Vec<Place>,
+    /// Other words for what entries hold, in no order.
+    pub synonyms: Vec<Synonym>,
 }
 
 /// What is wrong with the directory's files.
@@ -64,6 +66,7 @@ pub fn read(content: &Content, today: Date) -> Result<Directory, Vec<SourceFault
     let services = entries(content, SERVICES, &mut faults);
     let needs = entries(content, NEEDS, &mut faults);
     let places = entries(content, PLACES, &mut faults);
+    let synonyms = entries(content, SYNONYMS, &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -75,8 +78,10 @@ pub fn read(content: &Content, today: Date) -> Result<Directory, Vec<SourceFault
         let file = file.into_iter().find(|(_, is_in)| *is_in).map_or(SERVICES, |(file, _)| file);
         SourceFault::Refused { file, fault }
     };
-    let faults: Vec<SourceFault> = check(&services, &needs, &places, today).into_iter().map(refused).collect();
-    if faults.is_empty() { Ok(Directory { services, needs, places }) } else { Err(faults) }
+    let mut faults: Vec<SourceFault> = check(&services, &needs, &places, today).into_iter().map(refused).collect();
+    let of_synonyms = |fault| SourceFault::Refused { file: SYNONYMS, fault };
+    faults.extend(check_synonyms(&synonyms).into_iter().map(of_synonyms));
+    if faults.is_empty() { Ok(Directory { services, needs, places, synonyms }) } else { Err(faults) }
 }
 
 fn is_in<T>(entries: &[T], id: impl Fn(&T) -> &String, fault: &Fault) -> bool {

@@ -118,6 +118,9 @@ fn faults_name_the_file_the_entry_and_the_field() {
     let faults = faults_after("directory/needs.json", |_| "[{".to_owned());
     assert!(faults[0].starts_with("directory/needs.json cannot be read: EOF while parsing"), "{faults:?}");
 
+    let faults = faults_after("directory/synonyms.json", |text| text.replacen("\"abroad\"", "\"police\"", 1));
+    assert!(faults[0].starts_with("directory/synonyms.json, police, id: is used twice"), "{faults:?}");
+
     let faults = faults_after("guides/signs.json", |text| text.replace("\"D1.01\"", "\"D1.99\""));
     assert!(faults.iter().all(|fault| fault.contains("no words for the sign D1.01")), "{faults:?}");
 

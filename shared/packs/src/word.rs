@@ -1,0 +1,209 @@
+//! The words of a query: what each stands for in the index, and how much it tells.
+
+use directory::{COUNTED, is_unspaced, runs, tokens};
+use rusqlite::OptionalExtension as _;
+
+use crate::listing::end_of;
+use crate::{Listing, ReadError};
+
+/// How many words of a query are used, and how many letters are looked at to find them.
+const MOST_WORDS: usize = 12;
+const MOST_LETTERS: usize = 300;
+/// How many words that begin as the typed one are looked up one by one.
+const MOST_TERMS: u32 = 20;
+/// The longest word that is looked for in a phrase without spaces, and the shortest that tells something, in letters.
+const LONGEST_CUT: usize = 24;
+const SHORTEST_CUT: usize = 2;
+
+/// One typed word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// As typed, folded.
+    pub(crate) typed: String,
+    /// The words of the index it stands for; empty when they are too many: then it stands for all that it begins.
+    pub(crate) terms: Vec<String>,
+    /// Whether nobody wrote it so: the terms are only near to it.
+    pub(crate) is_guess: bool,
+}
+
+impl Word {
+    fn guess(typed: &str, terms: Vec<String>) -> Option<Self> {
+        if terms.is_empty() { None } else { Some(Self { typed: typed.to_owned(), terms, is_guess: true }) }
+    }
+
+    /// Tokens hold letters, digits and marks only, so nothing in them can end the quotation.
+    pub(crate) fn expression(&self) -> String {
+        if self.terms.is_empty() { format!("\"{}\" *", self.typed) } else { any_of(&self.terms) }
+    }
+}
+
+/// What was understood of a query in which not every word is known.
+pub(crate) struct Understood {
+    pub(crate) words: Vec<Word>,
+    /// Whether something of it was left out.
+    pub(crate) in_part: bool,
+}
+
+impl Listing {
+    /// The words of what was typed, if the index knows each of them.
+    pub(crate) fn known_words(&self, typed: &str) -> Result<Option<Vec<Word>>, ReadError> {
+        let mut words: Vec<Word> = Vec::new();
+        for typed in tokens(&begun(typed)) {
+            if words.len() == MOST_WORDS || words.iter().any(|word| word.typed == typed) {
+                continue;
+            }
+            match self.known(&typed)? {
+                Some(word) => words.push(word),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(words))
+    }
+
+    /// What can be understood of what was typed: unknown words stand for what was probably meant, or are left out.
+    pub(crate) fn understood(&self, typed: &str) -> Result<Understood, ReadError> {
+        let mut understood = Understood { words: Vec::new(), in_part: false };
+        for run in runs(&begun(typed)) {
+            let words = if is_unspaced(&run) { self.cut(&run)? } else { self.meant(&run)?.into_iter().collect() };
+            understood.in_part |= words.is_empty();
+            for word in words {
+                if understood.words.len() < MOST_WORDS && understood.words.iter().all(|other| other.typed != word.typed)
+                {
+                    understood.words.push(word);
+                }
+            }
+        }
+        Ok(understood)
+    }
+
+    /// A word that the index has, or that begins words it has.
+    fn known(&self, typed: &str) -> Result<Option<Word>, ReadError> {
+        let sql = "SELECT text FROM word WHERE text >= ?1 AND text < ?2 ORDER BY text LIMIT ?3";
+        let mut begun = self.database.prepare_cached(sql)?;
+        let begun = begun.query_map((typed, end_of(typed), MOST_TERMS + 1), |row| row.get(0))?;
+        let mut terms: Vec<String> = begun.collect::<Result<_, _>>()?;
+        if terms.is_empty() {
+            return Ok(None);
+        }
+        if terms.len() > MOST_TERMS as usize {
+            terms.clear();
+        }
+        Ok(Some(Word { typed: typed.to_owned(), terms, is_guess: false }))
+    }
+
+    fn meant(&self, typed: &str) -> Result<Option<Word>, ReadError> {
+        match self.known(typed)? {
+            Some(word) => Ok(Some(word)),
+            None => Ok(Word::guess(typed, self.similar(typed)?)),
+        }
+    }
+
+    /// The words in a phrase without spaces, cut along the words that the index has. A slip of the finger moves the cuts
+    /// around it, so what is left between two known words is also tried together with them.
+    fn cut(&self, run: &str) -> Result<Vec<Word>, ReadError> {
+        let pieces = self.pieces(run)?;
+        let mut words = Vec::new();
+        let mut at = 0;
+        while at < pieces.len() {
+            let Piece { text, is_known } = &pieces[at];
+            if *is_known {
+                words.extend(self.known(text)?);
+                at += 1;
+                continue;
+            }
+            if let Some((from, to, word)) = self.slipped_around(&pieces, at)? {
+                // The known word before was a part of it.
+                words.truncate(words.len() - (at - from).min(words.len()));
+                words.push(word);
+                at = to;
+            } else {
+                if text.chars().count() >= SHORTEST_CUT {
+                    words.extend(self.meant(text)?);
+                }
+                at += 1;
+            }
+        }
+        Ok(words)
+    }
+
+    /// The longest stretch around an unknown piece that one slip made of a word: where it begins, ends, and what was meant.
+    fn slipped_around(&self, pieces: &[Piece], at: usize) -> Result<Option<(usize, usize, Word)>, ReadError> {
+        let (before, after) = (at.saturating_sub(1), (at + 2).min(pieces.len()));
+        for (from, to) in [(before, after), (before, at + 1), (at, after), (at, at + 1)] {
+            let text: String = pieces[from..to].iter().map(|piece| piece.text.as_str()).collect();
+            if let Some(word) = Word::guess(&text, self.slipped(&text)?) {
+                return Ok(Some((from, to, word)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A phrase divided so that known words, the longer the better, cover as much of it as can be.
+    fn pieces(&self, run: &str) -> Result<Vec<Piece>, ReadError> {
+        let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+        let letters = ends.len() - 1;
+        let first = "SELECT text FROM word WHERE text >= ?1 AND text < ?2 ORDER BY text LIMIT 1";
+        let mut first = self.database.prepare_cached(first)?;
+        // For each beginning of the phrase: what the best cut is worth, and where its last piece begins.
+        let mut best: Vec<(usize, usize, bool)> = vec![(0, 0, false)];
+        for to in 1..=letters {
+            let mut here = (best[to - 1].0, to - 1, false);
+            for from in to.saturating_sub(LONGEST_CUT)..=to.saturating_sub(SHORTEST_CUT) {
+                let (long, text) = (to - from, &run[ends[from]..ends[to]]);
+                if best[from].0 + long * long <= here.0 {
+                    continue;
+                }
+                let begun = first.query_row((text, end_of(text)), |row| row.get::<_, String>(0)).optional()?;
+                // The beginning of a word tells less than the whole.
+                let worth = begun.map_or(0, |word| if word == text { long * long } else { long * (long - 1) });
+                if worth > 0 && best[from].0 + worth > here.0 {
+                    here = (best[from].0 + worth, from, true);
+                }
+            }
+            best.push(here);
+        }
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut to = letters;
+        while to > 0 {
+            let (_, from, is_known) = best[to];
+            let text = &run[ends[from]..ends[to]];
+            match pieces.last_mut() {
+                Some(after) if !is_known && !after.is_known => after.text.insert_str(0, text),
+                _ => pieces.push(Piece { text: text.to_owned(), is_known }),
+            }
+            to = from;
+        }
+        pieces.reverse();
+        Ok(pieces)
+    }
+
+    /// How rare a word is: it tells more, the fewer services have it.
+    pub(crate) fn rarity(&self, word: &Word, services: u32) -> Result<u32, ReadError> {
+        let sql =
+            "SELECT count(*), max(rowid) FROM (SELECT rowid FROM entry WHERE entry MATCH ?1 ORDER BY rowid LIMIT ?2)";
+        let mut having = self.database.prepare_cached(sql)?;
+        let (having, last): (u32, Option<u32>) =
+            having.query_row((word.expression(), COUNTED), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        // Where the first of them lie tells about how many there are in all.
+        let all = if having < COUNTED { having } else { having * (services / last.unwrap_or(1)).max(1) };
+        // A guess tells a little less than a word.
+        Ok((1 + 8 * services / all.max(1)).ilog2() * 2 - u32::from(word.is_guess))
+    }
+}
+
+/// A part of a phrase without spaces.
+struct Piece {
+    text: String,
+    /// Whether the index has it as a word.
+    is_known: bool,
+}
+
+/// As much of what was typed as is looked at.
+fn begun(typed: &str) -> String {
+    typed.chars().take(MOST_LETTERS).collect()
+}
+
+pub(crate) fn any_of(tokens: &[String]) -> String {
+    let quoted: Vec<String> = tokens.iter().map(|token| format!("\"{token}\"")).collect();
+    format!("({})", quoted.join(" OR "))
+}
