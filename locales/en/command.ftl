@@ -49,3 +49,6 @@ command-figures-place = { $name } ({ $id }): { $entries ->
    *[other] { $entries } services
 }, { $intime } confirmed in time, { $never } never called, { $overdue } overdue
 command-figures-groups = for women { $women }, men { $men }, girls { $girls }, boys { $boys }, people from abroad { $foreigners }, without steps { $stepfree }
+command-filter-key = There is no filter { $key }. The filters are: { $right }.
+command-filter-value = { $value } is no value of the filter { $key }. The right ones are: { $right }.
+command-filter-language = { $code } is no language code. Use one such as id, ms, vi, th, km, lo, my, en or hmn.

@@ -38,3 +38,6 @@ command-overdue = Terlambat sejak { $day }
 command-withdrawn = Tidak ditampilkan lagi: tidak dikonfirmasi sejak { $day }, atau sudah tidak ada
 command-figures-place = { $name } ({ $id }): { $entries } layanan, { $intime } dikonfirmasi tepat waktu, { $never } belum pernah ditelepon, { $overdue } terlambat
 command-figures-groups = untuk perempuan { $women }, laki-laki { $men }, anak perempuan { $girls }, anak laki-laki { $boys }, orang asing { $foreigners }, tanpa tangga { $stepfree }
+command-filter-key = Tidak ada saringan { $key }. Saringan yang ada: { $right }.
+command-filter-value = { $value } bukan nilai saringan { $key }. Yang benar: { $right }.
+command-filter-language = { $code } bukan kode bahasa. Pakai kode seperti id, ms, vi, th, km, lo, my, en, atau hmn.

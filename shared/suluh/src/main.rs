@@ -5,6 +5,7 @@ mod check_command;
 mod desk_command;
 mod directory_command;
 mod directory_export;
+mod filter_argument;
 mod form_command;
 mod guide_command;
 mod pack_command;
@@ -158,17 +159,7 @@ enum DirectoryCommand {
     /// Say for each place how many services were confirmed in time, and for whom they are.
     Figures(RoundsArguments),
     /// Search the directory.
-    Search {
-        /// What to look for.
-        #[arg(required = true)]
-        words: Vec<String>,
-        /// The language of the answer.
-        #[arg(long, default_value = "en")]
-        lang: String,
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    Search(directory_command::SearchArguments),
     /// Write the directory for other tools, or to be printed.
     Export(directory_export::ExportArguments),
 }
@@ -205,9 +196,7 @@ fn main() -> ExitCode {
         Some(Command::Directory(DirectoryCommand::Figures(RoundsArguments { from, lang, json }))) => {
             rounds_command::kept(from.as_deref(), &lang, json)
         }
-        Some(Command::Directory(DirectoryCommand::Search { words, lang, json })) => {
-            directory_command::search(&words.join(" "), &lang, json)
-        }
+        Some(Command::Directory(DirectoryCommand::Search(arguments))) => directory_command::search(&arguments),
         Some(Command::Directory(DirectoryCommand::Export(arguments))) => directory_export::run(&arguments),
     }
 }

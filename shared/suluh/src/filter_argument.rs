@@ -1,0 +1,149 @@
+//! `--filter KEY=VALUE`: what a service must certainly offer to be printed.
+
+use directory::{Group, Need, Only, Place, Query};
+use i18n::Texts;
+
+const KEYS: [&str; 10] = ["need", "place", "who", "cost", "papers", "status", "police", "open", "children", "language"];
+
+const GROUPS: [(&str, Group); 7] = [
+    ("women", Group::Women),
+    ("men", Group::Men),
+    ("boys", Group::Boys),
+    ("girls", Group::Girls),
+    ("transgender", Group::Transgender),
+    ("nationals", Group::Nationals),
+    ("foreigners", Group::Foreigners),
+];
+
+/// What may be asked for by need and by place.
+pub(crate) struct Known<'a> {
+    pub(crate) needs: &'a [Need],
+    pub(crate) places: &'a [Place],
+}
+
+/// Adds the filters to a query; what it cannot hold itself is given back.
+///
+/// # Errors
+/// A sentence that lists the right keys, or the right values of a key.
+pub(crate) fn read(filters: &[String], query: &mut Query, known: &Known, t: &Texts) -> Result<Vec<Only>, String> {
+    let mut all = Vec::new();
+    for filter in filters {
+        let (key, value) = filter.split_once('=').unwrap_or((filter, ""));
+        let only = match (key, value) {
+            ("need", id) => {
+                query.need = Some(one_of(key, id, known.needs.iter().map(|need| need.id.as_str()), t)?);
+                continue;
+            }
+            ("place", id) => {
+                query.place = Some(one_of(key, id, known.places.iter().map(|place| place.id.as_str()), t)?);
+                continue;
+            }
+            ("who", group) => match GROUPS.iter().find(|(name, _)| *name == group) {
+                Some((_, group)) => Only::OpenTo(*group),
+                None => return Err(wrong_value(key, group, GROUPS.iter().map(|(name, _)| *name), t)),
+            },
+            ("language", code) => match code.len() {
+                2..=3 if code.bytes().all(|byte| byte.is_ascii_lowercase()) => Only::Speaks(code.to_owned()),
+                _ => return Err(t.command_filter_language(code)),
+            },
+            ("cost", "free") => Only::Free,
+            ("papers", "none") => Only::WithoutPapers,
+            ("status", "none") => Only::WithoutStatus,
+            ("police", "no") => Only::WithoutPolice,
+            ("open", "always") => Only::AllDay,
+            ("children", "yes") => Only::ChildrenWelcome,
+            ("cost", value) => return Err(wrong_value(key, value, ["free"], t)),
+            ("papers" | "status", value) => return Err(wrong_value(key, value, ["none"], t)),
+            ("police", value) => return Err(wrong_value(key, value, ["no"], t)),
+            ("open", value) => return Err(wrong_value(key, value, ["always"], t)),
+            ("children", value) => return Err(wrong_value(key, value, ["yes"], t)),
+            (key, _) => return Err(t.command_filter_key(key, KEYS.join(", "))),
+        };
+        all.push(only);
+    }
+    Ok(all)
+}
+
+fn one_of<'a>(key: &str, id: &str, ids: impl Iterator<Item = &'a str> + Clone, t: &Texts) -> Result<String, String> {
+    if ids.clone().any(|known| known == id) { Ok(id.to_owned()) } else { Err(wrong_value(key, id, ids, t)) }
+}
+
+fn wrong_value<'a>(key: &str, value: &str, right: impl IntoIterator<Item = &'a str>, t: &Texts) -> String {
+    let right: Vec<&str> = right.into_iter().collect();
+    t.command_filter_value(value, key, right.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use directory::Level;
+    use i18n::{Language, Text};
+
+    use super::*;
+
+    fn read(filters: &[&str]) -> Result<(Query, Vec<Only>), String> {
+        let filters: Vec<String> = filters.iter().map(|filter| (*filter).to_owned()).collect();
+        let need = Need {
+            id: "legal".to_owned(),
+            label: Text::of("en", "Law"),
+            categories: Vec::new(),
+            words: std::collections::BTreeMap::default(),
+        };
+        let place =
+            Place { id: "ID".to_owned(), level: Level::National, name: Text::of("en", "Indonesia"), parent: None };
+        let mut query = Query::default();
+        let known = Known { needs: &[need], places: &[place] };
+        let only = super::read(&filters, &mut query, &known, Language::default().texts())?;
+        Ok((query, only))
+    }
+
+    #[test]
+    fn every_filter_is_understood() {
+        let (query, only) = read(&[
+            "need=legal",
+            "place=ID",
+            "who=men",
+            "cost=free",
+            "papers=none",
+            "status=none",
+            "police=no",
+            "open=always",
+            "children=yes",
+            "language=km",
+        ])
+        .unwrap();
+
+        assert_eq!((query.need.as_deref(), query.place.as_deref()), (Some("legal"), Some("ID")));
+        let expected = [
+            Only::OpenTo(Group::Men),
+            Only::Free,
+            Only::WithoutPapers,
+            Only::WithoutStatus,
+            Only::WithoutPolice,
+            Only::AllDay,
+            Only::ChildrenWelcome,
+            Only::Speaks("km".to_owned()),
+        ];
+        assert_eq!(only, expected);
+    }
+
+    #[test]
+    fn a_wrong_filter_is_answered_with_the_right_ones() {
+        for (filter, right) in [
+            ("cots=free", "need, place, who, cost, papers, status, police, open, children, language"),
+            ("free", "need, place"),
+            ("cost=cheap", "free"),
+            ("who=everybody", "women, men, boys, girls, transgender, nationals, foreigners"),
+            ("need=law", "legal"),
+            ("place=", "ID"),
+            ("papers=no", "none"),
+            ("status=yes", "none"),
+            ("police=yes", "no"),
+            ("open=now", "always"),
+            ("children=no", "yes"),
+            ("language=Khmer", "km"),
+        ] {
+            let sentence = read(&[filter]).unwrap_err();
+            assert!(sentence.contains(right), "{filter}: {sentence}");
+        }
+    }
+}
