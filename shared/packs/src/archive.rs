@@ -1,6 +1,7 @@
 //! Reading a pack's zip without trusting a word of it: every size is counted while it unfolds.
 
-use std::io::{Cursor, Read as _};
+use std::fs::File;
+use std::io::{Cursor, Read, Seek};
 
 use zip::{CompressionMethod, ZipArchive};
 
@@ -18,23 +19,41 @@ const MOST_RATIO: u64 = 100;
 const ALWAYS_ALLOWED: u64 = 64 * 1024;
 
 /// The files of a pack.
-pub(crate) struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+pub(crate) struct Archive<R> {
+    zip: ZipArchive<R>,
 }
 
-impl<'a> Archive<'a> {
+impl<'a> Archive<Cursor<&'a [u8]>> {
     /// Reads the list of files.
     ///
     /// # Errors
     /// [`OpenError::NotAPack`], [`OpenError::Damaged`] or [`OpenError::TooLarge`].
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, OpenError> {
-        if bytes.len() as u64 > MOST_BYTES {
+        Self::of(Cursor::new(bytes), bytes.len() as u64)
+    }
+}
+
+impl Archive<File> {
+    /// As [`Archive::open`], where the pack lies: no more of it is read than is asked for.
+    ///
+    /// # Errors
+    /// As [`Archive::open`], and [`OpenError::Io`].
+    pub(crate) fn in_file(file: File) -> Result<Self, OpenError> {
+        let size = file.metadata()?.len();
+        Self::of(file, size)
+    }
+}
+
+impl<R: Read + Seek> Archive<R> {
+    fn of(mut reader: R, size: u64) -> Result<Self, OpenError> {
+        if size > MOST_BYTES {
             return Err(OpenError::TooLarge);
         }
-        if !bytes.starts_with(b"PK\x03\x04") {
+        let mut first = [0; 4];
+        if reader.read_exact(&mut first).is_err() || first != *b"PK\x03\x04" {
             return Err(OpenError::NotAPack);
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| OpenError::Damaged)?;
+        let zip = ZipArchive::new(reader).map_err(|_| OpenError::Damaged)?;
         if zip.len() > MOST_MEMBERS {
             return Err(OpenError::TooLarge);
         }

@@ -1,10 +1,12 @@
-//! Installing packs into a folder. A pack is there whole or not at all.
+//! Installing packs into a folder. A pack is there whole or not at all: the file, as it came and as it can be handed on, and
+//! beside it what it holds, to be opened fast.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::{InstallError, Manifest, OpenError, Packs, read};
+use crate::pack::unfold;
+use crate::{InstallError, Manifest, OpenError, Packs, read, unpacked};
 
 /// The end of an installed pack's name.
 const ENDING: &str = "pack";
@@ -25,13 +27,16 @@ pub fn install(bytes: &[u8], folder: &Path) -> Result<PathBuf, InstallError> {
     let file = place_of(folder, &manifest.pack);
     refuse_older(&file, &manifest)?;
     fs::create_dir_all(folder)?;
+    let unpacked = unpacked::write(&file, &unfold(bytes)?)?;
     let arriving = folder.join(format!("{}.arriving", manifest.pack));
     let written = write_through(&arriving, bytes).and_then(|()| fs::rename(&arriving, &file));
     if let Err(error) = written {
         // Half a pack is of no use; when even this fails, the next attempt writes over it.
         let _ = fs::remove_file(&arriving);
+        unpacked.give_up();
         return Err(error.into());
     }
+    unpacked.keep();
     sync_folder(folder)?;
     Ok(file)
 }
@@ -64,7 +69,7 @@ fn refuse_older(file: &Path, offered: &Manifest) -> Result<(), InstallError> {
     }
 }
 
-fn write_through(file: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_through(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(file)?;
     file.write_all(bytes)?;
     file.sync_all()

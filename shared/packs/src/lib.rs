@@ -1,7 +1,8 @@
 //! Packs: the content of the app as one signed file. Opens them, checks them, installs them, and looks things up.
 //!
 //! A pack is public and holds no case data; this crate never sees a key of the vault. What it opens it reads only: the
-//! directory lives in memory, so it works on a read-only disk and without any data folder.
+//! directory of the pack that comes with the app lives in memory, so it works on a read-only disk and without any data
+//! folder; that of an installed pack is read where it lies.
 
 mod archive;
 mod error;
@@ -14,6 +15,7 @@ mod schema;
 mod search;
 mod signature;
 mod similar;
+mod unpacked;
 mod word;
 
 pub use archive::{MOST_BYTES, MOST_MEMBER_BYTES};

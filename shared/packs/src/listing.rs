@@ -1,11 +1,12 @@
-//! The directory of a pack: a database in memory, read only.
+//! The directory of a pack: a database, read only, in memory or in a file that nobody changes.
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::path::Path;
 
 use directory::{Need, Place, Places, Service};
 use i18n::Text;
-use rusqlite::{Connection, MAIN_DB, OptionalExtension as _};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _, ffi};
 use serde::de::DeserializeOwned;
 
 use crate::{ReadError, schema};
@@ -35,6 +36,22 @@ impl Listing {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
         let mut database = Connection::open_in_memory()?;
         database.deserialize_read_exact(MAIN_DB, Cursor::new(bytes), bytes.len(), true)?;
+        Self::of(database)
+    }
+
+    /// Opens a directory where it lies. Little of it is read before somebody searches, so a large one opens as fast as a
+    /// small one; nothing is written, not even a lock, so it may lie on a disk that cannot be written. The file must not
+    /// change while it is open.
+    ///
+    /// # Errors
+    /// As [`Self::from_bytes`].
+    pub fn open(file: &Path) -> Result<Self, ReadError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let database = Connection::open_with_flags(unchanging(file)?, flags)?;
+        Self::of(database)
+    }
+
+    fn of(database: Connection) -> Result<Self, ReadError> {
         database.execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;")?;
         schema::check(&database)?;
         let version: i64 = database.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -103,6 +120,24 @@ impl Listing {
         let mut said = self.database.prepare_cached(sql)?;
         Ok(said.query_row((need, beginning, end_of(beginning)), |row| row.get(0))?)
     }
+}
+
+/// The address of a file that nobody changes, as `SQLite` takes it.
+fn unchanging(file: &Path) -> Result<String, ReadError> {
+    let path = file.to_str().ok_or(ReadError::Sql { code: ffi::SQLITE_CANTOPEN })?;
+    let mut address = String::from("file:");
+    for letter in path.chars() {
+        match letter {
+            '%' => address.push_str("%25"),
+            '?' => address.push_str("%3f"),
+            '#' => address.push_str("%23"),
+            // As Windows divides folders.
+            '\\' if cfg!(windows) => address.push('/'),
+            other => address.push(other),
+        }
+    }
+    address.push_str("?immutable=1");
+    Ok(address)
 }
 
 /// What comes after every word that begins so.

@@ -1,7 +1,7 @@
 //! An opened pack.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -11,6 +11,7 @@ use guide::Guides;
 use crate::archive::Archive;
 use crate::guides::decode_guides;
 use crate::signature::signer_of;
+use crate::unpacked::{self, Unpacked};
 use crate::{
     DIRECTORY, GUIDES, Listing, MANIFEST, MOST_BYTES, MOST_MEMBER_BYTES, Manifest, OpenError, ReadError, SIGNATURE,
 };
@@ -33,12 +34,18 @@ impl std::fmt::Debug for Packs {
 }
 
 impl Packs {
-    /// Opens a pack from a file.
+    /// Opens a pack from a file. One that was installed was checked then, and is opened from what lies unpacked beside it;
+    /// any other is checked now.
     ///
     /// # Errors
     /// [`OpenError`]; nothing is kept of a pack that is refused.
     pub fn open(file: &Path) -> Result<Self, OpenError> {
-        Self::from_bytes(read(file)?)
+        match unpacked::open(file) {
+            Some(Unpacked { manifest, guides, listing }) => {
+                Ok(Self { manifest, listing, guides, decoded: OnceLock::new() })
+            }
+            None => Self::from_bytes(read(file)?),
+        }
     }
 
     /// Opens a pack that is in memory, such as the one that comes with the app.
@@ -47,7 +54,7 @@ impl Packs {
     /// As [`Self::open`].
     #[expect(clippy::needless_pass_by_value, reason = "the packed bytes are let go of as soon as they are unfolded")]
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, OpenError> {
-        let Unfolded { manifest, guides, directory } = unfold(&bytes)?;
+        let Unfolded { manifest, guides, directory, .. } = unfold(&bytes)?;
         let listing = Listing::from_bytes(&directory).map_err(|_| OpenError::Damaged)?;
         Ok(Self { manifest, listing, guides, decoded: OnceLock::new() })
     }
@@ -139,22 +146,27 @@ pub fn read(file: &Path) -> Result<Vec<u8>, OpenError> {
 }
 
 /// A pack's files, checked.
-struct Unfolded {
-    manifest: Manifest,
-    guides: Vec<u8>,
-    directory: Vec<u8>,
+pub(crate) struct Unfolded {
+    pub(crate) manifest: Manifest,
+    /// The manifest as it was signed.
+    pub(crate) signed: Vec<u8>,
+    pub(crate) guides: Vec<u8>,
+    pub(crate) directory: Vec<u8>,
+}
+
+/// The manifest of a pack and what was signed of it. It says who made the pack, and by its hashes what is in it.
+pub(crate) fn signed_manifest<R: Read + Seek>(archive: &mut Archive<R>) -> Result<(Manifest, Vec<u8>), OpenError> {
+    let signed = archive.read(MANIFEST, MOST_MANIFEST_BYTES)?;
+    let signature = archive.read(SIGNATURE, MOST_MANIFEST_BYTES)?;
+    let by = signer_of(&signed, &signature)?;
+    let manifest = Manifest::read(&signed)?;
+    if by.may_sign(&manifest) { Ok((manifest, signed)) } else { Err(OpenError::Foreign) }
 }
 
 /// The signature comes first: nothing in a pack is looked into before it is known who made it.
-fn unfold(bytes: &[u8]) -> Result<Unfolded, OpenError> {
+pub(crate) fn unfold(bytes: &[u8]) -> Result<Unfolded, OpenError> {
     let mut archive = Archive::open(bytes)?;
-    let manifest = archive.read(MANIFEST, MOST_MANIFEST_BYTES)?;
-    let signature = archive.read(SIGNATURE, MOST_MANIFEST_BYTES)?;
-    let signer = signer_of(&manifest, &signature)?;
-    let manifest = Manifest::read(&manifest)?;
-    if !signer.may_sign(&manifest) {
-        return Err(OpenError::Foreign);
-    }
+    let (manifest, signed) = signed_manifest(&mut archive)?;
     // Files that nobody signed for have no place in a pack.
     let listed = |name: &[u8]| manifest.members.iter().any(|member| member.name.as_bytes() == name);
     if !archive.others(listed) {
@@ -175,7 +187,7 @@ fn unfold(bytes: &[u8]) -> Result<Unfolded, OpenError> {
     }
     let guides = guides.ok_or(OpenError::Damaged)?;
     let directory = directory.ok_or(OpenError::Damaged)?;
-    Ok(Unfolded { manifest, guides, directory })
+    Ok(Unfolded { manifest, signed, guides, directory })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Cursor;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use directory::Query;
@@ -202,7 +203,46 @@ fn a_newer_edition_replaces_an_older_one_and_never_the_other_way_round() {
     install(&built(5), &folder).unwrap();
     assert_eq!(install(&built(6), &folder).unwrap(), file);
     assert_eq!(Packs::open(&file).unwrap().manifest().version, 6);
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing half-written is left");
+    assert_eq!(left_in(&folder), ["suluh.pack", "suluh.unpacked"], "nothing half-written is left");
+}
+
+/// The names of what lies in a folder.
+fn left_in(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_installed_pack_is_opened_from_what_was_checked_when_it_was_installed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = install(&built(5), folder.path()).unwrap();
+    let unpacked = folder.path().join("suluh.unpacked");
+    let found = || Packs::open(&file).unwrap().search(&Query { limit: 50, ..Query::default() }).unwrap().total;
+    let all = found();
+
+    // In the file itself nothing but the signed manifest is looked at any more.
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, &bytes).unwrap();
+    assert_eq!(found(), all);
+    assert!(Packs::open(&file).unwrap().guides().is_ok());
+    fs::remove_dir_all(&unpacked).unwrap();
+    assert!(matches!(Packs::open(&file), Err(OpenError::Damaged)), "without it, everything is checked");
+}
+
+#[test]
+fn what_was_unpacked_of_another_edition_is_not_taken_for_this_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = install(&built(5), folder.path()).unwrap();
+
+    // A power cut between the two renames leaves the new pack beside what was unpacked of the old one.
+    fs::write(&file, built(6)).unwrap();
+    assert_eq!(Packs::open(&file).unwrap().manifest().version, 6);
+    install(&built(6), folder.path()).unwrap();
+    assert_eq!(Packs::open(&file).unwrap().manifest().version, 6);
 }
 
 #[test]
@@ -237,11 +277,13 @@ fn what_a_power_cut_left_behind_does_not_stand_in_the_way() {
     let folder = tempfile::tempdir().unwrap();
     let file = install(&built(5), folder.path()).unwrap();
     fs::write(folder.path().join("suluh.arriving"), b"PK\x03\x04 half").unwrap();
+    fs::create_dir(folder.path().join("suluh.unpacking")).unwrap();
+    fs::write(folder.path().join("suluh.unpacking/directory.sqlite"), b"SQLite format 3 half").unwrap();
 
     assert_eq!(Packs::open(&installed(folder.path(), "suluh").unwrap()).unwrap().manifest().version, 5);
     install(&built(6), folder.path()).unwrap();
     assert_eq!(Packs::open(&file).unwrap().manifest().version, 6);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(left_in(folder.path()), ["suluh.pack", "suluh.unpacked"]);
 }
 
 #[test]

@@ -1,0 +1,86 @@
+//! What an installed pack holds, unpacked beside it: checked once, when it was installed, and then opened without reading
+//! it all.
+//!
+//! It belongs to the pack whose signed manifest it holds, byte for byte; the hashes in there say so of everything else.
+//! Where it is missing or of another edition, the pack itself is opened and checked.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::archive::Archive;
+use crate::install::write_through;
+use crate::pack::{Unfolded, signed_manifest};
+use crate::{DIRECTORY, GUIDES, Listing, MANIFEST, Manifest};
+
+/// The ends of the folder's name, when it is whole and while it is written.
+const WHOLE: &str = "unpacked";
+const ARRIVING: &str = "unpacking";
+
+/// An installed pack, opened.
+pub(crate) struct Unpacked {
+    pub(crate) manifest: Manifest,
+    pub(crate) guides: Vec<u8>,
+    pub(crate) listing: Listing,
+}
+
+/// Opens what lies unpacked beside this pack, if it is this pack's.
+pub(crate) fn open(pack: &Path) -> Option<Unpacked> {
+    let folder = pack.with_extension(WHOLE);
+    let held = fs::read(folder.join(MANIFEST)).ok()?;
+    let mut archive = Archive::in_file(File::open(pack).ok()?).ok()?;
+    let (manifest, signed) = signed_manifest(&mut archive).ok()?;
+    if signed != held {
+        return None;
+    }
+    let guides = fs::read(folder.join(GUIDES)).ok()?;
+    let listing = Listing::open(&folder.join(DIRECTORY)).ok()?;
+    Some(Unpacked { manifest, guides, listing })
+}
+
+/// A pack unpacked where nobody looks yet.
+pub(crate) struct Arriving {
+    folder: PathBuf,
+    whole: PathBuf,
+}
+
+/// Writes what a checked pack holds, to be kept once the pack itself lies in its place.
+///
+/// # Errors
+/// When the disk is full or refuses; nothing is then left behind.
+pub(crate) fn write(pack: &Path, unfolded: &Unfolded) -> io::Result<Arriving> {
+    let arriving = Arriving { folder: pack.with_extension(ARRIVING), whole: pack.with_extension(WHOLE) };
+    remove(&arriving.folder)?;
+    let Unfolded { signed, guides, directory, .. } = unfolded;
+    let members = [(MANIFEST, signed), (GUIDES, guides), (DIRECTORY, directory)];
+    let written = fs::create_dir(&arriving.folder)
+        .and_then(|()| members.iter().try_for_each(|(name, bytes)| write_through(&arriving.folder.join(name), bytes)));
+    match written {
+        Ok(()) => Ok(arriving),
+        Err(error) => {
+            arriving.give_up();
+            Err(error)
+        }
+    }
+}
+
+impl Arriving {
+    /// Puts it in the place of that of the edition before. Where this fails, the pack is checked at each opening instead.
+    pub(crate) fn keep(self) {
+        if remove(&self.whole).and_then(|()| fs::rename(&self.folder, &self.whole)).is_err() {
+            self.give_up();
+        }
+    }
+
+    pub(crate) fn give_up(&self) {
+        // When even this fails, the next attempt removes it.
+        let _ = remove(&self.folder);
+    }
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
