@@ -73,7 +73,7 @@ impl Listing {
         }
         weighed.sort_by_key(|(rarity, _)| std::cmp::Reverse(*rarity));
         weighed.truncate(MOST_WEIGHED);
-        let wanted = query.from + limit(query);
+        let wanted = query.from.saturating_add(limit(query));
         let mut which: BTreeMap<i64, u32> = BTreeMap::new();
         let mut rows = Vec::new();
         let apart = self.never_together(&weighed)?;

@@ -52,7 +52,7 @@ impl Listing {
 
     /// Words that hold the typed one.
     fn holding(&self, typed: &str) -> Result<Vec<String>, ReadError> {
-        let Some(parts) = parts_of(typed.chars(), " AND ") else { return Ok(Vec::new()) };
+        let Some(parts) = parts_of(&typed.chars().collect::<Vec<_>>()) else { return Ok(Vec::new()) };
         let candidates = self.sharing(&parts)?;
         Ok(candidates.into_iter().filter(|word| word.contains(typed)).take(MOST_MEANT).collect())
     }
@@ -61,10 +61,14 @@ impl Listing {
     fn nearest_words(&self, typed: &str) -> Result<Vec<String>, ReadError> {
         let letters = typed.chars().count();
         let mut fewest = allowed_errors(letters);
-        let marked = ['^'].into_iter().chain(typed.chars()).chain(['$']);
-        let (Some(parts), true) = (parts_of(marked, " OR "), fewest > 1) else { return Ok(Vec::new()) };
+        if fewest < 2 {
+            return Ok(Vec::new());
+        }
+        let marked: Vec<char> = ['^'].into_iter().chain(typed.chars()).chain(['$']).collect();
+        // Two slips leave one third of a word as it was.
+        let thirds = marked.chunks(marked.len() / 3).filter_map(parts_of);
         let mut nearest = Vec::new();
-        for word in self.sharing(&parts)? {
+        for word in self.sharing(&thirds.collect::<Vec<_>>().join(" OR "))? {
             if word.chars().count().abs_diff(letters) > fewest {
                 continue;
             }
@@ -90,9 +94,8 @@ impl Listing {
     }
 }
 
-/// An FTS5 query for words that share three letters; `None` when there are too few to tell.
-fn parts_of(letters: impl Iterator<Item = char>, joined: &str) -> Option<String> {
-    let letters: Vec<char> = letters.collect();
+/// An FTS5 query for words that have all three-letter parts of these letters; `None` when there are too few to tell.
+fn parts_of(letters: &[char]) -> Option<String> {
     let parts = letters.windows(3).map(|part| format!("\"{}\"", part.iter().collect::<String>()));
-    if letters.len() < 3 { None } else { Some(parts.collect::<Vec<_>>().join(joined)) }
+    if letters.len() < 3 { None } else { Some(format!("({})", parts.collect::<Vec<_>>().join(" AND "))) }
 }

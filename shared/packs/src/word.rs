@@ -144,23 +144,23 @@ impl Listing {
         let letters = ends.len() - 1;
         let first = "SELECT text FROM word WHERE text >= ?1 AND text < ?2 ORDER BY text LIMIT 1";
         let mut first = self.database.prepare_cached(first)?;
-        // For each beginning of the phrase: what the best cut is worth, and where its last piece begins.
-        let mut best: Vec<(usize, usize, bool)> = vec![(0, 0, false)];
-        for to in 1..=letters {
-            let mut here = (best[to - 1].0, to - 1, false);
-            for from in to.saturating_sub(LONGEST_CUT)..=to.saturating_sub(SHORTEST_CUT) {
+        // For each beginning of the phrase: what its best cut is worth, where its last piece begins, and whether it is known.
+        let mut best = vec![(0, 0, false); letters + 1];
+        for from in 0..letters {
+            let so_far = best[from].0;
+            // A letter that is a part of no word.
+            best[from + 1] = best[from + 1].max((so_far, from, false));
+            for to in from + SHORTEST_CUT..=letters.min(from + LONGEST_CUT) {
                 let (long, text) = (to - from, &run[ends[from]..ends[to]]);
-                if best[from].0 + long * long <= here.0 {
-                    continue;
-                }
                 let begun = first.query_row((text, end_of(text)), |row| row.get::<_, String>(0)).optional()?;
+                // What begins no word begins none when it is longer.
+                let Some(word) = begun else { break };
                 // The beginning of a word tells less than the whole.
-                let worth = begun.map_or(0, |word| if word == text { long * long } else { long * (long - 1) });
-                if worth > 0 && best[from].0 + worth > here.0 {
-                    here = (best[from].0 + worth, from, true);
+                let worth = so_far + if word == text { long * long } else { long * (long - 1) };
+                if worth > best[to].0 {
+                    best[to] = (worth, from, true);
                 }
             }
-            best.push(here);
         }
         let mut pieces: Vec<Piece> = Vec::new();
         let mut to = letters;
