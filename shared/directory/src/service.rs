@@ -221,7 +221,8 @@ impl Change {
     /// Whether it says where the place is or was: of a secret place nobody may keep it.
     #[must_use]
     pub fn tells_where(&self) -> bool {
-        ["address", "directions", "point"].iter().any(|field| self.field.starts_with(field))
+        // As fields are named here, and as columns of a spreadsheet.
+        ["address", "directions", "point", "latitude", "longitude"].iter().any(|field| self.field.starts_with(field))
     }
 }
 

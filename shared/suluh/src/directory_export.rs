@@ -1,15 +1,13 @@
 //! `suluh directory export`: the directory as files for other tools and on paper.
 
 use std::{
-    fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use authoring::{
     booklet,
-    directory::{Directory, NEEDS, PLACES, SERVICES, geojson, hsds, read},
-    pack::Content,
+    directory::{geojson, hsds, sheet},
 };
 use clap::Args;
 
@@ -25,6 +23,12 @@ pub(crate) struct ExportArguments {
     /// Write the places that may be shown as `GeoJSON`, for maps.
     #[arg(long, value_name = "FILE", group = "what")]
     geojson: Option<PathBuf>,
+    /// Write a table of comma-separated values that can be imported again.
+    #[arg(long, value_name = "FILE", group = "what")]
+    csv: Option<PathBuf>,
+    /// Write the workbook (.xlsx) that is filled in, with what is there.
+    #[arg(long, value_name = "FILE", group = "what")]
+    workbook: Option<PathBuf>,
     /// Write a booklet to print on A5 (HTML), in the language of --lang.
     #[arg(long, value_name = "FILE.html", group = "what")]
     booklet: Option<PathBuf>,
@@ -50,7 +54,7 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
     if arguments.booklet.as_deref().is_some_and(|file| file.extension().is_none_or(|ending| ending != "html")) {
         return Err(t.command_booklet_html());
     }
-    let directory = directory(arguments.from.as_deref())?;
+    let directory = bundled::directory_in(arguments.from.as_deref())?;
     let mut said = Vec::new();
     if let Some(file) = &arguments.hsds {
         write(file, &format!("{:#}\n", hsds::export(&directory)))?;
@@ -62,6 +66,16 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
         let places = map["features"].as_array().map_or(0, Vec::len);
         said.push(t.command_exported_map(file.display().to_string(), places));
     }
+    let languages = ["en".to_owned(), "id".to_owned()];
+    if let Some(file) = &arguments.csv {
+        write(file, &sheet::table(&directory, &languages))?;
+        said.push(t.command_exported(file.display().to_string(), directory.services.len()));
+    }
+    if let Some(file) = &arguments.workbook {
+        let bytes = sheet::workbook(&directory, &languages, &arguments.lang).map_err(|error| error.to_string())?;
+        write(file, bytes)?;
+        said.push(t.command_exported(file.display().to_string(), directory.services.len()));
+    }
     if let Some(file) = &arguments.booklet {
         write(file, &booklet(&directory, &arguments.lang, bundled::today()))?;
         said.push(t.command_exported_booklet(file.display().to_string(), directory.services.len()));
@@ -69,44 +83,25 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
     Ok(said)
 }
 
-/// The checked entries of this folder, or those the program carries.
-fn directory(from: Option<&Path>) -> Result<Directory, String> {
-    let content = match from {
-        Some(folder) => files(folder).map_err(|error| say::texts().command_not_read(error.to_string()))?,
-        None => bundled::content(),
-    };
-    read(&content, bundled::today()).map_err(|faults| {
-        let each: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        each.join("\n")
-    })
-}
-
-/// The directory's files. One that is not there is named with all other faults.
-fn files(folder: &Path) -> io::Result<Content> {
-    let mut files = Vec::new();
-    for name in [SERVICES, NEEDS, PLACES] {
-        match fs::read(folder.join(name)) {
-            Ok(bytes) => files.push((name.to_owned(), bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(Content { files })
-}
-
-fn write(file: &Path, text: &str) -> Result<(), String> {
-    write_whole(file, text.as_bytes())
+fn write(file: &Path, bytes: impl AsRef<[u8]>) -> Result<(), String> {
+    write_whole(file, bytes.as_ref())
         .map_err(|error| say::texts().command_not_written(file.display().to_string(), error.to_string()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use authoring::directory::{Directory, NEEDS, PLACES, SERVICES};
+
     use super::*;
 
     fn to(folder: &Path) -> ExportArguments {
         ExportArguments {
             hsds: Some(folder.join("out.json")),
             geojson: Some(folder.join("out.geojson")),
+            csv: Some(folder.join("out.csv")),
+            workbook: Some(folder.join("out.xlsx")),
             booklet: Some(folder.join("out.html")),
             from: None,
             lang: "id".to_owned(),
@@ -120,7 +115,19 @@ mod tests {
         export(&to(folder.path())).unwrap();
 
         let written = fs::read(folder.path().join("out.json")).unwrap();
-        assert_eq!(hsds::read(&written), Ok(directory(None).unwrap()));
+        // Words for searching are no part of any service.
+        let carried = Directory { synonyms: Vec::new(), ..bundled::directory_in(None).unwrap() };
+        assert_eq!(hsds::read(&written), Ok(carried));
+        for name in ["out.csv", "out.xlsx"] {
+            let written = fs::read(folder.path().join(name)).unwrap();
+            let read = sheet::read(&written, bundled::directory_in(None).unwrap().needs, bundled::today()).unwrap();
+            let mut services = bundled::directory_in(None).unwrap().services;
+            let by_id = |one: &directory::Service, other: &directory::Service| one.id.cmp(&other.id);
+            let mut again = read.directory.services;
+            services.sort_by(by_id);
+            again.sort_by(by_id);
+            assert_eq!(again, services, "{name}");
+        }
         assert!(fs::read_to_string(folder.path().join("out.geojson")).unwrap().contains("FeatureCollection"));
         assert!(fs::read_to_string(folder.path().join("out.html")).unwrap().contains("Cara memakai buku kecil ini"));
     }

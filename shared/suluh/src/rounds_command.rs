@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use authoring::directory::{self as source, Directory};
-use authoring::pack::Content;
 use directory::{Kept, Places, Service, Standing, figures, to_call};
 use i18n::{Text, Texts};
 use serde_json::json;
@@ -14,7 +12,7 @@ use crate::{bundled, say};
 /// Whom to call, in this order, with what to ask.
 pub(crate) fn due(folder: Option<&Path>, lang: &str, as_json: bool) -> ExitCode {
     let t = say::texts();
-    let directory = match directory_in(folder) {
+    let directory = match bundled::directory_in(folder) {
         Ok(directory) => directory,
         Err(why) => return say::failed(why),
     };
@@ -37,7 +35,7 @@ pub(crate) fn due(folder: Option<&Path>, lang: &str, as_json: bool) -> ExitCode 
 /// How well the entries of each place are kept, and for whom they are.
 pub(crate) fn kept(folder: Option<&Path>, lang: &str, as_json: bool) -> ExitCode {
     let t = say::texts();
-    let directory = match directory_in(folder) {
+    let directory = match bundled::directory_in(folder) {
         Ok(directory) => directory,
         Err(why) => return say::failed(why),
     };
@@ -57,18 +55,6 @@ pub(crate) fn kept(folder: Option<&Path>, lang: &str, as_json: bool) -> ExitCode
         )
     });
     say::print(lines.collect::<Vec<_>>().join("\n"))
-}
-
-fn directory_in(folder: Option<&Path>) -> Result<Directory, String> {
-    let read = match folder {
-        None => bundled::directory(),
-        Some(folder) => {
-            let content = Content::from_folder(folder);
-            let content = content.map_err(|error| say::texts().command_not_read(error.to_string()))?;
-            source::read(&content, bundled::today())
-        }
-    };
-    read.map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
 fn entry(service: &Service, standing: Standing, lang: &str) -> serde_json::Value {

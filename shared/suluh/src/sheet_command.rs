@@ -1,13 +1,13 @@
-//! `suluh directory template|import`: a directory kept in a spreadsheet.
+//! `suluh directory template|import`: a directory kept in a spreadsheet, or taken over from another tool.
 
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use authoring::directory::sheet::{self, Imported, SheetFault};
-use authoring::directory::{self as source, Directory};
-use authoring::pack::Content;
+use authoring::directory::sheet::{self, Imported};
+use authoring::directory::{self as source, Directory, hsds};
+use directory::{Need, Service};
 use serde::Serialize;
 
 use crate::{bundled, say};
@@ -18,11 +18,10 @@ const MOST_BYTES: u64 = 64 << 20;
 /// Writes an empty workbook to be filled in.
 pub(crate) fn template(file: &Path, languages: &[String], lang: &str) -> ExitCode {
     let t = say::texts();
-    let Directory { needs, places, .. } = match bundled::directory() {
-        Ok(directory) => directory,
-        Err(faults) => return say::failed(t.command_pack_not_built(faults.len())),
+    let empty = match bundled::directory_in(None) {
+        Ok(directory) => Directory { services: Vec::new(), ..directory },
+        Err(why) => return say::failed(why),
     };
-    let empty = Directory { services: Vec::new(), needs, places };
     let written = sheet::workbook(&empty, languages, lang).map_err(|error| error.to_string());
     let written = written.and_then(|bytes| say::write_whole(file, &bytes).map_err(|error| error.to_string()));
     match written {
@@ -38,14 +37,16 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
         Ok(bytes) => bytes,
         Err(error) => return say::failed(t.command_not_read(error.to_string())),
     };
-    let needs = match bundled::directory() {
-        Ok(directory) => directory.needs,
-        Err(faults) => return say::failed(t.command_pack_not_built(faults.len())),
+    // Needs and other words are ours, whoever keeps the services.
+    let own = match bundled::directory_in(None) {
+        Ok(directory) => directory,
+        Err(why) => return say::failed(why),
     };
-    let Imported { mut directory, examples } = match sheet::read(&bytes, needs, bundled::today()) {
+    let (mut directory, examples) = match imported(&bytes, own.needs) {
         Ok(imported) => imported,
         Err(faults) => return refused(&faults),
     };
+    directory.synonyms = own.synonyms;
     for row in examples {
         println!("{}", t.command_example_left_out(row.to_string()));
     }
@@ -61,7 +62,21 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
     }
 }
 
-fn refused(faults: &[SheetFault]) -> ExitCode {
+/// The directory in a file of any kind we read, and the rows that were left out as examples; else its faults in words.
+fn imported(bytes: &[u8], needs: Vec<Need>) -> Result<(Directory, Vec<u32>), Vec<String>> {
+    fn in_words<T: ToString>(faults: &[T]) -> Vec<String> {
+        faults.iter().map(ToString::to_string).collect()
+    }
+    if bytes.trim_ascii_start().starts_with(b"{") || bytes.trim_ascii_start().starts_with(b"[") {
+        let read = hsds::read(bytes).map_err(|faults| in_words(&faults))?;
+        return Ok((Directory { needs, ..read }, Vec::new()));
+    }
+    let Imported { directory, examples } =
+        sheet::read(bytes, needs, bundled::today()).map_err(|faults| in_words(&faults))?;
+    Ok((directory, examples))
+}
+
+fn refused(faults: &[String]) -> ExitCode {
     for fault in faults {
         eprintln!("{fault}");
     }
@@ -69,25 +84,21 @@ fn refused(faults: &[SheetFault]) -> ExitCode {
 }
 
 /// The services of the edition that lies in the folder; none when there is none yet.
-fn earlier(folder: &Path) -> Result<Vec<directory::Service>, String> {
-    if !folder.join(source::SERVICES).exists() {
-        return Ok(Vec::new());
+fn earlier(folder: &Path) -> Result<Vec<Service>, String> {
+    if folder.join(source::SERVICES).exists() {
+        bundled::directory_in(Some(folder)).map(|directory| directory.services)
+    } else {
+        Ok(Vec::new())
     }
-    let mut files = Vec::new();
-    for name in [source::SERVICES, source::NEEDS, source::PLACES] {
-        files.push((name.to_owned(), fs::read(folder.join(name)).map_err(|error| error.to_string())?));
-    }
-    let read = source::read(&Content { files }, bundled::today());
-    read.map(|directory| directory.services)
-        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
 fn keep(folder: &Path, directory: &Directory) -> io::Result<()> {
-    let Directory { services, needs, places } = directory;
+    let Directory { services, needs, places, synonyms } = directory;
     fs::create_dir_all(folder.join(source::SERVICES).parent().unwrap_or(folder))?;
     // The services last: a folder without them is none that could be half right.
     write(folder, source::NEEDS, needs)?;
     write(folder, source::PLACES, places)?;
+    write(folder, source::SYNONYMS, synonyms)?;
     write(folder, source::SERVICES, services)
 }
 

@@ -8,7 +8,7 @@ use super::{NEEDS, PLACES, SERVICES, SYNONYMS, check};
 use crate::pack::Content;
 
 /// The entries of a directory, checked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Directory {
     /// The services, in no order.
     pub services: Vec<Service>,

@@ -39,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Directory, Vec<Fault>> {
         services.push(service(&Source::new(&named, object, &faults), &places));
     }
     let faults = faults.into_inner();
-    if faults.is_empty() { Ok(Directory { services, needs, places }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Directory { services, needs, places, synonyms: Vec::new() }) } else { Err(faults) }
 }
 
 fn service(source: &Source<'_>, places: &[Place]) -> Service {

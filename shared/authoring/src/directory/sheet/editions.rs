@@ -23,6 +23,8 @@ pub fn note_changes(before: &[Service], after: &mut [Service], today: Date) {
             after,
             by: by.clone(),
         }));
+        // What became secret must not be told by what was there before.
+        changes.retain(|change| !(service.secret && change.tells_where()));
         service.changes = changes;
     }
 }
@@ -72,6 +74,23 @@ fn languages(value: &Value) -> impl Iterator<Item = String> {
 mod tests {
     use super::super::tests::any_service;
     use super::*;
+
+    #[test]
+    fn a_place_that_became_secret_is_not_told_by_its_changes() {
+        let mut random = fastrand::Rng::with_seed(6);
+        let mut before = any_service(1, &mut random);
+        before.address = Some(i18n::Text::of("en", "12 Long Road"));
+        let mut edition = vec![before.clone()];
+        edition[0].secret = true;
+        edition[0].address = None;
+        edition[0].directions = None;
+        edition[0].point = None;
+
+        note_changes(&[before], &mut edition, "2026-11-26".parse().unwrap());
+
+        let told = serde_json::to_string(&edition[0].changes).unwrap();
+        assert!(told.contains("secret") && !told.contains("Long Road") && !told.contains("latitude"), "{told}");
+    }
 
     #[test]
     fn a_new_edition_says_what_became_different_and_keeps_what_was_said_before() {

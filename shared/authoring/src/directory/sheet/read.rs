@@ -65,7 +65,7 @@ pub fn read(bytes: &[u8], needs: Vec<Need>, today: Date) -> Result<Imported, Vec
         faults.extend(refused.into_iter().map(|fault| placed(&fault, &services, &rows)));
     }
     faults.sort_by_key(|fault| (SHEETS.iter().position(|name| *name == fault.sheet), fault.row));
-    let directory = Directory { services: entries, needs, places };
+    let directory = Directory { services: entries, needs, places, synonyms: Vec::new() };
     if faults.is_empty() { Ok(Imported { directory, examples }) } else { Err(faults) }
 }
 

@@ -65,7 +65,7 @@ pub fn workbook(directory: &Directory, languages: &[String], lang: &str) -> Resu
 
 /// Puts the example under the headings, and its organisation too.
 fn add_example([services, organisations, _]: &mut [Rows; 3], example: &Service, languages: &[String]) {
-    let alone = Directory { services: vec![example.clone()], needs: Vec::new(), places: Vec::new() };
+    let alone = Directory { services: vec![example.clone()], ..Directory::default() };
     let [example_row, example_organisation, _] = sheets(&alone, languages);
     services.add_under_own_headings(&example_row);
     organisations.add_under_own_headings(&example_organisation);

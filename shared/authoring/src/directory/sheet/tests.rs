@@ -38,7 +38,7 @@ fn text(words: &[(&str, &str)]) -> Text {
 }
 
 fn empty() -> Directory {
-    Directory { services: Vec::new(), needs: needs(), places: places() }
+    Directory { needs: needs(), places: places(), ..Directory::default() }
 }
 
 fn imported(bytes: &[u8]) -> Result<Imported, Vec<String>> {

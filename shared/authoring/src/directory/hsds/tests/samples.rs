@@ -28,7 +28,7 @@ pub(in super::super) fn directory(seed: u64) -> Directory {
         })
         .collect();
     let services = (0..rng.usize(0..5)).map(|_| service(&mut rng)).collect();
-    Directory { services, needs, places }
+    Directory { services, needs, places, synonyms: Vec::new() }
 }
 
 fn service(rng: &mut Rng) -> Service {
