@@ -36,12 +36,13 @@ impl Booklet<'_> {
         }
     }
 
-    /// Name and numbers, where the whole entry stands elsewhere.
+    /// Name, numbers and what to know before calling, where the whole entry stands elsewhere.
     pub(super) fn brief(&self, service: &Service) -> Markup {
         html! {
             article .brief {
                 h5 { (self.said.text(&service.name)) }
                 (self.numbers(service))
+                @for warning in self.warnings(service) { p .caution { (warning) } }
                 p .state { (self.state(service)) }
             }
         }

@@ -91,6 +91,16 @@ fn what_has_ended_is_not_printed_and_what_is_closed_says_so() {
 }
 
 #[test]
+fn a_warning_stands_wherever_the_number_stands() {
+    let directory = real();
+    let html = booklet(&directory, "en", today());
+
+    let old = directory.services.iter().find(|service| service.phones[0].number == "+66 99 130 1300").unwrap();
+    assert_eq!(html.matches("+66 99 130 1300").count(), old.area.len());
+    assert_eq!(html.matches("This number is old and may have changed.").count(), old.area.len());
+}
+
+#[test]
 fn working_with_the_police_is_a_warning() {
     let mut directory = real();
     directory.services[0].police_cooperation = Fact::Yes;
