@@ -54,7 +54,8 @@ proptest! {
 
 #[test]
 fn our_own_directory_holds_to_the_published_schema_and_comes_back() {
-    let directory = real();
+    // Words for searching are no part of any service.
+    let directory = Directory { synonyms: Vec::new(), ..real() };
     let page = export(&directory);
 
     assert!(directory.services.len() > 10);

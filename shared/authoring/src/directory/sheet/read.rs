@@ -110,7 +110,8 @@ fn service(
     let confirmed = table.cell(row, TEXTS).is_some_and(|texts| texts.eq_ignore_ascii_case("confirmed"));
     let state = if confirmed { State::Confirmed } else { State::Draft };
     let before = faults.len();
-    let record = table.record(row, &Wording { state, source: sources.join("; ") }, faults);
+    let wording = Wording { state, source: sources.join("; ") };
+    let record = table.record(row, &wording, faults);
     if table.cell(row, TEXTS).is_some_and(|texts| !super::STATES.iter().any(|state| texts.eq_ignore_ascii_case(state)))
     {
         let found = table.cell(row, TEXTS).unwrap_or_default();
@@ -134,6 +135,7 @@ fn service(
         return None;
     };
     record["provider"] = organisation.clone();
+    wording.put_into(&mut record["provider"]);
     if faults.len() > before {
         return None;
     }

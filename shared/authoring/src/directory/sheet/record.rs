@@ -24,6 +24,18 @@ pub(super) struct Wording {
     pub(super) source: String,
 }
 
+impl Wording {
+    /// Makes the texts of an organisation those of the row that names it: its sources are where they come from.
+    pub(super) fn put_into(&self, provider: &mut Value) {
+        for text in ["name", "description"] {
+            for (_, phrase) in provider[text].as_object_mut().into_iter().flatten() {
+                phrase["state"] = json!(self.state);
+                phrase["source"] = json!(self.source);
+            }
+        }
+    }
+}
+
 impl<'a> Table<'a> {
     /// Finds the columns; `besides` are headings that are understood and belong to no entry.
     pub(super) fn of(

@@ -90,7 +90,7 @@ fn any_value(column: &Column, random: &mut fastrand::Rng, sources: &[String]) ->
             {"on": "2026-05-03", "field": "phones", "before": "129 | 8\n-", "after": "\\n", "by": "=district office"},
         ]),
         Holds::Organisation => {
-            json!({"name": {"en": {"text": any(&["One", "+Two"]), "state": "draft", "source": ""}}, "kind": "ngo"})
+            json!({"name": {"en": phrase(&any(&["One", "+Two"]))}, "kind": "ngo"})
         }
         Holds::PhoneNotes => return None,
     })
