@@ -53,6 +53,11 @@ const PARTS: &[Part] = &[
         measure: search,
     },
     Part {
+        name: "directory",
+        about: "A made-up directory of 100,000 entries, searched beside plain FTS5 and opened where it lies (release build).",
+        measure: directory,
+    },
+    Part {
         name: "mutants",
         about: "The rule of readings changed in every small way, one after the other: whether a test notices.",
         measure: mutants::hunt,
@@ -135,6 +140,11 @@ fn readings(places: &Places) -> Result<Vec<String>, Failure> {
 
 fn search(places: &Places) -> Result<Vec<String>, Failure> {
     told_by_test(places, "directory-tests", "judged").figures()
+}
+
+fn directory(places: &Places) -> Result<Vec<String>, Failure> {
+    let test = ["test", "--release", "--package", "directory-tests", "--test", "speed", "--", "--nocapture"];
+    Program::cargo(&places.root).words(test).figures()
 }
 
 fn hostile(places: &Places) -> Result<Vec<String>, Failure> {
