@@ -28,10 +28,11 @@ impl Listing {
     /// [`ReadError`].
     pub fn search(&self, query: &Query, only: &[Only]) -> Result<Found, ReadError> {
         let tags = all_of(wanted(query, only, &self.tree()).iter().map(|any| any_of(any)));
-        if let Some(words) = self.known_words(&query.words)? {
-            let page = self.with_all(query, &words, tags.as_deref())?;
+        let known = self.known_words(&query.words)?;
+        if let Some(words) = &known {
+            let page = self.with_all(query, words, tags.as_deref())?;
             if page.total > 0 {
-                return self.found(query, page, |_| self.telling(&words));
+                return self.found(query, page, |_| self.telling(words));
             }
         }
         let Understood { words, in_part } = self.understood(&query.words)?;
@@ -43,9 +44,12 @@ impl Listing {
         if telling.is_empty() {
             return self.nearest(query);
         }
-        let page = self.with_all(query, &words, tags.as_deref())?;
-        if page.total > 0 {
-            return self.found(query, page, |_| telling.clone());
+        // The same words need not be looked for twice.
+        if known.as_ref() != Some(&words) {
+            let page = self.with_all(query, &words, tags.as_deref())?;
+            if page.total > 0 {
+                return self.found(query, page, |_| telling.clone());
+            }
         }
         self.with_some(query, &telling, tags.as_deref())
     }
