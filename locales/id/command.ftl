@@ -41,3 +41,6 @@ command-figures-groups = untuk perempuan { $women }, laki-laki { $men }, anak pe
 command-filter-key = Tidak ada saringan { $key }. Saringan yang ada: { $right }.
 command-filter-value = { $value } bukan nilai saringan { $key }. Yang benar: { $right }.
 command-filter-language = { $code } bukan kode bahasa. Pakai kode seperti id, ms, vi, th, km, lo, my, en, atau hmn.
+command-file-exists = { $file } sudah ada. Pilih nama lain, atau pindahkan dulu.
+command-edition-empty = Berkas itu tidak berisi layanan. Direktori di { $folder } dibiarkan seperti semula.
+command-left-out = { $name } ({ $id }) tidak tercantum lagi. Riwayatnya ikut hilang; layanan yang berakhir bisa tetap ada dengan availability ended.

@@ -12,6 +12,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("casework", &["sync"]),
     ("desk", &["app", "i18n", "runtime"]),
     ("directory", &["i18n"]),
+    // Nothing imports it: it makes large directories and judges what is found in them.
+    ("directory-tests", &["authoring", "directory", "i18n", "packs"]),
     // Nothing imports it: it tries the readers of foreign files.
     ("fuzz", &["authoring", "directory", "guide", "packs"]),
     ("guide", &["i18n"]),

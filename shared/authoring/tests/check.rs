@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use authoring::check::{self, Finding, Problem, Verdict, Weight, check_rule, prove};
+use authoring::check::{self, Disagreement, Finding, Problem, Verdict, Weight, agree, check_rule, prove};
 use authoring::xlsform::compile;
 use common::workbook::{CHOICES, SETTINGS, survey, workbook};
 use guide::{Condition, Rule, Strength};
@@ -327,4 +327,17 @@ fn a_rule_for_children_that_needs_means_is_a_fault() {
     assert!(with(Condition::All(vec![work(), means()])).contains(&needs[0]));
     assert!(!with(Condition::Any(vec![work(), means()])).contains(&needs[0]));
     assert_eq!(with(Condition::Any(vec![work(), Condition::Not(Box::new(means()))])), unknown());
+}
+
+#[test]
+fn a_rule_that_counts_otherwise_than_its_form_in_one_strength_is_noticed() {
+    let (form, rule) = (common::form('c'), common::rule('c'));
+    let same = agree(&form, &rule, 50, 7);
+    assert_eq!((same.compared, same.disagreements), (50, Vec::new()));
+    for strength in 0..3 {
+        let mut other = rule.clone();
+        let twin = &mut other.twin.dimensions[0];
+        *[&mut twin.strong, &mut twin.medium, &mut twin.weak][strength] = "nowhere".to_owned();
+        assert!(agree(&form, &other, 50, 7).disagreements.contains(&Disagreement::Signs(0)), "{strength}");
+    }
 }

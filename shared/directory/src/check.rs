@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use i18n::Text;
 
-use crate::{Change, Date, Freshness, Need, Place, Places, Point, Service, VerifiedState};
+use crate::{Date, Freshness, Need, Place, Places, Point, Service, VerifiedState, whereabouts};
 
 #[cfg(test)]
 #[path = "check_tests.rs"]
@@ -91,8 +91,8 @@ pub enum Problem {
     /// A text of a secret place holds coordinates or a link to a map.
     #[error("gives away a secret place; take out coordinates and links")]
     SecretInText,
-    /// The list of changes holds where a secret place was before.
-    #[error("tell where a secret place is or was; take those changes out")]
+    /// A secret place has a list of changes: it would hold what was said before it was secret.
+    #[error("may tell where a secret place is or was; take them out")]
     SecretBefore,
     /// The youngest age lies above the oldest.
     #[error("is higher than the highest age")]
@@ -227,10 +227,23 @@ fn check_secret(service: &Service, report: &mut Report) {
     report.refuse("address", Problem::SecretAddress, service.address.is_some());
     report.refuse("directions", Problem::SecretAddress, service.directions.is_some());
     report.refuse("point", Problem::SecretAddress, service.point.is_some());
-    report.refuse("changes", Problem::SecretBefore, service.changes.iter().any(Change::tells_where));
+    report.refuse("changes", Problem::SecretBefore, !service.changes.is_empty());
     for (field, text) in service.texts() {
-        let gives_away = text.0.values().any(|phrase| locates(&phrase.text));
+        let gives_away =
+            text.0.values().any(|phrase| whereabouts::locates(&phrase.text) || whereabouts::links(&phrase.text));
         report.refuse(field, Problem::SecretInText, gives_away);
+    }
+    let verified = &service.verified;
+    let lines = [
+        ("website", service.website.as_ref()),
+        ("email", service.email.as_ref()),
+        ("steward", Some(&service.steward)),
+        ("verified.method", Some(&verified.method)),
+        ("verified.by", Some(&verified.by)),
+    ];
+    let lines = lines.into_iter().filter_map(|(field, line)| Some((field, line?)));
+    for (field, line) in lines.chain(service.sources.iter().map(|source| ("sources", source))) {
+        report.refuse(field, Problem::SecretInText, whereabouts::locates(line));
     }
 }
 
@@ -296,17 +309,4 @@ fn is_email(text: &str) -> bool {
 
 fn is_page(text: &str) -> bool {
     text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
-}
-
-/// Whether a text holds a link or two decimal numbers that read as a latitude and a longitude.
-fn locates(text: &str) -> bool {
-    let is_degree = |word: &&str| {
-        let word = word.trim_start_matches(['-', '+', '(']).trim_end_matches(['°', ')', ';', '.']);
-        word.split_once('.').is_some_and(|(whole, part)| {
-            let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            all_digits(whole) && whole.len() <= 3 && part.len() >= 3 && all_digits(part)
-        })
-    };
-    let parts = || text.split(|letter: char| letter.is_whitespace() || letter == ',').filter(|part| !part.is_empty());
-    parts().filter(is_degree).count() >= 2 || text.contains("://") || text.contains("maps.") || text.contains("www.")
 }

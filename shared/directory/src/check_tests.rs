@@ -139,7 +139,7 @@ fn a_secret_place_is_never_given_away() {
         entry.secret = true;
         let (before, by) = ("12 Long Road".to_owned(), "the office".to_owned());
         let on = "2026-01-01".parse().unwrap();
-        entry.changes = vec![Change { on, field: "address".to_owned(), before, after: String::new(), by }];
+        entry.changes = vec![crate::Change { on, field: "name".to_owned(), before, after: String::new(), by }];
     });
     assert_eq!(told_before, [("changes", Problem::SecretBefore)]);
     for text in ["Go to -6.2088, 106.8456", "(6.2088,106.8456)", "see https://example.org/place"] {
@@ -153,6 +153,16 @@ fn a_secret_place_is_never_given_away() {
             entry.shelter.rules = Some(Text::of("en", text));
         });
         assert_eq!(told, [("shelter.rules", Problem::SecretInText)], "{text}");
+    }
+    for told in [
+        faults_after(|entry| (entry.secret, entry.website) = (true, Some("https://maps.app.goo.gl/x".to_owned()))),
+        faults_after(|entry| (entry.secret, entry.steward) = (true, "Jl. Kenari 5".to_owned())),
+        faults_after(|entry| {
+            entry.secret = true;
+            entry.sources = vec!["told by provider, -6.9123, 107.6098".to_owned()];
+        }),
+    ] {
+        assert!(matches!(told[..], [(_, Problem::SecretInText)]), "{told:?}");
     }
     let harmless = faults_after(|entry| {
         entry.secret = true;

@@ -18,6 +18,7 @@ mod service;
 mod spelling;
 mod synonym;
 mod tokens;
+mod whereabouts;
 mod words;
 
 pub use access::{Access, Availability, Cost, Fact, Papers, Referral, Shelter, Staff, VictimStatus, Who};

@@ -217,15 +217,6 @@ pub struct Change {
     pub by: String,
 }
 
-impl Change {
-    /// Whether it says where the place is or was: of a secret place nobody may keep it.
-    #[must_use]
-    pub fn tells_where(&self) -> bool {
-        // As fields are named here, and as columns of a spreadsheet.
-        ["address", "directions", "point", "latitude", "longitude"].iter().any(|field| self.field.starts_with(field))
-    }
-}
-
 /// A stage on the way back to an ordinary life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -57,18 +57,18 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
     let directory = bundled::directory_in(arguments.from.as_deref())?;
     let mut said = Vec::new();
     if let Some(file) = &arguments.hsds {
-        write(file, &format!("{:#}\n", hsds::export(&directory)))?;
+        write(file, format!("{:#}\n", hsds::export(&directory)))?;
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.geojson {
         let map = geojson(&directory, &arguments.lang);
-        write(file, &format!("{map:#}\n"))?;
+        write(file, format!("{map:#}\n"))?;
         let places = map["features"].as_array().map_or(0, Vec::len);
         said.push(t.command_exported_map(file.display().to_string(), places));
     }
     let languages = ["en".to_owned(), "id".to_owned()];
     if let Some(file) = &arguments.csv {
-        write(file, &sheet::table(&directory, &languages))?;
+        write(file, sheet::table(&directory, &languages))?;
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.workbook {
@@ -77,7 +77,7 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.booklet {
-        write(file, &booklet(&directory, &arguments.lang, bundled::today()))?;
+        write(file, booklet(&directory, &arguments.lang, bundled::today()))?;
         said.push(t.command_exported_booklet(file.display().to_string(), directory.services.len()));
     }
     Ok(said)

@@ -70,7 +70,7 @@ fn one_of<'a>(key: &str, id: &str, ids: impl Iterator<Item = &'a str> + Clone, t
 
 fn wrong_value<'a>(key: &str, value: &str, right: impl IntoIterator<Item = &'a str>, t: &Texts) -> String {
     let right: Vec<&str> = right.into_iter().collect();
-    t.command_filter_value(value, key, right.join(", "))
+    t.command_filter_value(key, right.join(", "), value)
 }
 
 #[cfg(test)]

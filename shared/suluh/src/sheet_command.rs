@@ -18,6 +18,10 @@ const MOST_BYTES: u64 = 64 << 20;
 /// Writes an empty workbook to be filled in.
 pub(crate) fn template(file: &Path, languages: &[String], lang: &str) -> ExitCode {
     let t = say::texts();
+    if file.exists() {
+        // It may be the one that somebody filled in.
+        return say::failed(t.command_file_exists(file.display().to_string()));
+    }
     let empty = match bundled::directory_in(None) {
         Ok(directory) => Directory { services: Vec::new(), ..directory },
         Err(why) => return say::failed(why),
@@ -53,7 +57,13 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
     let read = t.command_services_read(directory.places.len(), directory.services.len());
     let Some(folder) = folder else { return say::print(format!("{read} {}", t.command_dry_run())) };
     match earlier(folder) {
-        Ok(earlier) => sheet::note_changes(&earlier, &mut directory.services, bundled::today()),
+        Ok(earlier) if directory.services.is_empty() && !earlier.is_empty() => {
+            return say::failed(t.command_edition_empty(folder.display().to_string()));
+        }
+        Ok(earlier) => {
+            tell_of_those_left_out(&earlier, &directory.services);
+            sheet::note_changes(&earlier, &mut directory.services, bundled::today());
+        }
         Err(why) => return say::failed(why),
     }
     match keep(folder, &directory) {
@@ -74,6 +84,15 @@ fn imported(bytes: &[u8], needs: Vec<Need>) -> Result<(Directory, Vec<u32>), Vec
     let Imported { directory, examples } =
         sheet::read(bytes, needs, bundled::today()).map_err(|faults| in_words(&faults))?;
     Ok((directory, examples))
+}
+
+/// Nothing goes out of a directory without a word.
+fn tell_of_those_left_out(earlier: &[Service], now: &[Service]) {
+    let t = say::texts();
+    for gone in earlier.iter().filter(|earlier| now.iter().all(|service| service.id != earlier.id)) {
+        let name = gone.name.show(i18n::FALLBACK).map_or("", |shown| shown.text);
+        println!("{}", t.command_left_out(gone.id.as_str(), name));
+    }
 }
 
 fn refused(faults: &[String]) -> ExitCode {

@@ -31,9 +31,9 @@ pub const TARGETS: &[Target] = &[
     Target { name: "sheets", longest: 8 << 10, run: sheets::sheets, seeds: Vec::new },
     Target { name: "xform", longest: 16 << 10, run: xform::xform, seeds: places::xforms },
     Target { name: "formula", longest: 2 << 10, run: formula::formula, seeds: Vec::new },
-    Target { name: "pack", longest: 160 << 10, run: packed::pack, seeds: packed::packs },
+    Target { name: "pack", longest: 512 << 10, run: packed::pack, seeds: packed::packs },
     Target { name: "guides", longest: 64 << 10, run: packed::guides, seeds: packed::guides_seeds },
-    Target { name: "directory", longest: 160 << 10, run: packed::directory, seeds: packed::directories },
+    Target { name: "directory", longest: 512 << 10, run: packed::directory, seeds: packed::directories },
 ];
 
 /// The target of that name.

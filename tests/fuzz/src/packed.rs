@@ -71,6 +71,7 @@ pub(crate) fn directories() -> Vec<Vec<u8>> {
     let Ok(mut few) = authoring::directory::read(&content(), today) else { return Vec::new() };
     few.services.truncate(FEW);
     few.needs.truncate(FEW);
+    few.synonyms.truncate(FEW);
     authoring::directory::database(few, today).into_iter().collect()
 }
 

@@ -9,7 +9,7 @@ use super::cell;
 use crate::fault::{Fault, Faults, Problem};
 
 const MOST_ROWS: u32 = 50_000;
-const MOST_COLUMNS: u32 = 200;
+const MOST_COLUMNS: u32 = 1_000;
 const MOST_CELLS: usize = 1_000_000;
 /// Most cells with something in them.
 const MOST_TEXTS: usize = 300_000;

@@ -31,7 +31,7 @@ import uniffi.app.UserEvent
 private const val HIGH_ENOUGH_DP = 520
 
 /** The largest letters of a place, of the width: the longest words of the places still stand beside each other. */
-private const val BESIDE = 0.06f
+private const val BESIDE = 0.048f
 
 /**
  * The frame of every screen: the way back and the emergency above, the components in the middle, the main button within

@@ -94,6 +94,7 @@ fn service(rng: &mut Rng) -> Service {
         changes: some(rng, change),
     };
     if service.secret {
+        service.changes.clear();
         (service.address, service.directions, service.point) = (None, None, None);
     }
     service
