@@ -103,11 +103,14 @@ fn refused(faults: &[String]) -> ExitCode {
 }
 
 /// The services of the edition that lies in the folder; none when there is none yet.
+///
+/// Whether they fit their places is not asked: an import that was cut short must not keep the next one from mending it.
 fn earlier(folder: &Path) -> Result<Vec<Service>, String> {
-    if folder.join(source::SERVICES).exists() {
-        bundled::directory_in(Some(folder)).map(|directory| directory.services)
-    } else {
-        Ok(Vec::new())
+    let file = folder.join(source::SERVICES);
+    match fs::read(&file) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", file.display())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(say::texts().command_not_read(error.to_string())),
     }
 }
 
