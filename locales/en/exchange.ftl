@@ -1,18 +1,4 @@
 # The directory in files for other tools.
-category-danger = Danger and emergency
-category-safe-place = A safe place
-category-body = Body: clinics and hospitals
-category-feelings = Feelings: somebody to talk to
-category-rights = Rights and law
-category-papers = Papers
-category-money = Money and food
-category-work = Work and skills
-category-school = School
-category-return = Family and return
-category-children = Children
-category-community = Community
-category-migrant-workers = Migrant workers
-category-complaints = Complaints about services
 hsds-extension = Then press { $digits }
 command-exported = { $services ->
     [one] One service is in { $file }.

@@ -1,18 +1,4 @@
 # The directory in files for other tools.
-category-danger = Bahaya dan darurat
-category-safe-place = Tempat aman
-category-body = Tubuh: klinik dan rumah sakit
-category-feelings = Perasaan: seseorang untuk diajak bicara
-category-rights = Hak dan hukum
-category-papers = Surat-surat
-category-money = Uang dan makanan
-category-work = Kerja dan keterampilan
-category-school = Sekolah
-category-return = Keluarga dan kepulangan
-category-children = Anak
-category-community = Masyarakat
-category-migrant-workers = Pekerja migran
-category-complaints = Keluhan tentang layanan
 hsds-extension = Lalu tekan { $digits }
 command-exported = { $services } layanan ada di { $file }.
 command-exported-map = { $places ->

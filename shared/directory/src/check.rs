@@ -131,7 +131,7 @@ pub fn unconfirmed(services: &[Service]) -> Vec<Fault> {
         .iter()
         .filter(|service| matches!(service.freshness(), Freshness::NotConfirmed { .. }))
         .map(|service| {
-            let name = service.name.show(i18n::FALLBACK).map_or("", |shown| shown.text);
+            let name = service.name.words(i18n::FALLBACK);
             let entry = format!("{} ({name})", service.id);
             Fault { entry, field: "verified", problem: Problem::Unconfirmed }
         })

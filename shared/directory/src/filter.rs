@@ -48,6 +48,22 @@ impl Group {
         [Self::Women, Self::Men, Self::Boys, Self::Girls, Self::Transgender, Self::Nationals, Self::Foreigners];
 }
 
+impl Group {
+    /// What it is called in the index and in commands.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Women => "women",
+            Self::Men => "men",
+            Self::Boys => "boys",
+            Self::Girls => "girls",
+            Self::Transgender => "transgender",
+            Self::Nationals => "nationals",
+            Self::Foreigners => "foreigners",
+        }
+    }
+}
+
 impl Service {
     /// Whether this group may use the service.
     #[must_use]

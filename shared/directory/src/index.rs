@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use i18n::Text;
 
 use crate::synonym::Synonyms;
-use crate::{Group, Level, Need, Only, Place, Places, Query, Service, Synonym, is_unspaced, runs, tokens};
+use crate::{Level, Need, Only, Place, Places, Query, Service, Synonym, is_unspaced, runs, tokens};
 
 /// The fields that hold what a service is called.
 const NAMES: [&str; 2] = ["name", "short_name"];
@@ -153,13 +153,7 @@ fn meets(need: &str) -> String {
 
 fn offers(only: &Only) -> String {
     let code = match only {
-        Only::OpenTo(Group::Women) => "women",
-        Only::OpenTo(Group::Men) => "men",
-        Only::OpenTo(Group::Boys) => "boys",
-        Only::OpenTo(Group::Girls) => "girls",
-        Only::OpenTo(Group::Transgender) => "transgender",
-        Only::OpenTo(Group::Nationals) => "nationals",
-        Only::OpenTo(Group::Foreigners) => "foreigners",
+        Only::OpenTo(group) => group.code(),
         Only::Free => "free",
         Only::WithoutPapers => "without papers",
         Only::WithoutStatus => "without status",
@@ -206,6 +200,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Group;
     use crate::service::sample;
     use crate::{Fact, Level};
 

@@ -3,9 +3,11 @@
 use i18n::Text;
 use serde::{Deserialize, Serialize};
 
+use crate::Date;
 use crate::access::{Access, Availability, Cost, Fact, Papers, Referral, Shelter, Staff, VictimStatus, Who};
 use crate::contact::{Hours, Phone, Point};
-use crate::{Date, PartialDate};
+use crate::kind::{Category, Level, Provider, Stage};
+use crate::verified::{Change, Verified};
 
 /// One service: what somebody gets, who may use it, how to get it, and how far that can be relied on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -139,6 +141,11 @@ pub struct Service {
     pub changes: Vec<Change>,
 }
 
+/// Whether a field says nothing: it is then not written.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 impl Service {
     /// Every text of the entry beside the name of its field.
     pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Text)> {
@@ -170,208 +177,6 @@ impl Service {
     }
 }
 
-impl Category {
-    /// Every kind of help, in the order of its letters.
-    pub const ALL: [Self; 14] = [
-        Self::Danger,
-        Self::SafePlace,
-        Self::Body,
-        Self::Feelings,
-        Self::Rights,
-        Self::PapersHelp,
-        Self::Money,
-        Self::Work,
-        Self::School,
-        Self::Return,
-        Self::Children,
-        Self::Community,
-        Self::MigrantWorkers,
-        Self::Complaints,
-    ];
-
-    /// Its letter.
-    #[must_use]
-    pub fn letter(self) -> char {
-        char::from(b'A' + self as u8)
-    }
-
-    /// One of its terms by its short name: `B.shelter`.
-    #[must_use]
-    pub fn term(self, name: &str) -> String {
-        format!("{}.{name}", self.letter())
-    }
-}
-
-/// One field that became different.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// The day.
-    pub on: Date,
-    /// The field.
-    pub field: String,
-    /// What it held; empty when it was new.
-    pub before: String,
-    /// What it holds since; empty when it was taken out.
-    pub after: String,
-    /// The role of who changed it, never a person's name.
-    pub by: String,
-}
-
-/// A stage on the way back to an ordinary life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// The first days and weeks.
-    Crisis,
-    /// The months in which things settle.
-    Transition,
-    /// An ordinary life.
-    Inclusion,
-}
-
-/// Whether a field says nothing: it is then not written.
-pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-/// Who runs a service.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Provider {
-    /// The organisation's name.
-    pub name: Text,
-    /// What kind of organisation it is.
-    pub kind: ProviderKind,
-    /// What the organisation does.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub description: Option<Text>,
-}
-
-/// What kind of organisation runs a service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProviderKind {
-    /// A ministry, an office, the police.
-    Government,
-    /// A non-governmental organisation.
-    Ngo,
-    /// A body of several states, or an international organisation.
-    International,
-    /// People of the place themselves.
-    Community,
-    /// A business or a private person.
-    Private,
-    /// Nobody has told us.
-    NotKnown,
-}
-
-/// How near a service or a place is, from the nearest to the farthest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// A number to call from anywhere.
-    Hotline,
-    /// The village or ward.
-    Village,
-    /// The sub-district.
-    SubDistrict,
-    /// The district or city.
-    District,
-    /// The province or state.
-    Province,
-    /// The whole country.
-    National,
-    /// Abroad: an embassy or consulate.
-    Abroad,
-}
-
-/// The kinds of help (taxonomy `svc`), written as their letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Category {
-    /// Danger and emergency.
-    #[serde(rename = "A")]
-    Danger,
-    /// A safe place.
-    #[serde(rename = "B")]
-    SafePlace,
-    /// The body: clinics, hospitals.
-    #[serde(rename = "C")]
-    Body,
-    /// Feelings: somebody to talk to.
-    #[serde(rename = "D")]
-    Feelings,
-    /// Rights and law.
-    #[serde(rename = "E")]
-    Rights,
-    /// Papers.
-    #[serde(rename = "F")]
-    PapersHelp,
-    /// Money and food.
-    #[serde(rename = "G")]
-    Money,
-    /// Work and skills.
-    #[serde(rename = "H")]
-    Work,
-    /// School.
-    #[serde(rename = "I")]
-    School,
-    /// Family and return.
-    #[serde(rename = "J")]
-    Return,
-    /// Children.
-    #[serde(rename = "K")]
-    Children,
-    /// Community.
-    #[serde(rename = "L")]
-    Community,
-    /// Migrant workers.
-    #[serde(rename = "M")]
-    MigrantWorkers,
-    /// Complaints about services.
-    #[serde(rename = "N")]
-    Complaints,
-}
-
-/// Who checked an entry, when and how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verified {
-    /// Whether somebody called.
-    pub state: VerifiedState,
-    /// The day of the call, or the date of the source; written as an empty string when there is none.
-    #[serde(with = "optional")]
-    pub on: Option<PartialDate>,
-    /// How: `call`, `visit`, `letter`, `public source`.
-    pub method: String,
-    /// The role of who checked, never a person's name.
-    pub by: String,
-}
-
-/// Whether somebody called a service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VerifiedState {
-    /// Only read in a public source.
-    PublicSource,
-    /// Confirmed with the service itself.
-    Confirmed,
-}
-
-/// A date that may be missing, written as an empty string.
-mod optional {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use crate::PartialDate;
-
-    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde gives it so")]
-    pub(super) fn serialize<S: Serializer>(date: &Option<PartialDate>, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_str(&date.map(|date| date.to_string()).unwrap_or_default())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PartialDate>, D::Error> {
-        let text = String::deserialize(from)?;
-        if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(D::Error::custom) }
-    }
-}
-
 /// An entry of which nothing is known but its name and a number.
 #[cfg(test)]
 pub(crate) fn sample(name: &str) -> Service {
@@ -380,7 +185,11 @@ pub(crate) fn sample(name: &str) -> Service {
         name: Text::of("en", name),
         short_name: None,
         description: Text::of("en", "Somebody to talk to."),
-        provider: Provider { name: Text::of("en", "An office"), kind: ProviderKind::NotKnown, description: None },
+        provider: Provider {
+            name: Text::of("en", "An office"),
+            kind: crate::ProviderKind::NotKnown,
+            description: None,
+        },
         level: Level::Hotline,
         categories: vec![Category::Danger],
         terms: Vec::new(),
@@ -424,7 +233,7 @@ pub(crate) fn sample(name: &str) -> Service {
         availability: Availability::NotKnown,
         warnings: Vec::new(),
         verified: Verified {
-            state: VerifiedState::PublicSource,
+            state: crate::VerifiedState::PublicSource,
             on: None,
             method: "public source".to_owned(),
             by: String::new(),

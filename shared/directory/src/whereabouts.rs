@@ -1,16 +1,31 @@
 //! Whether words tell where a place is: for places that must stay secret. Rather too careful than not enough.
 
-/// The signs of plus codes (Open Location Code).
-const PLUS_CODE: &str = "23456789CFGHJMPQRVWX";
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+/// What tells a place, in any case.
+const SIGNS: [&str; 6] = [
+    // Links to maps, degrees, three words.
+    r"maps|goo\.gl|geo:|osm\.org|openstreetmap|///|°",
+    // Plus codes (Open Location Code): `3JGP+4C`.
+    r"(?i)\b[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}\b",
+    // Two numbers as exact as a street, with a point or a comma.
+    r"\d{1,3}[.,]\d{4,}\D.*?\d{1,3}[.,]\d{4,}",
+    // A latitude of the region and a longitude beside it: neither hours nor prices look so.
+    r"\b\d{1,2}[.,](\d\d|\d\d[1-9]|\d[1-9]\d|[1-9]\d\d)[^\d.,]*[;, ][^\d.,]*(9\d|1[0-7]\d|180)[.,](\d\d|\d\d[1-9]|\d[1-9]\d|[1-9]\d\d)\b",
+    // Streets and blocks as Indonesia writes them.
+    r"\bjln?\b",
+    r"\br[tw]\.?\s*\d",
+];
+
+static TELLING: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| SIGNS.iter().filter_map(|sign| Regex::new(sign).ok()).collect());
 
 /// Whether a text holds coordinates, a plus code, three words, a link to a map, or a street with its number.
 pub(crate) fn locates(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let names_a_map =
-        ["maps", "goo.gl", "geo:", "osm.org", "openstreetmap", "///", "°"].iter().any(|sign| lower.contains(sign));
-    let words: Vec<&str> =
-        lower.split([' ', '\n', '\t', '/', '?', '=', '&', ';']).filter(|word| !word.is_empty()).collect();
-    names_a_map || words.iter().any(|word| is_plus_code(word)) || has_a_point(&lower) || has_a_street(&words)
+    TELLING.iter().any(|sign| sign.is_match(&lower))
 }
 
 /// Whether a text holds a link of any kind.
@@ -18,59 +33,14 @@ pub(crate) fn links(text: &str) -> bool {
     ["://", "www."].iter().any(|sign| text.to_lowercase().contains(sign))
 }
 
-/// `3JGP+4C`, in any case.
-fn is_plus_code(word: &str) -> bool {
-    let word = word.trim_matches([',', '.', '(', ')']).to_uppercase();
-    let known = |part: &str| part.chars().all(|sign| PLUS_CODE.contains(sign));
-    word.split_once('+').is_some_and(|(area, place)| {
-        (4..=8).contains(&area.len()) && (2..=3).contains(&place.len()) && known(area) && known(place)
-    })
-}
-
-/// Two numbers that read as a latitude and a longitude, with a point or a comma in each.
-fn has_a_point(text: &str) -> bool {
-    let numbers: Vec<(u16, usize)> = text
-        .split(|letter: char| letter.is_whitespace() || letter.is_alphabetic() || ";()/=?&".contains(letter))
-        .flat_map(decimals)
-        .collect();
-    let exact = |(whole, places): &(u16, usize)| *whole <= 180 && *places >= 4;
-    let far_east = |pair: &[(u16, usize)]| {
-        let [(one, places), (other, others)] = pair else { return false };
-        // Hours and prices never have such a whole part beside a small one.
-        *one <= 90 && (90..=180).contains(other) && *places >= 2 && *others >= 2
-    };
-    numbers.iter().filter(|number| exact(number)).count() >= 2 || numbers.windows(2).any(far_east)
-}
-
-/// The whole part of each decimal number in a run without spaces, and how many decimals it has.
-fn decimals(run: &str) -> Vec<(u16, usize)> {
-    let one = |text: &str| {
-        let text = text.trim_start_matches(['-', '+']).trim_end_matches(['.', ',']);
-        let (whole, part) = text.split_once(['.', ','])?;
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        // Thousands are parted like decimals.
-        (digits(whole) && digits(part) && part != "000").then(|| Some((whole.parse().ok()?, part.len())))?
-    };
-    // `-6.91,107.61` is two numbers, `-6,91` is one.
-    match one(run) {
-        Some(number) => vec![number],
-        None => run.split(',').filter_map(one).collect(),
-    }
-}
-
-/// `Jl. Kenari 5`, `RT 03`: as streets are written in Indonesia.
-fn has_a_street(words: &[&str]) -> bool {
-    let is_street = |word: &&str| ["jl", "jl.", "jln", "jln."].contains(word) || word.starts_with("jl.");
-    let is_block = |pair: &[&str]| {
-        let [name, number] = pair else { return false };
-        ["rt", "rw", "rt.", "rw."].contains(name) && number.starts_with(|first: char| first.is_ascii_digit())
-    };
-    words.iter().any(is_street) || words.windows(2).any(is_block)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_sign_can_be_looked_for() {
+        assert_eq!(TELLING.len(), SIGNS.len());
+    }
 
     #[test]
     fn what_tells_where_a_place_is_is_noticed_however_it_is_written() {

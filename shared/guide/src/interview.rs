@@ -315,7 +315,7 @@ impl Interview {
 
     /// The words of a text in the language spoken.
     pub(crate) fn in_language<'a>(&self, text: &'a Text) -> &'a str {
-        text.show(&self.language).map_or("", |shown| shown.text)
+        text.words(&self.language)
     }
 
     pub(crate) fn seed(&self) -> &Seed {

@@ -78,6 +78,12 @@ impl Text {
         })
     }
 
+    /// The words as [`Self::show`] finds them, alone; empty when there are none.
+    #[must_use]
+    pub fn words(&self, lang: &str) -> &str {
+        self.show(lang).map_or("", |shown| shown.text)
+    }
+
     /// Whether there is not a single word in any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,7 +1,8 @@
 //! What an installed pack holds, unpacked beside it: checked once, when it was installed, and then opened without reading
 //! it all.
 //!
-//! It belongs to the pack whose signed manifest it holds, byte for byte; the hashes in there say so of everything else.
+//! It belongs to the pack whose signed manifest it holds, byte for byte. The questionnaires are held to their hash at each
+//! opening, the directory to its size.
 //! Where it is missing or of another edition, the pack itself is opened and checked.
 
 use std::fs::{self, File};
@@ -33,7 +34,13 @@ pub(crate) fn open(pack: &Path) -> Option<Unpacked> {
     if signed != held {
         return None;
     }
+    let member = |name: &str| manifest.members.iter().find(|member| member.name == name);
     let guides = fs::read(folder.join(GUIDES)).ok()?;
+    // What a disk lost is noticed where looking costs nothing: the whole directory is not read again.
+    let size = fs::metadata(folder.join(DIRECTORY)).ok()?.len();
+    if !member(GUIDES)?.is(&guides) || member(DIRECTORY)?.size != size {
+        return None;
+    }
     let listing = Listing::open(&folder.join(DIRECTORY)).ok()?;
     Some(Unpacked { manifest, guides, listing })
 }

@@ -5,16 +5,7 @@ mod person;
 use std::time::Duration;
 
 use app::{UserEvent, event::Field, view::Component};
-use person::{Person, pressable};
-use tempfile::TempDir;
-
-/// Somebody who has just set a PIN, and the data folder.
-fn at_work() -> (Person, TempDir) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let person = Person::opens(folder.path());
-    person.opens_my_work();
-    (person, folder)
-}
+use person::{Person, at_work, pressable};
 
 #[test]
 fn from_the_first_start_to_a_kept_case_and_back() {
@@ -61,21 +52,6 @@ fn from_the_first_start_to_a_kept_case_and_back() {
 }
 
 #[test]
-fn a_conversation_nobody_agreed_to_write_is_forgotten_by_locking() {
-    let (person, _folder) = at_work();
-    person.begins_a_conversation();
-    person.presses("No");
-    person.goes_on_to("question/suluh_c/c06");
-    person.sees("Not written down");
-
-    person.does(UserEvent::Lock);
-    person.sees("it was forgotten");
-    person.types_the_pin();
-    person.sees("(New conversation)");
-    person.sees("No cases yet");
-}
-
-#[test]
 fn a_yes_to_writing_that_is_taken_back_erases_what_was_written() {
     let (person, _folder) = at_work();
     person.begins_a_conversation();
@@ -89,25 +65,6 @@ fn a_yes_to_writing_that_is_taken_back_erases_what_was_written() {
     person.does(UserEvent::Lock);
     person.types_the_pin();
     person.sees("(New conversation)");
-}
-
-#[test]
-fn a_written_conversation_goes_on_where_it_was_after_a_lock() {
-    let (person, _folder) = at_work();
-    person.begins_a_conversation();
-    person.presses("Yes");
-    person.goes_on_to("question/suluh_b/b05");
-    person.presses("No");
-    person.presses("Next");
-    let before = person.screen();
-    assert_eq!(before.id, "question/suluh_b/b06");
-
-    person.does(UserEvent::Lock);
-    person.types_the_pin();
-    person.presses("Continue");
-    assert_eq!(person.screen().components, before.components);
-    person.presses("Back");
-    person.sees("(x) No");
 }
 
 #[test]
@@ -241,39 +198,6 @@ fn changing_an_answer_from_the_check_leads_past_what_was_seen_and_through_what_i
 }
 
 #[test]
-fn locking_keeps_the_answer_on_the_screen_and_half_written_words() {
-    let (person, _folder) = at_work();
-    person.begins_a_conversation();
-    person.presses("Yes");
-    person.goes_on_to("question/suluh_c/c06");
-    person.presses("Fishing boat");
-    person.does(UserEvent::Lock);
-    person.types_the_pin();
-    person.presses("Continue");
-    person.sees("[x] Fishing boat");
-
-    person.goes_on_to("after");
-    person.presses("Keep as a case");
-    person.presses("As a new case");
-    person.presses("Write a note");
-    person.writes("What happened", "Half a sent");
-    person.does(UserEvent::Lock);
-    person.types_the_pin();
-    let screen = person.screen();
-    let (case, _) = pressable(&screen).into_iter().find(|(label, _)| label.starts_with("Case ")).unwrap();
-    person.presses(&case);
-    person.presses("Write a note");
-    person.sees("[What happened: Half a sent]");
-}
-
-/// Presses the row or button that begins with these words.
-fn presses_what_begins(person: &Person, words: &str) {
-    let screen = person.screen();
-    let (label, _) = pressable(&screen).into_iter().find(|(label, _)| label.starts_with(words)).expect("it is offered");
-    person.presses(&label);
-}
-
-#[test]
 fn a_form_left_by_a_wrong_tap_is_there_again_with_its_answers() {
     let (person, _folder) = at_work();
     person.begins_a_conversation();
@@ -317,75 +241,16 @@ fn a_second_talk_kept_into_a_case_leaves_the_first_as_it_was() {
         person.presses(work);
         person.goes_on_to("after");
         person.presses("Keep as a case");
-        presses_what_begins(&person, last);
+        person.presses_what_begins(last);
         person.presses("Answers");
         person.sees(work);
         person.presses("Back");
         person.presses("Back");
     }
-    presses_what_begins(&person, "Case ");
+    person.presses_what_begins("Case ");
     person.presses("Answers");
     person.sees("Fishing boat");
     person.sees("House work or care");
-}
-
-#[test]
-fn a_no_to_writing_on_the_screen_is_obeyed_when_the_app_locks() {
-    let (person, _folder) = at_work();
-    person.begins_a_conversation();
-    person.presses("Yes");
-    person.presses("Next");
-    person.presses("Back");
-    person.presses("No");
-    person.does(UserEvent::Lock);
-    person.types_the_pin();
-    person.sees("(New conversation)");
-}
-
-#[test]
-fn a_call_that_outlasts_the_lock_is_on_record_and_its_result_can_be_added() {
-    let (person, _folder) = at_work();
-    person.begins_a_conversation();
-    person.presses("Yes");
-    person.goes_on_to("question/suluh_b/b11");
-    person.presses("Legal advice");
-    person.goes_on_to("after");
-    person.presses("Services that fit");
-    presses_what_begins(&person, "Witness and victim protection");
-    person.presses("Refer to this service");
-    person.presses("Ask the person");
-    person.presses("Yes, the person agrees");
-    person.does(UserEvent::Lock);
-    person.types_the_pin();
-    person.presses("Keep as it is");
-    person.presses("As a new case");
-    person.sees("Not reached yet");
-    person.presses("They will help");
-    person.sees("Answer from Witness and victim protection");
-    assert!(!person.screen().to_string().contains("(They will help)"));
-}
-
-#[test]
-fn an_answer_hidden_when_the_app_locked_comes_back_with_its_question() {
-    let (person, _folder) = at_work();
-    person.begins_a_conversation();
-    person.presses("Yes");
-    person.goes_on_to("question/suluh_c/c25");
-    person.presses("Yes");
-    person.goes_on_to("question/suluh_c/c26");
-    person.presses("They hit or hurt me");
-    person.presses("Next");
-    person.presses("Back");
-    person.presses("Back");
-    person.presses("No");
-    person.presses("Next");
-    person.does(UserEvent::Lock);
-    person.types_the_pin();
-    person.presses("Continue");
-    person.presses("Back");
-    person.presses("Yes");
-    person.presses("Next");
-    person.sees("[x] They hit or hurt me");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use directory::{Freshness, Hit, Query, Why};
-use i18n::{Text, Texts};
+use i18n::Texts;
 use packs::Packs;
 
 use crate::filter_argument::{self, Known};
@@ -54,7 +54,7 @@ pub(crate) fn search(arguments: &SearchArguments) -> ExitCode {
         Ok(found) => {
             let nothing = found.nearest.then(|| t.services_nothing());
             let hits = found.hits.iter().map(|hit| {
-                format!("{}\n  {}\n  {}\n", shown(&hit.name, lang), shown(&hit.line, lang), state(t, hit.state))
+                format!("{}\n  {}\n  {}\n", hit.name.words(lang), hit.line.words(lang), hit.state.in_words(t))
             });
             say::print(nothing.into_iter().chain(hits).collect::<Vec<_>>().join("\n"))
         }
@@ -76,9 +76,9 @@ fn print_json(hits: &[Hit], lang: &str) -> ExitCode {
         .map(|hit| {
             serde_json::json!({
                 "id": hit.id,
-                "name": shown(&hit.name, lang),
+                "name": hit.name.words(lang),
                 "why": hit.why.iter().map(why).collect::<Vec<_>>(),
-                "place": shown(&hit.place, lang),
+                "place": hit.place.words(lang),
                 "state": match hit.state {
                     Freshness::ConfirmedOn(_) => "confirmed",
                     Freshness::NotConfirmed { .. } => "not_confirmed",
@@ -96,17 +96,5 @@ fn why(why: &Why) -> String {
         Why::Need(id) => format!("need: {id}"),
         Why::Words(word) => format!("words: {word}"),
         Why::Similar { typed, word } => format!("similar: {typed} ~ {word}"),
-    }
-}
-
-fn shown<'a>(text: &'a Text, lang: &str) -> &'a str {
-    text.show(lang).map_or("", |shown| shown.text)
-}
-
-fn state(t: &Texts, state: Freshness) -> String {
-    match state {
-        Freshness::ConfirmedOn(date) => t.fresh_confirmed(date.to_string()),
-        Freshness::NotConfirmed { source_date: Some(date) } => t.fresh_unconfirmed_source(date.to_string()),
-        Freshness::NotConfirmed { source_date: None } => t.fresh_unconfirmed(),
     }
 }

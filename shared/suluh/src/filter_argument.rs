@@ -5,16 +5,6 @@ use i18n::Texts;
 
 const KEYS: [&str; 10] = ["need", "place", "who", "cost", "papers", "status", "police", "open", "children", "language"];
 
-const GROUPS: [(&str, Group); 7] = [
-    ("women", Group::Women),
-    ("men", Group::Men),
-    ("boys", Group::Boys),
-    ("girls", Group::Girls),
-    ("transgender", Group::Transgender),
-    ("nationals", Group::Nationals),
-    ("foreigners", Group::Foreigners),
-];
-
 /// What may be asked for by need and by place.
 pub(crate) struct Known<'a> {
     pub(crate) needs: &'a [Need],
@@ -38,9 +28,9 @@ pub(crate) fn read(filters: &[String], query: &mut Query, known: &Known, t: &Tex
                 query.place = Some(one_of(key, id, known.places.iter().map(|place| place.id.as_str()), t)?);
                 continue;
             }
-            ("who", group) => match GROUPS.iter().find(|(name, _)| *name == group) {
-                Some((_, group)) => Only::OpenTo(*group),
-                None => return Err(wrong_value(key, group, GROUPS.iter().map(|(name, _)| *name), t)),
+            ("who", code) => match Group::ALL.into_iter().find(|group| group.code() == code) {
+                Some(group) => Only::OpenTo(group),
+                None => return Err(wrong_value(key, code, Group::ALL.map(Group::code), t)),
             },
             ("language", code) => match code.len() {
                 2..=3 if code.bytes().all(|byte| byte.is_ascii_lowercase()) => Only::Speaks(code.to_owned()),
@@ -145,5 +135,12 @@ mod tests {
             let sentence = read(&[filter]).unwrap_err();
             assert!(sentence.contains(right), "{filter}: {sentence}");
         }
+        let plain = |sentence: String| sentence.replace(['\u{2068}', '\u{2069}'], "");
+        assert_eq!(
+            plain(read(&["cost=cheap"]).unwrap_err()),
+            "cheap is no value of the filter cost. The right ones are: free."
+        );
+        let strange = plain(read(&["cots=free"]).unwrap_err());
+        assert!(strange.starts_with("There is no filter cots. The filters are: need, place,"), "{strange}");
     }
 }

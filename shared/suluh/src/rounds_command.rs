@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use directory::{Kept, Places, Service, Standing, figures, to_call};
-use i18n::{Text, Texts};
+use i18n::Texts;
 use serde_json::json;
 
 use crate::{bundled, say};
@@ -27,7 +27,7 @@ pub(crate) fn due(folder: Option<&Path>, lang: &str, as_json: bool) -> ExitCode 
     let lines = due.iter().map(|(service, standing)| {
         let numbers: Vec<&str> = service.phones.iter().map(|phone| phone.number.as_str()).collect();
         let stands = in_words(t, service, *standing);
-        format!("{}\n  {stands}\n  {}\n  {}", shown(&service.name, lang), numbers.join(" · "), service.id)
+        format!("{}\n  {stands}\n  {}\n  {}", service.name.words(lang), numbers.join(" · "), service.id)
     });
     say::print(std::iter::once(t.command_call_script()).chain(lines).collect::<Vec<_>>().join("\n\n"))
 }
@@ -46,7 +46,7 @@ pub(crate) fn kept(folder: Option<&Path>, lang: &str, as_json: bool) -> ExitCode
         return say::print_json(&all);
     }
     let lines = figures.iter().map(|(id, kept)| {
-        let name = places.get(id).map_or(id.as_str(), |place| shown(&place.name, lang));
+        let name = places.get(id).map_or(id.as_str(), |place| place.name.words(lang));
         let [women, men, boys, girls, foreigners, step_free] = kept.open_to;
         format!(
             "{}\n  {}",
@@ -60,7 +60,7 @@ pub(crate) fn kept(folder: Option<&Path>, lang: &str, as_json: bool) -> ExitCode
 fn entry(service: &Service, standing: Standing, lang: &str) -> serde_json::Value {
     json!({
         "id": service.id,
-        "name": shown(&service.name, lang),
+        "name": service.name.words(lang),
         "phones": service.phones.iter().map(|phone| &phone.number).collect::<Vec<_>>(),
         "standing": code(standing),
         "next_check": service.next_check(),
@@ -96,8 +96,4 @@ fn in_words(t: &Texts, service: &Service, standing: Standing) -> String {
         Standing::Overdue => t.command_overdue(by),
         Standing::Withdrawn => t.command_withdrawn(by),
     }
-}
-
-fn shown<'a>(text: &'a Text, lang: &str) -> &'a str {
-    text.show(lang).map_or("", |shown| shown.text)
 }

@@ -61,7 +61,7 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
             return say::failed(t.command_edition_empty(folder.display().to_string()));
         }
         Ok(earlier) => {
-            tell_of_those_left_out(&earlier, &directory.services);
+            tell_of_losses(&earlier, &directory.services);
             sheet::note_changes(&earlier, &mut directory.services, bundled::today());
         }
         Err(why) => return say::failed(why),
@@ -86,12 +86,18 @@ fn imported(bytes: &[u8], needs: Vec<Need>) -> Result<(Directory, Vec<u32>), Vec
     Ok((directory, examples))
 }
 
-/// Nothing goes out of a directory without a word.
-fn tell_of_those_left_out(earlier: &[Service], now: &[Service]) {
+/// Nothing goes out of a directory, and no secret place becomes a public one, without a word.
+fn tell_of_losses(earlier: &[Service], now: &[Service]) {
     let t = say::texts();
-    for gone in earlier.iter().filter(|earlier| now.iter().all(|service| service.id != earlier.id)) {
-        let name = gone.name.show(i18n::FALLBACK).map_or("", |shown| shown.text);
-        println!("{}", t.command_left_out(gone.id.as_str(), name));
+    for earlier in earlier {
+        let name = earlier.name.words(i18n::FALLBACK);
+        match now.iter().find(|service| service.id == earlier.id) {
+            None => println!("{}", t.command_left_out(earlier.id.as_str(), name)),
+            Some(service) if earlier.secret && !service.secret => {
+                println!("{}", t.command_no_longer_secret(earlier.id.as_str(), name));
+            }
+            Some(_) => {}
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub fn geojson(directory: &Directory, lang: &str) -> Value {
 fn feature(service: &Service, lang: &str) -> Option<Value> {
     // The check refuses a secret place with a point; a map must not rely on it.
     let point = service.point.filter(|_| !service.secret)?;
-    let said = |text: &Text| text.show(lang).map_or("", |shown| shown.text).to_owned();
+    let said = |text: &Text| text.words(lang).to_owned();
     let phones: Vec<&str> = service.phones.iter().map(|phone| phone.number.as_str()).collect();
     Some(json!({
         "type": "Feature",

@@ -35,6 +35,13 @@ pub(crate) fn kinds() -> &'static [Kind] {
     &KINDS
 }
 
+/// What a kind of help or one of its terms is called in the language we fall back to; its code where there is none.
+pub(crate) fn name(code: &str) -> &str {
+    let kinds = KINDS.iter().map(|kind| (kind.category.as_str(), &kind.label));
+    let terms = KINDS.iter().flat_map(|kind| &kind.terms).map(|term| (term.id.as_str(), &term.label));
+    kinds.chain(terms).find(|(known, _)| *known == code).map_or(code, |(_, label)| label.words(i18n::FALLBACK))
+}
+
 /// Whether the taxonomy has this term.
 pub(crate) fn has(term: &str) -> bool {
     KINDS.iter().flat_map(|kind| &kind.terms).any(|known| known.id == term)

@@ -14,6 +14,7 @@ use app::{
 };
 use authoring::pack::{BuildOptions, Content, build_content};
 use runtime::{Abilities, Config, DeviceRequest, PackSource, Running, Shell, SoftwareKey};
+use tempfile::TempDir;
 
 pub const PIN: &str = "80417263";
 
@@ -56,6 +57,14 @@ impl Person {
             .find_map(|(words, event)| (words == label).then_some(event))
             .unwrap_or_else(|| panic!("nothing says {label:?} on:\n{screen}"));
         self.does(event);
+    }
+
+    /// Presses the first thing whose words begin so.
+    pub fn presses_what_begins(&self, words: &str) {
+        let screen = self.screen();
+        let (label, _) =
+            pressable(&screen).into_iter().find(|(label, _)| label.starts_with(words)).expect("it is offered");
+        self.presses(&label);
     }
 
     pub fn writes(&self, label: &str, text: &str) {
@@ -166,4 +175,12 @@ pub fn edition(version: Option<u64>, first_service: &str) -> Vec<u8> {
     let today = directory::Date::new(2026, 11, 22).expect("a day of the calendar");
     let options = BuildOptions { release: false, version, today, progress: &|_| {} };
     build_content(&content, &options).expect("the content builds")
+}
+
+/// Somebody who has just set a PIN, and the data folder.
+pub fn at_work() -> (Person, TempDir) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let person = Person::opens(folder.path());
+    person.opens_my_work();
+    (person, folder)
 }

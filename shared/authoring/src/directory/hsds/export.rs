@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::record::{Record, part_id, shared_id};
 use super::terms::{self, Attributes, code_of};
 use super::{PREFIX, place, words};
-use crate::directory::Directory;
+use crate::directory::{Directory, taxonomy};
 
 /// The directory as HSDS 3.0: a page as its API gives it, all services on one, with our needs and places beside them.
 ///
@@ -41,7 +41,7 @@ fn service(service: &Service, directory: &Directory, t: &Texts) -> Value {
     record.own("availability", &service.availability);
     record.texts("alert", &service.warnings);
     record.put("organization", organization(service));
-    record.list("attributes", attributes(service, directory, t));
+    record.list("attributes", attributes(service, directory));
     record.list("phones", service.phones.iter().enumerate().map(|(at, one)| phone(service, at, one)).collect());
     place::write_hours(service, &mut record);
     place::write_area(service, &directory.places, &mut record);
@@ -67,13 +67,14 @@ fn organization(service: &Service) -> Value {
     record.done()
 }
 
-fn attributes(service: &Service, directory: &Directory, t: &Texts) -> Vec<Value> {
+fn attributes(service: &Service, directory: &Directory) -> Vec<Value> {
     let mut all = Attributes::of(&service.id, "service");
     for category in &service.categories {
-        all.named(terms::CATEGORY, &code_of(category), &terms::category_name(t, *category), None);
+        let code = code_of(category);
+        all.named(terms::CATEGORY, &code, taxonomy::name(&code), None);
     }
     for term in &service.terms {
-        all.named(terms::CATEGORY, term, term, None);
+        all.named(terms::CATEGORY, term, taxonomy::name(term), None);
     }
     all.term(terms::LEVEL, &service.level);
     service.stages.iter().for_each(|stage| all.term(terms::STAGE, stage));
@@ -162,8 +163,8 @@ fn write_reliance(service: &Service, record: &mut Record) {
     record.own("quality", &service.quality);
     record.own("sources", &service.sources);
     // The check refuses such changes; a file that has left cannot be called back.
-    let may_tell = |_: &&Change| !service.secret;
-    let changes = service.changes.iter().filter(may_tell).enumerate().map(|(at, change)| {
+    let changes: &[Change] = if service.secret { &[] } else { &service.changes };
+    let changes = changes.iter().enumerate().map(|(at, change)| {
         let mut metadata = Record::new(part_id(&service.id, &format!("metadata/{at}")));
         metadata.put("resource_id", &service.id);
         metadata.put("resource_type", "service");

@@ -1,7 +1,6 @@
 //! Attributes: what a service is, as terms of taxonomies.
 
-use directory::{Category, Fact, Staff, Who};
-use i18n::Texts;
+use directory::{Fact, Staff, Who};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -158,24 +157,4 @@ pub(super) fn code_of(value: &impl Serialize) -> String {
 /// The name of a need in the language of the standard's fields, or its id when nobody named it.
 pub(super) fn need_name<'a>(needs: &'a [directory::Need], id: &'a str) -> &'a str {
     needs.iter().find(|need| need.id == id).map_or(id, |need| words::plain(&need.label))
-}
-
-/// What a kind of help is called.
-pub(super) fn category_name(t: &Texts, category: Category) -> String {
-    match category {
-        Category::Danger => t.category_danger(),
-        Category::SafePlace => t.category_safe_place(),
-        Category::Body => t.category_body(),
-        Category::Feelings => t.category_feelings(),
-        Category::Rights => t.category_rights(),
-        Category::PapersHelp => t.category_papers(),
-        Category::Money => t.category_money(),
-        Category::Work => t.category_work(),
-        Category::School => t.category_school(),
-        Category::Return => t.category_return(),
-        Category::Children => t.category_children(),
-        Category::Community => t.category_community(),
-        Category::MigrantWorkers => t.category_migrant_workers(),
-        Category::Complaints => t.category_complaints(),
-    }
 }

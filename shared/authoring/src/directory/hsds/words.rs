@@ -4,7 +4,7 @@ use i18n::{FALLBACK, State, Text};
 
 /// The words that stand in the standard's field.
 pub(super) fn plain(text: &Text) -> &str {
-    text.show(FALLBACK).map_or("", |shown| shown.text)
+    text.words(FALLBACK)
 }
 
 /// Several texts as the lines of one field.

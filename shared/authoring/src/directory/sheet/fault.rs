@@ -101,6 +101,11 @@ pub enum CellProblem {
     /// The language of a heading is no code.
     #[error("names no language; end it with a code, like name::id")]
     NoLanguage,
+    /// A service that does not exist.
+    #[error(
+        "is still that of the example, which does not exist; write the service's own, in this row and in every column"
+    )]
+    StillExample,
     /// The row fits no entry.
     #[error("cannot be read: {0}; correct the row")]
     Unreadable(String),

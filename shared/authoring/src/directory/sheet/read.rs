@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::columns::{AREAS, COLUMNS, Column, ORGANISATIONS};
 use super::fault::{CellProblem, SheetFault};
 use super::record::{Table, Wording};
+use super::template::is_named_as_example;
 use super::{EXAMPLE, Guarded, SHEETS, TEXTS};
 use crate::directory::{Directory, check};
 use crate::fault::{Faults, Problem};
@@ -139,7 +140,11 @@ fn service(
     if faults.len() > before {
         return None;
     }
-    made(record, table, row, faults)
+    let service: Service = made(record, table, row, faults)?;
+    if is_named_as_example(&service) {
+        faults.push(table.fault(row, "name", CellProblem::StillExample));
+    }
+    Some(service)
 }
 
 /// What a record stands for. Each part was read as what belongs there; should one not fit, its author hears of it.

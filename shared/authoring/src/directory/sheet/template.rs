@@ -77,7 +77,7 @@ fn readme(sheet: &mut Worksheet, lang: &str) -> Result<(), XlsxError> {
     sheet.set_column_width(0, WIDTH)?.set_column_width(1, README_WIDTH)?;
     let mut row = 0;
     for text in &WORDS.readme {
-        sheet.write_string_with_format(row, 1, shown(text, lang), &plain)?;
+        sheet.write_string_with_format(row, 1, text.words(lang), &plain)?;
         row += 1;
     }
     let explained: [(&[Column], Option<&str>, _); 3] = [
@@ -91,7 +91,7 @@ fn readme(sheet: &mut Worksheet, lang: &str) -> Result<(), XlsxError> {
         row += 1;
         for column in columns.iter().map(|column| column.name).chain(besides) {
             sheet.write_string(row, 0, column)?;
-            sheet.write_string_with_format(row, 1, help.get(column).map_or("", |help| shown(help, lang)), &plain)?;
+            sheet.write_string_with_format(row, 1, help.get(column).map_or("", |help| help.words(lang)), &plain)?;
             row += 1;
         }
     }
@@ -109,15 +109,18 @@ fn sheet(
     sheet.set_name(rows.sheet)?.set_freeze_panes(1, 1)?;
     let needed = Format::new().set_bold().set_background_color(Color::RGB(0x00E3_EDEB));
     let other = Format::new().set_bold();
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    // As text: a spreadsheet takes the zero away from a phone number that it holds as a number.
+    let text = Format::new().set_num_format("@");
+    let wrapped = text.clone().set_text_wrap().set_align(FormatAlign::Top);
     let made_up = wrapped.clone().set_italic().set_font_color(Color::Gray);
     for (place, heading) in (0_u16..).zip(&rows.rows[0]) {
         let name = heading.split("::").next().unwrap_or(heading);
         let column = columns.iter().find(|column| column.name == name);
         let format = if column.is_some_and(|column| column.needed != Needed::No) { &needed } else { &other };
-        sheet.set_column_width(place, WIDTH)?.write_string_with_format(0, place, heading, format)?;
+        sheet.set_column_width(place, WIDTH)?.set_column_format(place, &text)?;
+        sheet.write_string_with_format(0, place, heading, format)?;
         if let Some(help) = help.get(name) {
-            sheet.insert_note(0, place, &Note::new(shown(help, lang)).add_author_prefix(false))?;
+            sheet.insert_note(0, place, &Note::new(help.words(lang)).add_author_prefix(false))?;
         }
         if let Some(choices) = choices(column, name)? {
             sheet.add_data_validation(1, place, LAST_ROW, place, &choices)?;
@@ -150,6 +153,13 @@ fn choices(column: Option<&Column>, name: &str) -> Result<Option<DataValidation>
     }
 }
 
+/// Whether a service is still called as the one in the example row.
+pub(super) fn is_named_as_example(service: &Service) -> bool {
+    let example = WORDS.example.iter().flat_map(|example| example.name.0.values());
+    let names: Vec<&str> = example.map(|phrase| phrase.text.as_str()).collect();
+    service.name.0.values().any(|phrase| names.contains(&phrase.text.as_str()))
+}
+
 /// What the codes stand for.
 fn codes(sheet: &mut Worksheet, directory: &Directory, lang: &str) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
@@ -157,10 +167,10 @@ fn codes(sheet: &mut Worksheet, directory: &Directory, lang: &str) -> Result<(),
     let mut row = 0;
     for kind in taxonomy::kinds() {
         sheet.write_string_with_format(row, 0, &kind.category, &bold)?;
-        sheet.write_string_with_format(row, 1, shown(&kind.label, lang), &bold)?;
+        sheet.write_string_with_format(row, 1, kind.label.words(lang), &bold)?;
         row += 1;
         for term in &kind.terms {
-            sheet.write_string(row, 0, &term.id)?.write_string(row, 1, shown(&term.label, lang))?;
+            sheet.write_string(row, 0, &term.id)?.write_string(row, 1, term.label.words(lang))?;
             row += 1;
         }
     }
@@ -168,11 +178,7 @@ fn codes(sheet: &mut Worksheet, directory: &Directory, lang: &str) -> Result<(),
     sheet.write_string_with_format(row, 0, "needs", &bold)?;
     for need in &directory.needs {
         row += 1;
-        sheet.write_string(row, 0, &need.id)?.write_string(row, 1, shown(&need.label, lang))?;
+        sheet.write_string(row, 0, &need.id)?.write_string(row, 1, need.label.words(lang))?;
     }
     Ok(())
-}
-
-fn shown<'a>(text: &'a Text, lang: &str) -> &'a str {
-    text.show(lang).map_or("", |shown| shown.text)
 }
