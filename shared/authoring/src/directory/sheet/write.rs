@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use directory::{Place, Provider, Service};
+use directory::{Provider, Service};
 use i18n::{State, Text};
 use serde_json::{Value, json};
 
@@ -55,7 +55,8 @@ pub fn table(directory: &Directory, languages: &[String]) -> String {
 
 /// The sheets that are read, in the languages asked for and in every other one that a text is written in.
 pub(super) fn sheets(directory: &Directory, languages: &[String]) -> [Rows; 3] {
-    let languages = all_languages(directory, languages);
+    let of_places = all_languages(languages, directory.places.iter().map(|place| &place.name));
+    let languages = all_languages(languages, directory.services.iter().flat_map(Service::texts).map(|(_, text)| text));
     let mut organisations: Vec<&Provider> = Vec::new();
     let services: Vec<Vec<String>> =
         directory.services.iter().map(|service| service_row(service, &languages, &mut organisations)).collect();
@@ -64,7 +65,7 @@ pub(super) fn sheets(directory: &Directory, languages: &[String]) -> [Rows; 3] {
         record["key"] = json!(key(number));
         row(&record, ORGANISATIONS, &languages)
     });
-    let areas = directory.places.iter().map(|place| row(&json!(place), AREAS, &languages));
+    let areas = directory.places.iter().map(|place| row(&json!(place), AREAS, &of_places));
     let [first, second, third] = SHEETS;
     let mut service_headings = headings(COLUMNS, &languages);
     service_headings.push(TEXTS.to_owned());
@@ -74,7 +75,7 @@ pub(super) fn sheets(directory: &Directory, languages: &[String]) -> [Rows; 3] {
             sheet: second,
             rows: std::iter::once(headings(ORGANISATIONS, &languages)).chain(organisations).collect(),
         },
-        Rows { sheet: third, rows: std::iter::once(headings(AREAS, &languages)).chain(areas).collect() },
+        Rows { sheet: third, rows: std::iter::once(headings(AREAS, &of_places)).chain(areas).collect() },
     ]
 }
 
@@ -153,11 +154,9 @@ pub(super) fn spoken(value: &Value, holds: Holds, language: &str) -> String {
     lines.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The languages asked for, then every other one that is used.
-fn all_languages(directory: &Directory, asked: &[String]) -> Vec<String> {
-    let texts = directory.services.iter().flat_map(Service::texts).map(|(_, text)| text);
-    let texts = texts.chain(directory.places.iter().map(|place: &Place| &place.name));
-    let used: BTreeSet<&String> = texts.flat_map(|text: &Text| text.0.keys()).collect();
+/// The languages asked for, then every other one that these texts are written in.
+fn all_languages<'a>(asked: &[String], texts: impl Iterator<Item = &'a Text>) -> Vec<String> {
+    let used: BTreeSet<&String> = texts.flat_map(|text| text.0.keys()).collect();
     let others = used.into_iter().filter(|language| !asked.contains(language));
     asked.iter().chain(others).cloned().collect()
 }
