@@ -24,6 +24,8 @@ pub(crate) struct Graph {
     rank: Vec<u32>,
     /// The order of working out.
     order: Vec<QuestionId>,
+    /// For each question, whether its choices or the number of its instances lie in a circle or between two.
+    in_circle: Vec<bool>,
 }
 
 /// A question that depends on another.
@@ -72,7 +74,9 @@ impl Graph {
         let lists = |pairs| Lists::of(questions.len(), pairs);
         let dependents = lists(dependents);
         let (order, rank) = sorted(&needs, &dependents).map_err(|waiting| circle(&needs, &waiting))?;
-        Ok(Self { dependents, offers: lists(offers), counts: lists(counts), rank, order })
+        let (offers, counts) = (lists(offers), lists(counts));
+        let in_circle = in_circle(questions.len(), &[&dependents, &offers, &counts]);
+        Ok(Self { dependents, offers, counts, rank, order, in_circle })
     }
 
     pub(crate) fn dependents(&self, question: QuestionId) -> &[Dependent] {
@@ -85,6 +89,11 @@ impl Graph {
 
     pub(crate) fn counts(&self, question: QuestionId) -> &[Dependent] {
         self.counts.at(question.index())
+    }
+
+    /// Whether what a select offers, or how many instances a repeat has, depends on itself in the end.
+    pub(crate) fn is_in_circle(&self, question: QuestionId) -> bool {
+        self.in_circle[question.index()]
     }
 
     pub(crate) fn rank(&self, question: QuestionId) -> u32 {
@@ -148,6 +157,34 @@ fn sorted(needs: &Lists<u32>, dependents: &Lists<Dependent>) -> Result<(Vec<Ques
         }
     }
     if order.len() == needs.len() { Ok((order, rank)) } else { Err(open.into_iter().map(|left| left > 0).collect()) }
+}
+
+/// For each question whether it is left when all that nothing leads to is taken away, and then all that leads to nothing:
+/// those in circles, and those on a way from one circle to another.
+fn in_circle(count: usize, edges: &[&Lists<Dependent>]) -> Vec<bool> {
+    let mut after = Vec::new();
+    for lists in edges {
+        let of = |at| lists.at(at).iter().map(move |dependent| (QuestionId::at(at).0, dependent.question.0));
+        after.extend((0..count).flat_map(of));
+    }
+    let before = after.iter().map(|(from, to)| (*to, *from)).collect();
+    let (after, before) = (Lists::of(count, after), Lists::of(count, before));
+    let mut left = vec![true; count];
+    for (forth, back) in [(&after, &before), (&before, &after)] {
+        let mut open: Vec<usize> =
+            (0..count).map(|at| back.at(at).iter().filter(|from| left[**from as usize]).count()).collect();
+        let mut ready: Vec<usize> = (0..count).filter(|at| left[*at] && open[*at] == 0).collect();
+        while let Some(at) = ready.pop() {
+            left[at] = false;
+            for next in forth.at(at).iter().map(|next| *next as usize).filter(|next| left[*next]) {
+                open[next] -= 1;
+                if open[next] == 0 {
+                    ready.push(next);
+                }
+            }
+        }
+    }
+    left
 }
 
 /// One circle among the questions still waiting. Every one of those waits for another one, so following leads round.

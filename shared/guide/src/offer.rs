@@ -57,12 +57,13 @@ impl Interview {
     }
 
     /// What is left of an answer when its choices are others now, and the whole of it where that is more; `None` when nothing
-    /// changes.
-    pub(crate) fn left_of(&self, place: Place) -> Option<(Answer, Option<Box<Answer>>)> {
+    /// changes. Without `may_gain` nothing comes back.
+    pub(crate) fn left_of(&self, place: Place, may_gain: bool) -> Option<(Answer, Option<Box<Answer>>)> {
         let slot = self.slot(place).filter(|slot| slot.relevant)?;
         let whole = slot.whole.as_deref().or(slot.answer.as_ref())?;
         let names = self.choice_names(place);
-        let offered = |name: &&str| names.iter().any(|offered| offered == name);
+        let is_answered = |name: &str| slot.answer.iter().flat_map(Answer::choices).any(|answered| answered == name);
+        let offered = |name: &&str| names.iter().any(|offered| offered == name) && (may_gain || is_answered(name));
         if whole.choices().all(|name| offered(&name)) {
             // All is offered: either it always was, or it comes back.
             return slot.whole.is_some().then(|| (whole.clone(), None));

@@ -55,9 +55,24 @@ pub(crate) struct Agenda {
     counts: BTreeSet<Place>,
     /// The selects whose answer may no longer be offered.
     offers: BTreeSet<Place>,
+    /// The repeats and selects that have lost instances or choices. Those in a circle get none back before the next answer:
+    /// they could lose and gain them for ever.
+    lessened: BTreeSet<Place>,
 }
 
-/// Most times counting instances and looking at choices may set off the other; more go round in a circle.
+impl Agenda {
+    /// Notes that a repeat or select has lost instances or choices.
+    pub(crate) fn lost(&mut self, place: Place) {
+        self.lessened.insert(place);
+    }
+
+    /// Whether a repeat or select may get instances or choices.
+    pub(crate) fn may_gain(&self, place: Place, form: &Form) -> bool {
+        !form.graph().is_in_circle(place.question) || !self.lessened.contains(&place)
+    }
+}
+
+/// Most times counting instances and looking at choices may set off the other, far beyond any form.
 const MOST_ROUNDS: usize = 10_000;
 
 impl Interview {
@@ -184,7 +199,10 @@ impl Interview {
             if let Some(repeat) = agenda.counts.pop_first() {
                 self.count_instances(repeat, &mut agenda);
             } else if let Some(select) = agenda.offers.pop_first() {
-                if let Some((left, whole)) = self.left_of(select) {
+                if let Some((left, whole)) = self.left_of(select, agenda.may_gain(select, &form)) {
+                    if whole.is_some() {
+                        agenda.lost(select);
+                    }
                     self.put(select, (!left.is_empty()).then_some(left));
                     if let Some(slot) = self.slot_mut(select) {
                         slot.whole = whole;

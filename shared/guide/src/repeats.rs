@@ -22,6 +22,7 @@ impl Interview {
     /// hidden.
     pub fn add(&mut self, repeat: impl Into<Place>) -> Result<Place, Refusal> {
         let at = self.series_at(repeat.into())?;
+        self.may_change(at)?;
         if self.series(at.block, at.question).len() >= usize::from(MOST_INSTANCES) {
             return Err(Refusal::NoSuchQuestion);
         }
@@ -70,8 +71,7 @@ impl Interview {
         loop {
             let here = self.block(block).ok_or(Refusal::NoSuchQuestion)?;
             if here.repeat == around {
-                let at = Place { block, question: repeat.question };
-                return self.may_change(at).map(|()| at);
+                return Ok(Place { block, question: repeat.question });
             }
             here.repeat.ok_or(Refusal::NoSuchQuestion)?;
             block = here.parent;
@@ -188,8 +188,11 @@ impl Interview {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
         let wanted = wanted.clamp(0.0, f64::from(MOST_INSTANCES)) as usize;
         let before = self.series(block, repeat).len();
-        if wanted == before {
+        if wanted == before || wanted > before && !agenda.may_gain(at, &form) {
             return;
+        }
+        if wanted < before {
+            agenda.lost(at);
         }
         for _ in wanted..before {
             let Some(series) = self.series_mut(block, repeat) else { return };
