@@ -12,7 +12,7 @@ pub(crate) mod media;
 mod texts;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use guide::{Extras, Form, FormError, FormParts, Itemset, Question, QuestionId};
@@ -64,8 +64,8 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
     let root = format!("/{}", main.name);
 
     let body = Body::read(body, &root, &binds::ids(model), faults);
-    let rules = Rules::read(model, &root, faults);
-    let Instance { mut questions, starts, inner, lines, attributes, is_too_large } =
+    let rules = Rules::read(model, &root, faults, notes);
+    let Instance { mut questions, starts, inner, lines, attributes, twice, is_too_large } =
         Instance::read(main, &body, &rules);
     if is_too_large {
         return Err(Box::new(Fault::of_line(main.line, None, Problem::DocumentTooLarge)));
@@ -76,10 +76,14 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
     let mut schema = Schema::new(&known, &tables, &documents, &root);
     schema.is_strict = false;
     schema.attributes = attributes;
+    notes.extend(twice.into_iter().map(|(path, line)| Fault::of_line(line, None, Problem::Twice(path))));
+    rules.note_nowhere(&schema, notes);
+    body.check_bound(&schema, faults);
     let mut compiler = Compiler {
         schema: &schema,
         texts: &texts,
         faults,
+        notes,
         outputs: Vec::new(),
         known: BTreeMap::new(),
         said: 0,
@@ -143,6 +147,7 @@ struct Compiler<'a> {
     schema: &'a Schema<'a>,
     texts: &'a Texts<'a>,
     faults: &'a mut Faults,
+    notes: &'a mut Faults,
     /// What texts put out, once for each formula and question.
     outputs: Vec<guide::Expression>,
     known: BTreeMap<(String, Option<QuestionId>), usize>,
@@ -175,6 +180,9 @@ impl Compiler<'_> {
     }
 
     fn told<T>(&mut self, compiled: Result<T, Vec<Problem>>, line: u32, attribute: &str) -> Option<T> {
+        for path in self.schema.nowhere() {
+            self.notes.push(Fault::of_line(line, Some(attribute), Problem::LeadsNowhere(path)));
+        }
         let problems = match compiled {
             Ok(compiled) => return Some(compiled),
             Err(problems) => problems,
@@ -188,6 +196,11 @@ impl Compiler<'_> {
     /// Words as the engine takes them: in every language, what they put out as `${=0}`.
     fn words(&mut self, words: &Words<'_>, question: Option<QuestionId>) -> Text {
         let mut text = Text::default();
+        if let Words::Id(id, line) = words
+            && !self.texts.has(id)
+        {
+            self.faults.push(Fault::of_line(*line, Some("ref"), Problem::MissingItext(id.clone())));
+        }
         for (language, element) in words.in_languages(self.texts) {
             if self.said > MOST_WORDS {
                 self.faults.push(Fault::of_line(element.line, None, Problem::DocumentTooLarge));
@@ -220,12 +233,25 @@ impl Compiler<'_> {
     fn control(&mut self, id: QuestionId, draft: &Draft<'_>, question: &mut Question) {
         question.label = self.words(&draft.label, Some(id));
         question.hint = self.words(&draft.hint, Some(id));
+        let mut seen = BTreeSet::new();
         for (name, label) in &draft.choices {
+            self.check_name(name, draft, !seen.insert(name));
             let label = self.words(label, Some(id));
             question.choices.push(guide::Choice { name: name.clone(), label, exclusive: false, sign: None });
         }
         if let Some(itemset) = &draft.itemset {
             question.itemset = self.itemset(id, itemset).map(Box::new);
+        }
+    }
+
+    /// Notes a choice that cannot be told from others.
+    fn check_name(&mut self, name: &str, draft: &Draft<'_>, is_second: bool) {
+        let mut note = |problem| self.notes.push(Fault::of_line(draft.control.line, None, problem));
+        if is_second {
+            note(Problem::SameChoice(name.to_owned()));
+        }
+        if name.contains(char::is_whitespace) && draft.control.name != "select1" {
+            note(Problem::SpaceInChoice(name.to_owned()));
         }
     }
 
@@ -247,7 +273,7 @@ impl Compiler<'_> {
     /// All texts with an id, for formulas that name one.
     fn named_texts(&mut self) -> BTreeMap<String, Text> {
         let texts = self.texts;
-        let named = texts.ids().map(|id| (id.to_owned(), self.words(&Words::Id(id.to_owned()), None)));
+        let named = texts.ids().map(|id| (id.to_owned(), self.words(&Words::Id(id.to_owned(), 0), None)));
         named.collect()
     }
 }

@@ -45,6 +45,67 @@ fn what_is_not_there_is_named() {
 }
 
 #[test]
+fn what_fills_in_nothing_is_refused() {
+    let nope = || Problem::NotInInstance("/data/nope".to_owned());
+    assert_eq!(fault(&form("", "<input ref='/data/nope'/>")), (Some(9), nope()));
+    assert_eq!(fault(&form("", "<group ref='/data/nope'><input ref='/data/a'/></group>")).1, nope());
+    assert_eq!(fault(&form("", "<group><repeat nodeset='/data/nope'/></group>")).1, nope());
+    let action = "<setvalue ref='/data/nope' event='odk-instance-first-load' value='1'/>";
+    assert_eq!(fault(&form(action, "")), (Some(6), nope()));
+    let misspelt = "<imput ref='/data/a'/>";
+    assert_eq!(fault(&form("", misspelt)).1, Problem::UnsupportedElement("imput".to_owned()));
+    let item = "<select1 ref='/data/a'><item><label>A</label></item></select1>";
+    assert_eq!(fault(&form("", item)).1, Problem::MissingElement("value of item".to_owned()));
+    let words = "<input ref='/data/a'><label ref=\"jr:itext('nope')\"/></input>";
+    assert_eq!(fault(&form("", words)).1, Problem::MissingItext("nope".to_owned()));
+}
+
+#[test]
+fn a_path_to_several_questions_is_refused_and_never_nothing() {
+    for path in ["/data/*", "/data/a/..", "../*", "/data"] {
+        let bind = format!("<bind nodeset='/data/b' calculate='count({path})'/>");
+        let (line, problem) = fault(&form(&bind, ""));
+        assert!(line == Some(6) && matches!(problem, Problem::SeveralQuestions(_)), "{path}: {problem}");
+    }
+}
+
+/// What is noted of a form that compiles, in order.
+fn notes(xml: &str) -> Vec<Problem> {
+    let compiled = xform::compile(xml.as_bytes(), None).unwrap_or_else(|faults| panic!("{}", faults[0]));
+    compiled.notes.into_iter().map(|note| note.problem).collect()
+}
+
+#[test]
+fn what_counts_for_nothing_is_noted() {
+    let nowhere = || vec![Problem::LeadsNowhere("/data/nope".to_owned())];
+    assert_eq!(notes(&form("<bind nodeset='/data/nope' required='true()'/>", "")), nowhere());
+    assert_eq!(notes(&form("<bind nodeset='/data/a' relevant='/data/nope = 1'/>", "")), nowhere());
+    assert_eq!(
+        notes(&form("<bind nodeset='/data/a' requird='true()'/>", "")),
+        [Problem::UnknownAttribute("requird".into())]
+    );
+    assert_eq!(
+        notes(&form("<bind nodeset='/data/a' type='interger'/>", "")),
+        [Problem::UnknownType("interger".into())]
+    );
+    assert_eq!(notes(&form("<bind nodeset='/data/a' x:requird='true()' type='x:int'/>", "")), []);
+    assert_eq!(notes(&form("", "").replace("<a/>", "<a/><a/>")), [Problem::Twice("/data/a".into())]);
+    let choice = "<item><label>x</label><value>1 2</value></item>";
+    let select = format!("<select ref='/data/a'>{choice}{choice}</select>");
+    let (space, same) = (Problem::SpaceInChoice("1 2".into()), Problem::SameChoice("1 2".into()));
+    assert_eq!(notes(&form("", &select)), [space.clone(), same, space]);
+}
+
+#[test]
+fn of_two_binds_the_first_counts() {
+    let binds = "<bind nodeset='/data/a' type='int'/><bind nodeset='/data/a' type='date' calculate='1'/>";
+    let xml = form(binds, "<input ref='/data/a'/>");
+    assert_eq!(notes(&xml), [Problem::SecondBind("/data/a".into())]);
+    let form = xform::compile(xml.as_bytes(), None).unwrap().form;
+    assert_eq!(form.question(form.find("a").unwrap()).kind, guide::Kind::Integer);
+}
+
+#[test]
 fn what_no_engine_would_run_is_refused() {
     let model = "<setvalue ref='/data/a' event='odk-new-repeat' value='1'/>";
     assert_eq!(fault(&form(model, "")).1, Problem::UnsupportedEvent("odk-new-repeat".to_owned()));

@@ -223,6 +223,36 @@ pub enum Problem {
     /// Something every form has.
     #[error("\"{0}\" is missing")]
     MissingElement(String),
+    /// A path in a formula or rule at whose end there is nothing.
+    #[error("\"{0}\" is not in the form and always empty")]
+    LeadsNowhere(String),
+    /// A path to several questions at once.
+    #[error("\"{0}\" leads to several questions at once")]
+    SeveralQuestions(String),
+    /// A second rule for a question that has one.
+    #[error("There is a second bind for \"{0}\", which counts for nothing")]
+    SecondBind(String),
+    /// An attribute nobody knows.
+    #[error("The attribute \"{0}\" is not known and counts for nothing")]
+    UnknownAttribute(String),
+    /// A kind of answer nobody knows.
+    #[error("The type \"{0}\" is not known: any text can be answered")]
+    UnknownType(String),
+    /// An element that is there several times and is no repeat.
+    #[error("\"{0}\" is there more than once and is no repeat: only the first counts")]
+    Twice(String),
+    /// A choice with the value of another one.
+    #[error("Two choices have the value \"{0}\": nobody can tell which was chosen")]
+    SameChoice(String),
+    /// A choice of several that would be read as two.
+    #[error("The value \"{0}\" has a space in it and is read as two choices")]
+    SpaceInChoice(String),
+    /// Something that fills in no question.
+    #[error("There is no \"{0}\" in the instance")]
+    NotInInstance(String),
+    /// A text that is not there.
+    #[error("There is no text \"{0}\"")]
+    MissingItext(String),
     /// An element with features that are not supported.
     #[error("The element \"{0}\" is not supported")]
     UnsupportedElement(String),

@@ -97,7 +97,11 @@ impl Draft {
     /// The actions of the engine, one for each event.
     pub(super) fn compile(self, compiler: &mut Compiler<'_>) -> Vec<Action> {
         let schema = compiler.schema;
-        let Some(target) = schema.at_path(&self.target) else { return Vec::new() };
+        let Some(target) = schema.at_path(&self.target) else {
+            let problem = Problem::NotInInstance(self.target);
+            compiler.faults.push(Fault::of_line(self.line, Some("ref"), problem));
+            return Vec::new();
+        };
         let value = match &self.value {
             Value::Text(text) => Some(Expression::new(vec![Op::Text(text.clone())])),
             Value::Formula(formula) => compiler.formula(formula, Scope::with_value(Some(target)), self.line, "value"),

@@ -1,6 +1,7 @@
 //! Binds: what a question holds, and the rules that decide about it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use guide::{Expression, Holds, Kind, Question, QuestionId};
 
@@ -8,7 +9,7 @@ use super::Compiler;
 use super::texts::{Words, id_of};
 use super::xml::Element;
 use crate::fault::{Fault, Faults, Problem};
-use crate::xpath::Scope;
+use crate::xpath::{Schema, Scope};
 
 /// The rules of a form by the path of their question.
 #[derive(Debug, Default)]
@@ -45,6 +46,9 @@ const KNOWN: [&str; 9] = [
     PRELOAD_PARAMETERS,
 ];
 
+/// What a bind may have besides.
+const NO_RULE: [&str; 5] = ["nodeset", "ref", "id", "type", "saveIncomplete"];
+
 /// The paths of the binds that have an id, which controls may name instead.
 pub(super) fn ids(model: &Element) -> BTreeMap<&str, &str> {
     let ids = model.children_named("bind").filter_map(|bind| Some((bind.attribute("id")?, path_of(bind)?)));
@@ -56,22 +60,39 @@ fn path_of(bind: &Element) -> Option<&str> {
 }
 
 impl Rules {
-    pub(super) fn read(model: &Element, root: &str, faults: &mut Faults) -> Self {
+    pub(super) fn read(model: &Element, root: &str, faults: &mut Faults, notes: &mut Faults) -> Self {
         let mut rules = Self::default();
         for bind in model.children_named("bind") {
             let Some(path) = path_of(bind) else {
                 faults.push(Fault::of_line(bind.line, None, Problem::MissingElement("nodeset".to_owned())));
                 continue;
             };
-            let rule = rules.by_path.entry(super::body::absolute(path, root)).or_default();
-            rule.line = bind.line;
-            if let Some(written) = bind.attribute("type") {
-                rule.holds = holds(written);
-            }
+            let mut note = |problem| notes.push(Fault::of_line(bind.line, None, problem));
+            let unknown = bind.plain_attributes().filter(|name| !KNOWN.contains(name) && !NO_RULE.contains(name));
+            unknown.for_each(|name| note(Problem::UnknownAttribute(name.to_owned())));
+            let path = super::body::absolute(path, root);
+            let Entry::Vacant(place) = rules.by_path.entry(path) else {
+                // As the other engines have it, the first counts.
+                note(Problem::SecondBind(path_of(bind).unwrap_or_default().to_owned()));
+                continue;
+            };
+            let written = bind.attribute("type").unwrap_or("string");
+            let holds = holds(written).unwrap_or_else(|| {
+                note(Problem::UnknownType(written.to_owned()));
+                Holds::Text
+            });
             let known = KNOWN.into_iter().filter_map(|name| Some((name, bind.attribute(name)?.to_owned())));
-            rule.attributes.extend(known);
+            place.insert(Rule { line: bind.line, holds, attributes: known.collect() });
         }
         rules
+    }
+
+    /// Notes the rules about what is not there.
+    pub(super) fn note_nowhere(&self, schema: &Schema<'_>, notes: &mut Faults) {
+        let is_there = |path: &str| path == schema.root || schema.at_path(path).is_some() || path.contains('@');
+        for (path, rule) in self.by_path.iter().filter(|(path, _)| !is_there(path)) {
+            notes.push(Fault::of_line(rule.line, Some("nodeset"), Problem::LeadsNowhere(path.clone())));
+        }
     }
 
     pub(super) fn of(&self, path: &str) -> Option<&Rule> {
@@ -87,9 +108,9 @@ impl Rules {
     }
 }
 
-/// What a type of the document's holds; types of others are text.
-fn holds(written: &str) -> Holds {
-    match written.rsplit_once(':').map_or(written, |(_, local)| local) {
+/// What a type of the document's holds; nothing for one nobody knows.
+fn holds(written: &str) -> Option<Holds> {
+    Some(match written.rsplit_once(':').map_or(written, |(_, local)| local) {
         "int" | "integer" | "long" => Holds::Integer,
         "decimal" | "double" | "float" => Holds::Decimal,
         "boolean" => Holds::Truth,
@@ -98,8 +119,11 @@ fn holds(written: &str) -> Holds {
         "dateTime" => Holds::DateTime,
         "geopoint" => Holds::Geopoint,
         "geotrace" | "geoshape" => Holds::Places,
-        _ => Holds::Text,
-    }
+        "string" | "text" | "select" | "select1" | "rank" | "binary" | "barcode" | "intent" | "anyURI" | "" => {
+            Holds::Text
+        }
+        _ => return None,
+    })
 }
 
 impl Rule {
@@ -125,7 +149,7 @@ impl Rule {
     fn message(&self, name: &'static str, id: QuestionId, compiler: &mut Compiler<'_>) -> i18n::Text {
         let Some(written) = self.attributes.get(name) else { return i18n::Text::default() };
         if let Some(text) = id_of(written) {
-            return compiler.words(&Words::Id(text), Some(id));
+            return compiler.words(&Words::Id(text, self.line), Some(id));
         }
         let languages = &compiler.texts.languages;
         i18n::Text::of(&languages[compiler.texts.default].code, &written.replace("${", "$ {"))

@@ -16,6 +16,8 @@ pub(super) struct Body<'a> {
     repeats: BTreeMap<String, Repeat>,
     /// In the order asked: the path, and where what is inside it ends.
     order: Vec<(String, usize)>,
+    /// All that names something of the instance: its path and line.
+    bound: Vec<(String, u32)>,
     /// The repeats around what is being read, the innermost last.
     within: Vec<String>,
     /// What is to happen by itself, each with the control it stands in.
@@ -32,6 +34,11 @@ pub(super) struct Draft<'a> {
     pub(super) choices: Vec<(String, Words<'a>)>,
     pub(super) itemset: Option<Itemset>,
 }
+
+/// What happens by itself. Only the first has to do with answers.
+const ACTIONS: [&str; 4] = ["setvalue", "setgeopoint", "recordaudio", "setrandom"];
+/// Words, whose `ref` names a text.
+const WORDS: [&str; 4] = ["label", "hint", "help", "alert"];
 
 /// Where choices come from, as written.
 pub(super) struct Itemset {
@@ -79,6 +86,8 @@ impl<'a> Body<'a> {
             let of_bind = child.attribute("bind").and_then(|id| ids.get(id)).copied();
             let written = of_bind.or_else(|| child.attribute("ref")).or_else(|| child.attribute("nodeset"));
             let path = written.map(|path| absolute(path, around));
+            let is_bound = !ACTIONS.contains(&child.name.as_str()) && !WORDS.contains(&child.name.as_str());
+            self.bound.extend(path.clone().filter(|_| is_bound).map(|path| (path, child.line)));
             match child.name.as_str() {
                 "group" => self.inside(child, path.as_deref().unwrap_or(around), ids, faults),
                 "repeat" => match path {
@@ -91,8 +100,20 @@ impl<'a> Body<'a> {
                 },
                 // Outside a repeat and a question nothing would ever set it off.
                 "setvalue" => self.actions.push((child, None)),
+                // A question nobody would be asked.
+                name if path.is_some() && is_bound => {
+                    faults.push(Fault::of_line(child.line, None, Problem::UnsupportedElement(name.to_owned())));
+                }
                 _ => {}
             }
+        }
+    }
+
+    /// Tells what fills in something that is not there.
+    pub(super) fn check_bound(&self, schema: &Schema<'_>, faults: &mut Faults) {
+        let is_there = |path: &str| path == schema.root || schema.at_path(path).is_some();
+        for (path, line) in self.bound.iter().filter(|(path, _)| !is_there(path)) {
+            faults.push(Fault::of_line(*line, Some("ref"), Problem::NotInInstance(path.clone())));
         }
     }
 
@@ -132,7 +153,12 @@ impl<'a> Body<'a> {
         for child in control.children() {
             match child.name.as_str() {
                 "item" => {
-                    let name = child.child("value").map(|value| value.text().trim().to_owned()).unwrap_or_default();
+                    let name = child.child("value").map(|value| value.text().trim().to_owned());
+                    let Some(name) = name else {
+                        let problem = Problem::MissingElement("value of item".to_owned());
+                        faults.push(Fault::of_line(child.line, None, problem));
+                        continue;
+                    };
                     draft.choices.push((name, child.child("label").map_or(Words::None, Words::of)));
                 }
                 "itemset" => draft.itemset = itemset(child, faults),

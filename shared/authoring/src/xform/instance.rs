@@ -19,6 +19,8 @@ pub(super) struct Instance {
     pub(super) lines: BTreeMap<String, u32>,
     /// What attributes hold that no rule is about, by path: `/data/note/@kind`.
     pub(super) attributes: BTreeMap<String, String>,
+    /// What is there more than once without being a repeat, and the line of the last.
+    pub(super) twice: Vec<(String, u32)>,
     /// Whether there are too many questions, or all paths together are too long; then questions are missing.
     pub(super) is_too_large: bool,
 }
@@ -54,15 +56,16 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Makes questions of the elements inside one. Nests as deep as the document, which reading bounds.
     fn inside(&mut self, element: &Element, path: &str, parent: Option<QuestionId>) {
-        let mut alike: BTreeMap<&str, (usize, Option<&Element>)> = BTreeMap::new();
+        let mut alike: BTreeMap<&str, (usize, Option<&Element>, u32)> = BTreeMap::new();
         for child in element.children() {
-            let (count, template) = alike.entry(child.name.as_str()).or_default();
+            let (count, template, last) = alike.entry(child.name.as_str()).or_default();
             *count += 1;
+            *last = child.line;
             *template = template.or(Some(child).filter(|child| is_template(child)));
         }
         for child in element.children() {
             // The first stands for all of its name.
-            let Some((count, template)) = alike.remove(child.name.as_str()) else { continue };
+            let Some((count, template, last)) = alike.remove(child.name.as_str()) else { continue };
             let path = format!("{path}/{}", child.name);
             self.length += path.len();
             self.read.is_too_large |= self.length > LONGEST_PATHS || self.read.questions.len() >= MOST_QUESTIONS;
@@ -72,6 +75,9 @@ impl Reader<'_> {
             // Of the instances of a repeat the template tells what is in it, else the first; what that one holds is its own.
             let is_row = count > 1 && child.has_children();
             let is_repeat = self.body.is_repeat(&path) || template.is_some() || is_row;
+            if count > 1 && !is_repeat {
+                self.read.twice.push((path.clone(), last));
+            }
             let outside = self.is_bare;
             self.is_bare = template.is_none() && (outside || is_repeat);
             self.question(template.unwrap_or(child), &path, parent, is_repeat);

@@ -1,6 +1,6 @@
 //! The words of a form: written where they are shown, or as texts with an id in several languages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guide::Language;
 
@@ -12,6 +12,8 @@ pub(super) struct Texts<'a> {
     pub(super) default: usize,
     /// By id and language.
     by_id: BTreeMap<&'a str, BTreeMap<usize, &'a Element>>,
+    /// All ids, also those of pictures and sounds without words.
+    known: BTreeSet<&'a str>,
 }
 
 /// Words of a question or choice.
@@ -20,15 +22,15 @@ pub(super) enum Words<'a> {
     /// None.
     #[default]
     None,
-    /// Those of an id.
-    Id(String),
+    /// Those of an id, named in a line.
+    Id(String, u32),
     /// Written in an element.
     Written(&'a Element),
 }
 
 impl<'a> Texts<'a> {
     pub(super) fn read(model: &'a Element) -> Self {
-        let mut read = Self { languages: Vec::new(), default: 0, by_id: BTreeMap::new() };
+        let mut read = Self { languages: Vec::new(), default: 0, by_id: BTreeMap::new(), known: BTreeSet::new() };
         for translation in model.child("itext").into_iter().flat_map(|itext| itext.children_named("translation")) {
             let name = translation.attribute("lang").unwrap_or_default();
             let at = read.language(name);
@@ -37,6 +39,7 @@ impl<'a> Texts<'a> {
             }
             for text in translation.children_named("text") {
                 let Some(id) = text.attribute("id") else { continue };
+                read.known.insert(id);
                 // The plain form, else one of the two with words; others are sounds, pictures and guidance.
                 let in_form = |form| text.children_named("value").find(|value| value.attribute("form") == form);
                 let words = [None, Some("long"), Some("short")].into_iter().find_map(in_form);
@@ -60,6 +63,10 @@ impl<'a> Texts<'a> {
         self.languages.len() - 1
     }
 
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.known.contains(id)
+    }
+
     pub(super) fn ids(&self) -> impl Iterator<Item = &'a str> {
         self.by_id.keys().copied()
     }
@@ -69,7 +76,7 @@ impl<'a> Words<'a> {
     /// Those of an element: the text its `ref` names, else what is written in it.
     pub(super) fn of(element: &'a Element) -> Self {
         match element.attribute("ref").and_then(id_of) {
-            Some(id) => Self::Id(id),
+            Some(id) => Self::Id(id, element.line),
             None => Self::Written(element),
         }
     }
@@ -80,7 +87,7 @@ impl<'a> Words<'a> {
         match self {
             Self::None => Vec::new(),
             Self::Written(element) => vec![(code(texts.default), *element)],
-            Self::Id(id) => {
+            Self::Id(id, _) => {
                 let of_id = texts.by_id.get(id.as_str()).into_iter().flatten();
                 of_id.map(|(at, element)| (code(*at), *element)).collect()
             }

@@ -26,6 +26,8 @@ pub(super) struct Element {
     pub(super) name: String,
     /// Attributes by their name without prefix. Of two with the same the one without prefix counts.
     attributes: Vec<(String, String)>,
+    /// How many of them have no prefix; those come first.
+    plain: usize,
     /// What is in it, in order.
     pub(super) nodes: Vec<Node>,
     /// The line it begins in, from 1.
@@ -48,6 +50,11 @@ impl Element {
 
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The names of the attributes without prefix: others belong to other tools.
+    pub(super) fn plain_attributes(&self) -> impl Iterator<Item = &str> {
+        self.attributes.iter().take(self.plain).map(|(name, _)| name.as_str())
     }
 
     pub(super) fn children(&self) -> impl Iterator<Item = &Element> {
@@ -156,7 +163,7 @@ fn add(open: &mut [Element], node: Node) {
 fn element(start: &BytesStart<'_>, line: u32) -> Result<Element, Box<Fault>> {
     let not_xml = || fault(line, Problem::NotXml);
     let name = local(start.name().as_ref()).to_owned();
-    let mut attributes = Vec::new();
+    let (mut attributes, mut plain) = (Vec::new(), 0);
     for (before, attribute) in start.attributes().enumerate() {
         let attribute = attribute.map_err(|_| not_xml())?;
         if before >= MOST_ATTRIBUTES {
@@ -167,10 +174,12 @@ fn element(start: &BytesStart<'_>, line: u32) -> Result<Element, Box<Fault>> {
             continue;
         }
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| not_xml())?.into_owned();
-        let position = if written.contains(':') { attributes.len() } else { 0 };
+        let is_plain = !written.contains(':');
+        let position = if is_plain { plain } else { attributes.len() };
         attributes.insert(position, (local(written).to_owned(), value));
+        plain += usize::from(is_plain);
     }
-    Ok(Element { name, attributes, nodes: Vec::new(), line })
+    Ok(Element { name, attributes, plain, nodes: Vec::new(), line })
 }
 
 fn fault(line: u32, problem: Problem) -> Fault {

@@ -99,6 +99,10 @@ impl<'a> Emitter<'a> {
         Spot::Node(self.scope.question.map_or(self.schema.root, |id| &self.schema.question(id).path).to_owned())
     }
 
+    fn root(&self) -> Spot {
+        Spot::Node(self.schema.root.to_owned())
+    }
+
     fn made(mut self, emit: impl FnOnce(&mut Self)) -> Result<Expression, Vec<Problem>> {
         emit(&mut self);
         let made = Expression::with_paths(self.ops, self.paths, self.parts);
@@ -188,6 +192,12 @@ impl<'a> Emitter<'a> {
                 Err(problem) => self.fault(problem),
             }
             return;
+        }
+        // What holds all questions has no value, but there is one of it.
+        if let (Function::Count, [path @ Formula::Path(..)]) = (function, given)
+            && let Some(Spot::Node(path)) = self.spot_of(path).filter(|spot| *spot == self.root())
+        {
+            return self.fault(Problem::SeveralQuestions(path));
         }
         if let (Function::Count, [Formula::Path(Start::Root, steps)]) = (function, given) {
             self.counted(steps);

@@ -90,6 +90,10 @@ impl Emitter<'_> {
                 }
                 Way::Down(name) => {
                     let name = self.any_name(at, name);
+                    if name == "*" {
+                        self.fault(Problem::SeveralQuestions(format!("{at}/*")));
+                        return None;
+                    }
                     if !(at.is_empty() && matches!(start, Start::Instance(_))) {
                         at.push('/');
                     }
@@ -110,7 +114,7 @@ impl Emitter<'_> {
         Some(followed)
     }
 
-    /// The name `*` stands for: that of what holds all. Elsewhere it stays what it is and leads nowhere.
+    /// The name `*` stands for: that of what holds all. Elsewhere it stays what it is.
     fn any_name(&self, at: &str, name: &str) -> String {
         if name == "*" && at.is_empty() {
             self.schema.root.trim_start_matches('/').to_owned()
@@ -140,10 +144,12 @@ impl Emitter<'_> {
             if let Some(fixed) = self.schema.attributes.get(path) {
                 return self.push(Op::Text(fixed.clone()));
             }
-            // What holds all questions, or something inside it that is no question, has no value.
-            if self.schema.is_strict && path != self.schema.root {
+            // What holds all questions has no value.
+            if self.schema.is_strict && *path != self.schema.root {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
                 self.fault(Problem::UnknownReference(name));
+            } else if *path != self.schema.root {
+                self.schema.leads_nowhere(path);
             }
             return self.push(Op::Text(String::new()));
         };

@@ -20,6 +20,8 @@ pub(crate) struct Schema<'a> {
     pub(crate) attributes: BTreeMap<String, String>,
     by_name: HashMap<&'a str, Vec<QuestionId>>,
     by_path: HashMap<&'a str, QuestionId>,
+    /// The paths that were found to lead nowhere and were not told yet.
+    nowhere: RefCell<Vec<String>>,
     /// The patterns read so far; nothing for those that cannot be read.
     patterns: RefCell<HashMap<String, Option<Pattern>>>,
 }
@@ -56,6 +58,7 @@ impl<'a> Schema<'a> {
             attributes: BTreeMap::new(),
             by_name,
             by_path,
+            nowhere: RefCell::default(),
             patterns: RefCell::default(),
         }
     }
@@ -80,6 +83,16 @@ impl<'a> Schema<'a> {
         }
         let pattern = patterns.entry(text.to_owned()).or_insert_with(|| Pattern::new(text));
         pattern.clone().ok_or_else(|| Problem::BadPattern(text.to_owned()))
+    }
+
+    /// Notes that a path leads nowhere.
+    pub(super) fn leads_nowhere(&self, path: &str) {
+        self.nowhere.borrow_mut().push(path.to_owned());
+    }
+
+    /// The paths noted as leading nowhere since this was last asked.
+    pub(crate) fn nowhere(&self) -> Vec<String> {
+        self.nowhere.take()
     }
 
     /// The question at a path.
