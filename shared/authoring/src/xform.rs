@@ -109,7 +109,7 @@ fn build(document: &Element, files: &Files<'_>, faults: &mut Faults, notes: &mut
         }
         read_as_note(question);
     }
-    let written = Action::read(model, &body, &rules, &root, compiler.faults);
+    let written = Action::read(model, &body, &rules, compiler.schema, compiler.faults);
     for action in written {
         actions.extend(action.compile(&mut compiler));
     }

@@ -79,6 +79,8 @@ fn notes(xml: &str) -> Vec<Problem> {
 fn what_counts_for_nothing_is_noted() {
     let nowhere = || vec![Problem::LeadsNowhere("/data/nope".to_owned())];
     assert_eq!(notes(&form("<bind nodeset='/data/nope' required='true()'/>", "")), nowhere());
+    let preload = "<bind nodeset='/data/nope' preload='date' preloadParams='today'/>";
+    assert_eq!(notes(&form(preload, "")), nowhere());
     assert_eq!(notes(&form("<bind nodeset='/data/a' relevant='/data/nope = 1'/>", "")), nowhere());
     assert_eq!(
         notes(&form("<bind nodeset='/data/a' requird='true()'/>", "")),

@@ -9,7 +9,7 @@ use super::binds::{self, Rules};
 use super::body::{Body, absolute};
 use super::xml::Element;
 use crate::fault::{Fault, Faults, Problem};
-use crate::xpath::Scope;
+use crate::xpath::{Schema, Scope};
 
 /// An action as written.
 pub(super) struct Draft {
@@ -34,9 +34,17 @@ enum Value {
 
 impl Draft {
     /// Every action of a form, preloads first.
-    pub(super) fn read(model: &Element, body: &Body<'_>, rules: &Rules, root: &str, faults: &mut Faults) -> Vec<Self> {
+    pub(super) fn read(
+        model: &Element,
+        body: &Body<'_>,
+        rules: &Rules,
+        schema: &Schema<'_>,
+        faults: &mut Faults,
+    ) -> Vec<Self> {
         let mut drafts: Vec<Self> = rules
             .preloads()
+            // Binds of what is not there are noted already.
+            .filter(|(path, ..)| schema.at_path(path).is_some())
             .filter_map(|(path, rule, preload, parameters)| {
                 let formula = preloaded(preload, parameters)?;
                 Some(Self {
@@ -51,7 +59,7 @@ impl Draft {
         let in_model = model.children_named("setvalue").map(|element| (element, None));
         let in_body = body.actions.iter().map(|(element, control)| (*element, control.as_deref()));
         for (element, control) in in_model.chain(in_body) {
-            drafts.extend(Self::of(element, control, root, &ids, faults));
+            drafts.extend(Self::of(element, control, schema.root, &ids, faults));
         }
         drafts
     }
