@@ -285,6 +285,17 @@ fn what_is_looked_up_or_set_off_must_be_there() {
 }
 
 #[test]
+fn a_fixed_count_is_no_more_than_a_repeat_can_have() {
+    let count = |count: &str| {
+        compile(&survey(&format!("{WIDE}\nbegin_repeat | r | R | R | | | | | | {count}\ntext | t | T | T\nend_repeat")))
+    };
+    assert!(count("1000").is_ok());
+    let fault = count("1001").unwrap_err().remove(0);
+    assert_eq!((fault.row, fault.column.as_deref()), (Some(2), Some("repeat_count")));
+    assert_eq!(fault.problem, Problem::TooManyInstances("1001".into()));
+}
+
+#[test]
 fn in_workbooks_of_others_what_is_missing_or_unknown_is_noted() {
     let survey = "type | name | label::French | hint | media::image::French | remarks
         text | a | Quoi? | Ici | a.png | to do

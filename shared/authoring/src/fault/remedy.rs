@@ -96,6 +96,7 @@ impl Problem {
                 "Use odk-instance-first-load, odk-new-repeat, or xforms-value-changed inside a question.".into()
             }
             Self::OutsideRepeat(_) => "Move the question into the repeat of the body that its path leads through.".into(),
+            Self::TooManyInstances(_) => "Write a smaller number.".into(),
             Self::TooMany { .. } => "Divide the questionnaire.".into(),
         }
     }
