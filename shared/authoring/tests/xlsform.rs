@@ -285,6 +285,35 @@ fn what_is_looked_up_or_set_off_must_be_there() {
 }
 
 #[test]
+fn a_default_is_a_value_the_question_can_hold() {
+    let begun = |kind: &str, default: &str| {
+        let compiled = compile(&survey(&format!("{WIDE}\n{kind} | a | A | A | | | | {default}")));
+        compiled.map(|_| ()).map_err(|mut faults| (faults[0].column.take().unwrap_or_default(), faults.remove(0).problem))
+    };
+    let can_be = [
+        ("integer", "7"),
+        ("decimal", "2.5"),
+        ("date", "2026-11-22"),
+        ("select_one yn", "yes"),
+        ("select_multiple work", "sea  farm"),
+        ("text", "abc"),
+    ];
+    for (kind, default) in can_be {
+        assert_eq!(begun(kind, default), Ok(()), "{kind} {default}");
+    }
+    let cannot_be = [
+        ("integer", "abc"),
+        ("integer", "2.5"),
+        ("date", "22 November"),
+        ("select_one yn", "maybe"),
+        ("select_multiple work", "sea moon"),
+    ];
+    for (kind, default) in cannot_be {
+        assert_eq!(begun(kind, default), Err(("default".into(), Problem::BadDefault(default.into()))), "{kind}");
+    }
+}
+
+#[test]
 fn a_fixed_count_is_no_more_than_a_repeat_can_have() {
     let count = |count: &str| {
         compile(&survey(&format!("{WIDE}\nbegin_repeat | r | R | R | | | | | | {count}\ntext | t | T | T\nend_repeat")))

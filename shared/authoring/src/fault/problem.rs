@@ -241,6 +241,9 @@ pub enum Problem {
     /// A question of a repeat that is asked outside it, or the other way round.
     #[error("\"{0}\" is not asked in the repeat it lies in")]
     OutsideRepeat(String),
+    /// A default that is no answer to its question.
+    #[error("\"{0}\" cannot be the answer to this question, so it would begin empty")]
+    BadDefault(String),
     /// A repeat of more instances than a conversation has.
     #[error("A repeat has at most 1,000 instances; \"{0}\" are asked for")]
     TooManyInstances(String),

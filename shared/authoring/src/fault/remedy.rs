@@ -96,6 +96,9 @@ impl Problem {
                 "Use odk-instance-first-load, odk-new-repeat, or xforms-value-changed inside a question.".into()
             }
             Self::OutsideRepeat(_) => "Move the question into the repeat of the body that its path leads through.".into(),
+            Self::BadDefault(_) => {
+                "Write a value of the type of the question or the name of one of its choices, or empty the cell.".into()
+            }
             Self::TooManyInstances(_) => "Write a smaller number.".into(),
             Self::TooMany { .. } => "Divide the questionnaire.".into(),
         }

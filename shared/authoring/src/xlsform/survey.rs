@@ -271,6 +271,7 @@ impl<'a> Reader<'a, '_> {
         draft.count = count;
         self.list(&mut draft, &asked);
         self.range(&mut draft, &asked);
+        self.refuse_default(&draft);
         let id = self.push(draft);
         let sign = self.sign(row);
         self.drafts[id.index()].question.signs.extend(sign);
