@@ -18,6 +18,7 @@ mod texts;
 mod words;
 mod workbook;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use guide::{Expression, Form, FormError, FormParts, Question, QuestionId};
@@ -105,9 +106,10 @@ fn build(bytes: &[u8], files: &Files<'_>, told: &mut Told) -> Option<Form> {
     let worded = [&sheets.survey, &sheets.choices].into_iter().chain(&sheets.external);
     let languages = texts::languages(worded, &settings, told);
     let filters = tables::needs_columns(&sheets.survey);
-    let mut lists = choices::read(&sheets.choices, filters, &languages, &settings, told);
+    let ticked = tables::ticked(&sheets.survey);
+    let mut lists = choices::read(&sheets.choices, filters, &ticked, &languages, &settings, told);
     if let Some(external) = &sheets.external {
-        let external = choices::read(external, filters, &languages, &settings, told);
+        let external = choices::read(external, filters, &BTreeSet::new(), &languages, &settings, told);
         lists.extend(external.into_iter().map(|(name, list)| (choices::external(&name), list)));
     }
     tables::add_others(&sheets.survey, &mut lists, &languages);

@@ -79,6 +79,21 @@ fn dates_numbers_and_truths_in_cells_are_read_as_other_tools_read_them() {
 }
 
 #[test]
+fn choices_that_are_ticked_together_have_no_spaces() {
+    let compiled = |kind: &str| {
+        let survey = format!("type | name | label\n{kind} l | s | S");
+        let choices = "list_name | name | label\nl | deep sea | Sea\nl | b | B";
+        compile_any(&workbook(&[("survey", &survey), ("choices", choices)]), None)
+    };
+    let problem = Problem::SpaceInChoice("deep sea".into());
+    assert!(notes(&compiled("select_one").unwrap()).contains(&(2, "name".into(), problem.clone())));
+    for kind in ["select_multiple", "rank"] {
+        let fault = compiled(kind).unwrap_err().remove(0);
+        assert_eq!((fault.sheet.as_str(), fault.row, fault.problem), ("choices", Some(2), problem.clone()), "{kind}");
+    }
+}
+
+#[test]
 fn a_loop_asks_once_for_each_choice() {
     let survey = "type | name | label | relevant
         begin loop over l | eaten | Fruit |

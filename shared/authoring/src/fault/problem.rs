@@ -61,6 +61,9 @@ pub enum Problem {
     /// A name that is none.
     #[error("\"{0}\" cannot be a name")]
     BadName(String),
+    /// A choice that several could not be written with.
+    #[error("The choice \"{0}\" has a space in its name, and spaces part the choices of one answer")]
+    SpaceInChoice(String),
     /// A name used twice side by side.
     #[error("The name \"{name}\" is used already in row {first}")]
     DuplicateName {

@@ -31,6 +31,7 @@ impl Problem {
             }
             Self::MissingName => "Give it a short name, as in c21.".into(),
             Self::BadName(_) => "Begin with a letter; use letters, digits, - and _ only.".into(),
+            Self::SpaceInChoice(_) => "Write - or _ instead of the space.".into(),
             Self::DuplicateName { .. } | Self::ListAndFile(..) => "Give one of them another name.".into(),
             Self::MissingList(_) => "Add the list to the sheet choices, or correct the name of the list.".into(),
             Self::MissingExternalList(_) => {
