@@ -272,7 +272,7 @@ fn what_is_looked_up_or_set_off_must_be_there() {
         (fault.column.unwrap_or_default(), fault.problem)
     };
     let reference = || Problem::UnknownReference("b".into());
-    assert_eq!(problem("select_one yn | a | A | A | x = ${b}"), ("choice_filter".into(), reference()));
+    assert_eq!(problem("select_one yn | a | A | A | name = ${b}"), ("choice_filter".into(), reference()));
     assert_eq!(problem("calculate | a | | | | | ${b} | | 1"), ("trigger".into(), reference()));
     assert_eq!(problem("text | a | A | A | | | | ${b} + 1"), ("default".into(), reference()));
     assert_eq!(problem("range | a | A | A | | step=none"), ("parameters".into(), Problem::BadParameter("step".into())));
@@ -288,7 +288,9 @@ fn what_is_looked_up_or_set_off_must_be_there() {
 fn a_default_is_a_value_the_question_can_hold() {
     let begun = |kind: &str, default: &str| {
         let compiled = compile(&survey(&format!("{WIDE}\n{kind} | a | A | A | | | | {default}")));
-        compiled.map(|_| ()).map_err(|mut faults| (faults[0].column.take().unwrap_or_default(), faults.remove(0).problem))
+        compiled
+            .map(|_| ())
+            .map_err(|mut faults| (faults[0].column.take().unwrap_or_default(), faults.remove(0).problem))
     };
     let can_be = [
         ("integer", "7"),

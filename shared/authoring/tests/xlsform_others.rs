@@ -79,6 +79,24 @@ fn dates_numbers_and_truths_in_cells_are_read_as_other_tools_read_them() {
 }
 
 #[test]
+fn a_column_that_a_list_does_not_have_is_refused() {
+    let survey = |row: &str| format!("type | name | label | choice_filter | calculation\ntext | t | T\n{row}");
+    let found = |row: &str| match refused(&survey(row)) {
+        (3, column, Problem::NoColumn { list, column: wanted }) => (column, list, wanted),
+        other => panic!("{other:?}"),
+    };
+    let told = |column: &str, wanted: &str| (column.to_owned(), "l".to_owned(), wanted.to_owned());
+    assert_eq!(found("select_one l | s | S | lable = ${t}"), told("choice_filter", "lable"));
+    let look = |row: &str| found(&format!("calculate | c | | | instance('l')/root/{row}"));
+    assert_eq!(look("item[name = ${t}]/lable"), told("calculation", "lable"));
+    assert_eq!(look("item[nam = ${t}]/label"), told("calculation", "nam"));
+    assert_eq!(look("itm[name = ${t}]/label"), told("calculation", "root/itm/label"));
+    for row in ["select_one l | s | S | label = ${t}", "calculate | c | | | pulldata('gone', 'x', 'y', ${t})"] {
+        assert!(compiled(&survey(row)).is_ok(), "{row}");
+    }
+}
+
+#[test]
 fn choices_that_are_ticked_together_have_no_spaces() {
     let compiled = |kind: &str| {
         let survey = format!("type | name | label\n{kind} l | s | S");

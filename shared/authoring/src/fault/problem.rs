@@ -84,6 +84,14 @@ pub enum Problem {
     /// A list of the workbook and a file that would be one list.
     #[error("The list \"{0}\" and the file \"{1}\" would be the same list")]
     ListAndFile(String, String),
+    /// A column that a list does not have.
+    #[error("The list \"{list}\" has no column \"{column}\"")]
+    NoColumn {
+        /// The list.
+        list: String,
+        /// The column, or the path to it.
+        column: String,
+    },
     /// The choice *other* in a list that a filter looks through.
     #[error("A list with or_other cannot be filtered: the filter would take the choice away")]
     OtherFiltered,

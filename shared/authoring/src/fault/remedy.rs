@@ -37,6 +37,7 @@ impl Problem {
             Self::MissingExternalList(_) => {
                 "Add the list to the sheet external_choices, or correct the name of the list.".into()
             }
+            Self::NoColumn { .. } => "Correct the name, or add the column to the list.".into(),
             Self::TwoFiles(..) => "Give one of the files another name.".into(),
             Self::OtherFiltered => {
                 "Write the choice other into the list, and a question for its words below, instead of or_other.".into()

@@ -46,7 +46,9 @@ pub(super) fn needs_columns(survey: &Sheet) -> bool {
 pub(super) fn ticked(survey: &Sheet) -> BTreeSet<&str> {
     let asked = survey.rows.iter().filter_map(|row| kind::read(survey.cell(row, &["type"])?));
     let lists = asked.filter_map(|written| match written {
-        Written::Question(Asked { kind: Kind::SelectMultiple | Kind::Rank, list: Source::Sheet(list), .. }) => Some(list),
+        Written::Question(Asked { kind: Kind::SelectMultiple | Kind::Rank, list: Source::Sheet(list), .. }) => {
+            Some(list)
+        }
         _ => None,
     });
     lists.collect()
