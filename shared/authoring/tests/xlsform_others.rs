@@ -96,6 +96,34 @@ fn a_column_that_a_list_does_not_have_is_refused() {
     }
 }
 
+/// The problems of a form with a list in a file of this content.
+fn problems_of_file(content: &str) -> Vec<Problem> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("towns.csv"), content).unwrap();
+    let survey = "type | name | label\nselect_one_from_file towns.csv | s | S";
+    let compiled = compile_any(&workbook(&[("survey", survey)]), Some(folder.path()));
+    compiled.err().into_iter().flatten().map(|fault| fault.problem).collect()
+}
+
+#[test]
+fn a_file_that_would_lose_choices_is_refused_by_line() {
+    let in_line = |line, problem| vec![Problem::InFile { file: "towns.csv".into(), line, problem: Box::new(problem) }];
+    assert_eq!(problems_of_file("name,label,of\na,\"A\nA\",x\nb,\"B,y\nc,C,x"), in_line(4, Problem::OpenQuote));
+    assert_eq!(problems_of_file("name,label\na,A\nb,B, the second"), in_line(3, Problem::LongRow));
+    assert_eq!(problems_of_file("name,label,label\na,A,B"), in_line(1, Problem::RepeatedColumn("label".into())));
+    assert_eq!(problems_of_file("name,\"label\na,A"), in_line(1, Problem::OpenQuote));
+    assert_eq!(problems_of_file("name,label,,\na,A,,\nb\n"), [], "nothing is lost");
+    let missing = Problem::NoColumn { list: "towns".into(), column: "label".into() };
+    assert_eq!(problems_of_file("name,title\na,A"), [missing]);
+}
+
+#[test]
+fn a_table_with_an_open_quote_is_refused_by_line() {
+    let table = "survey\n,type,name,label\n,text,a,\"A\n,text,b,B\n";
+    let faults = authoring::source::compile(table.as_bytes(), None).unwrap_err();
+    assert_eq!((faults[0].row, &faults[0].problem), (Some(3), &Problem::OpenQuote));
+}
+
 #[test]
 fn choices_that_are_ticked_together_have_no_spaces() {
     let compiled = |kind: &str| {

@@ -213,6 +213,22 @@ pub enum Problem {
     /// A picture or sound that is there for nothing.
     #[error("The file \"{0}\" is named nowhere in the form")]
     UnusedMedia(String),
+    /// A quote that takes all that follows into one cell.
+    #[error("A quote is opened and never closed")]
+    OpenQuote,
+    /// A row that goes on where there are no headers.
+    #[error("There are more cells than in the first line")]
+    LongRow,
+    /// Something wrong in a file beside the form.
+    #[error("In line {line} of the file \"{file}\": {problem}")]
+    InFile {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u32,
+        /// What is wrong.
+        problem: Box<Problem>,
+    },
     /// A file of a kind that cannot be read.
     #[error("The file \"{0}\" is neither CSV nor XML")]
     UnsupportedFile(String),
