@@ -113,8 +113,9 @@ fn a_file_that_would_lose_choices_is_refused_by_line() {
     assert_eq!(problems_of_file("name,label,label\na,A,B"), in_line(1, Problem::RepeatedColumn("label".into())));
     assert_eq!(problems_of_file("name,\"label\na,A"), in_line(1, Problem::OpenQuote));
     assert_eq!(problems_of_file("name,label,,\na,A,,\nb\n"), [], "nothing is lost");
-    let missing = Problem::NoColumn { list: "towns".into(), column: "label".into() };
-    assert_eq!(problems_of_file("name,title\na,A"), [missing]);
+    let missing = Problem::NoColumn { list: "towns".into(), column: "name".into() };
+    assert_eq!(problems_of_file("code,label\na,A"), [missing]);
+    assert_eq!(problems_of_file("name,title\na,A"), [], "a list without words is noted");
 }
 
 #[test]
