@@ -118,6 +118,16 @@ fn faults_are_named_by_sheet_row_and_column() {
 }
 
 #[test]
+fn a_pattern_is_told_what_is_wrong_with_it() {
+    let remedy = |pattern: &str| {
+        let remedy = faults(&format!("text | a | A? | A? | | regex(., '{pattern}')")).remove(0).remedy;
+        remedy.contains("look-ahead")
+    };
+    assert_eq!(["(ab", "[a-z", "a{2"].map(remedy), [false; 3]);
+    assert_eq!(["(?=a)b", "(a)\\1", "\\p{Nonsense}"].map(remedy), [true; 3]);
+}
+
+#[test]
 fn every_fault_is_told_and_not_only_the_first() {
     let all =
         faults("unheard yn | a | A? | A?\nnote | b | B | B | ${nobody}='x'\nselect_one yn | b | B? | B? | ${b}=1");

@@ -76,7 +76,12 @@ impl Problem {
             Self::HereOutsideConstraint => "Name the question, as in ${c21}.".into(),
             Self::ImpossibleValue { .. } => "Correct the value so that it is one of the choices or results.".into(),
             Self::Cycle(_) => "Change one of them so that it no longer depends on the others.".into(),
-            Self::BadPattern(_) => "Write it without \\p{…}, look-ahead and back-references.".into(),
+            Self::BadPattern(pattern) if asks_too_much(pattern) => {
+                "Write it without \\p{…}, look-ahead and back-references.".into()
+            }
+            Self::BadPattern(_) => {
+                "Close every bracket, and write \\ before a sign that stands for itself, as in \\( and \\+.".into()
+            }
             Self::BracketNowhere(_) => "Correct the path before the brackets.".into(),
             Self::UpFromRow(_) => "Begin the path with instance(…) or /.".into(),
             Self::MissingInstance(_) => "Add the instance to the model, or correct its name.".into(),
@@ -108,4 +113,10 @@ impl Problem {
             Self::TooMany { .. } => "Divide the questionnaire.".into(),
         }
     }
+}
+
+/// Whether a pattern looks ahead or behind, refers back or asks what kind a character is.
+fn asks_too_much(pattern: &str) -> bool {
+    let refers_back = |digit: char| pattern.contains(&format!("\\{digit}"));
+    ["\\p", "\\P", "(?=", "(?!", "(?<", "\\k"].iter().any(|part| pattern.contains(part)) || ('1'..='9').any(refers_back)
 }
