@@ -154,6 +154,9 @@ pub enum Problem {
         /// The text from the point where reading stopped, shortened.
         near: String,
     },
+    /// A path that names an axis.
+    #[error("A path cannot lead along \"{0}::\" here")]
+    Axis(String),
     /// A formula with too many brackets inside each other.
     #[error("The formula has more than 100 brackets inside each other")]
     TooDeep,

@@ -65,6 +65,7 @@ impl Problem {
                 "Correct the answer, or give the sign to a choice on the sheet choices.".into()
             }
             Self::Syntax { .. } => "Check brackets and straight quotes ('), and name questions as in ${c21}.".into(),
+            Self::Axis(_) => "Name the question, as in ${c21}, or write the path with / and .. only.".into(),
             Self::TooDeep | Self::TooLong => "Divide it over several calculate rows.".into(),
             Self::UnknownFunction(_) => {
                 "Correct the spelling, or write it with functions of the XLSForm reference, such as selected, if and coalesce."
