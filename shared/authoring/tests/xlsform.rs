@@ -185,6 +185,17 @@ fn a_value_that_can_never_come_is_a_fault() {
 }
 
 #[test]
+fn a_choice_without_quotes_is_told_so() {
+    let of = |rows: &str| fault(&format!("select_multiple work | w | W? | W?\n{rows}")).2;
+    let unquoted = Problem::Unquoted("sea".into());
+    for formula in ["${w} = sea", "sea != ${w}", "selected(${w}, sea)"] {
+        assert_eq!(of(&format!("note | n | N | N | {formula}")), unquoted, "{formula}");
+    }
+    assert_eq!(of("select_multiple work | v | V? | V? | | not(selected(., sea))"), unquoted);
+    assert_eq!(of("note | n | N | N | ${w} = moon"), Problem::UnknownReference("moon".into()));
+}
+
+#[test]
 fn circles_are_named_with_every_question_in_them() {
     let circle = |rows: &str| match fault(rows) {
         (Some(_), _, Problem::Cycle(names)) => names,

@@ -181,6 +181,9 @@ pub enum Problem {
     /// `.` where there is no answer to check.
     #[error("\".\" stands for the answer and is possible in a constraint only")]
     HereOutsideConstraint,
+    /// A choice that reads like the name of a question.
+    #[error("\"{0}\" is a choice and does not stand in quotes")]
+    Unquoted(String),
     /// A choice or result that can never come.
     #[error("\"{question}\" can never be \"{value}\"")]
     ImpossibleValue {

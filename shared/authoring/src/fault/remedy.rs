@@ -37,7 +37,9 @@ impl Problem {
             Self::MissingExternalList(_) => {
                 "Add the list to the sheet external_choices, or correct the name of the list.".into()
             }
-            Self::NoColumn { .. } => "Correct the name, or add the column to the list.".into(),
+            Self::NoColumn { .. } => {
+                "Correct the name, or add the column to the list; put a value into straight quotes (').".into()
+            },
             Self::TwoFiles(..) => "Give one of the files another name.".into(),
             Self::OtherFiltered => {
                 "Write the choice other into the list, and a question for its words below, instead of or_other.".into()
@@ -75,6 +77,7 @@ impl Problem {
             Self::AmbiguousReference(_) => "Give each of them a name of its own.".into(),
             Self::NoAnswer(_) => "Name a question that is answered.".into(),
             Self::HereOutsideConstraint => "Name the question, as in ${c21}.".into(),
+            Self::Unquoted(name) => format!("Write it in straight quotes: '{name}'."),
             Self::ImpossibleValue { .. } => "Correct the value so that it is one of the choices or results.".into(),
             Self::Cycle(_) => "Change one of them so that it no longer depends on the others.".into(),
             Self::BadPattern(pattern) if asks_too_much(pattern) => {

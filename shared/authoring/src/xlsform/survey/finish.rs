@@ -148,6 +148,13 @@ impl Reader<'_, '_> {
                 return None;
             }
         };
+        let unquoted = xpath::unquoted(&formula, scope, known.schema);
+        if !unquoted.is_empty() {
+            for problem in unquoted {
+                self.fault(row, column, problem);
+            }
+            return None;
+        }
         for problem in xpath::impossible(&formula, scope, known.schema, known.results) {
             self.lack(row, column, problem);
         }
