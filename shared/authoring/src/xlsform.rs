@@ -97,6 +97,7 @@ fn build(bytes: &[u8], files: &Files<'_>, told: &mut Told) -> Option<Form> {
     let mut sheets = workbook::open(bytes, told)?;
     headers::of_settings(&mut sheets.settings.headers);
     let settings = settings::read(&sheets.settings, told);
+    sheets.survey.written.clone_from(&sheets.survey.headers);
     headers::of_survey(&mut sheets.survey.headers, survey::is_known);
     if !told.is_ours {
         clean::sheet(&mut sheets.survey, settings.cleans_spaces, told);
@@ -134,7 +135,8 @@ fn build(bytes: &[u8], files: &Files<'_>, told: &mut Told) -> Option<Form> {
         Err(FormError::Cycle(cycle)) => {
             let names = cycle.0.iter().map(|q| questions[q.index()].name.clone()).collect();
             let row = cycle.0.first().map(|q| rows[q.index()]);
-            told.faults.push(Fault::new("survey", row, column_of(&questions, &cycle.0), Problem::Cycle(names)));
+            let column = column_of(&questions, &cycle.0).map(|column| sheets.survey.as_written(column));
+            told.faults.push(Fault::new("survey", row, column, Problem::Cycle(names)));
             None
         }
         Err(_) => {

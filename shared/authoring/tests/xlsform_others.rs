@@ -126,6 +126,14 @@ fn a_table_with_an_open_quote_is_refused_by_line() {
 }
 
 #[test]
+fn a_column_is_named_as_its_author_wrote_it() {
+    for column in ["readonly", "Read Only", "bind::readonly", "relevance", "calculate"] {
+        let survey = format!("type | name | label | {column}\ninteger | a | A | 1 +");
+        assert_eq!(refused(&survey).1, column);
+    }
+}
+
+#[test]
 fn choices_that_are_ticked_together_have_no_spaces() {
     let compiled = |kind: &str| {
         let survey = format!("type | name | label\n{kind} l | s | S");

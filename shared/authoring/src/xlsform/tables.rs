@@ -15,19 +15,8 @@ use crate::workbook::sheet::{Row, Sheet};
 use crate::xform::lists::{Files, Lists as Tables};
 
 /// Columns with formulas.
-const FORMULAS: [&str; 11] = [
-    "relevant",
-    "relevance",
-    "calculation",
-    "calculate",
-    "constraint",
-    "required",
-    "read_only",
-    "readonly",
-    "default",
-    "repeat_count",
-    "choice_filter",
-];
+const FORMULAS: [&str; 8] =
+    ["relevant", "calculation", "constraint", "required", "read_only", "default", "repeat_count", "choice_filter"];
 
 /// The lists and what their choices are called.
 #[derive(Default)]
