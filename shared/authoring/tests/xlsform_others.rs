@@ -313,6 +313,8 @@ fn what_cannot_be_read_is_refused_where_it_stands() {
     assert_eq!(row("range | r | R | start"), bad("start"));
     assert_eq!(row("select_one l | s | S | randomize=often"), bad("randomize"));
     assert_eq!(row("select_one l | s | S | seed=3"), bad("randomize"));
+    let formula = row("select_one l | s | S | randomize=true seed=${n} + 1");
+    assert_eq!(formula, (2, "parameters".into(), Problem::NotAParameter("+".into())));
     assert_eq!(row("select_one_from_file towns.csv | s | S | value=a/b"), bad("value"));
     assert_eq!(
         row("select_one_from_file towns | s | S |"),

@@ -268,6 +268,9 @@ pub enum Problem {
     /// A parameter without the value it needs.
     #[error("The parameter \"{0}\" is missing or cannot be read")]
     BadParameter(String),
+    /// A part of the parameters that is none.
+    #[error("\"{0}\" is no parameter with a value")]
+    NotAParameter(String),
     /// An event nothing can happen at.
     #[error("Nothing can happen at \"{0}\" here")]
     UnsupportedEvent(String),

@@ -105,6 +105,14 @@ impl Problem {
             Self::UnsupportedElement(_) => "Remove it.".into(),
             Self::Ignored(_) => "Nothing needs to be done; it may stay for other tools.".into(),
             Self::SignsInTable(_) => "Take the filter away, or move the signs to other questions.".into(),
+            Self::NotAParameter(_) => {
+                "Write each as name=value without a space in it; work a formula out in a calculate row above and name that, \
+                 as in seed=${c21}."
+                    .into()
+            }
+            Self::BadParameter(name) if ["start", "end", "step"].contains(&name.as_str()) => {
+                format!("Write {name}= and a number, no formula, into the column parameters.")
+            }
             Self::BadParameter(name) => format!("Write {name}= and its value into the column parameters."),
             Self::UnsupportedEvent(_) => {
                 "Use odk-instance-first-load, odk-new-repeat, or xforms-value-changed inside a question.".into()

@@ -99,7 +99,9 @@ impl<'a> Reader<'a, '_> {
         for part in &parameters.odd {
             let means_something = asked.is_range || asked.list != Source::None;
             if means_something {
-                self.fault(row, PARAMETERS[0], Problem::BadParameter((*part).to_owned()));
+                let lacks_value = known.contains(&part.to_ascii_lowercase().as_str());
+                let problem = if lacks_value { Problem::BadParameter } else { Problem::NotAParameter };
+                self.fault(row, PARAMETERS[0], problem((*part).to_owned()));
             } else {
                 self.note(row, PARAMETERS[0], Problem::Ignored((*part).to_owned()));
             }
