@@ -161,6 +161,17 @@ fn rows_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn the_wrong_end_is_told_once_with_both_rows() {
+    for (begin, end, ends) in [("begin_group", "end_repeat", "repeat"), ("begin_repeat", "end_group", "group")] {
+        let problem = Problem::WrongEnd { ends, open: "g".into(), row: 2 };
+        assert_eq!(
+            fault(&format!("{begin} | g | G | G\ntext | a | A? | A?\n{end}")),
+            (Some(4), "type".into(), problem)
+        );
+    }
+}
+
+#[test]
 fn names_may_be_the_same_in_different_groups_but_then_formulas_cannot_name_them() {
     let two = "begin_group | g\ninteger | a | A? | A?\nend_group\ninteger | a | A? | A?";
     assert!(form(two).find("a").is_none());

@@ -128,6 +128,16 @@ pub enum Problem {
     /// A group is closed that was never opened.
     #[error("A group is closed here that was not opened")]
     GroupNotOpen,
+    /// The end of a repeat where a group is open, or the other way round.
+    #[error("This row ends a {ends}, but \"{open}\", which begins in row {row}, is none")]
+    WrongEnd {
+        /// What the row ends: `group` or `repeat`.
+        ends: &'static str,
+        /// What is open.
+        open: String,
+        /// The row it begins in.
+        row: u32,
+    },
     /// A calculation without anything to calculate.
     #[error("The calculation is missing")]
     MissingCalculation,

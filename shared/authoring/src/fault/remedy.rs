@@ -59,6 +59,10 @@ impl Problem {
             Self::UnknownPlaceholder(_) | Self::UnknownReference(_) => "Correct the name between ${ and }.".into(),
             Self::GroupNotClosed(_) => "Add a row end_group, or end_repeat for a repeat, where it ends.".into(),
             Self::GroupNotOpen => "Remove the row, or add begin_group or begin_repeat where it begins.".into(),
+            Self::WrongEnd { ends, .. } => {
+                let other = if *ends == "repeat" { "end_group" } else { "end_repeat" };
+                format!("Write {other}, or begin_{ends} where it begins.")
+            }
             Self::MissingCalculation => "Write the formula into the column calculation.".into(),
             Self::NotForType(_) => "Empty the cell, or use another type.".into(),
             Self::BadValue { allowed, .. } => format!("Write {allowed}."),

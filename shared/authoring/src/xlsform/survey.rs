@@ -203,11 +203,14 @@ impl<'a> Reader<'a, '_> {
         };
         match kind::read(written) {
             None => self.fault(row, "type", Problem::BadType(written.to_owned())),
-            Some(Written::End(kind)) => match self.open.last() {
-                Some(open) if open.kind == kind => {
-                    self.open.pop();
+            Some(Written::End(kind)) => match self.open.pop() {
+                Some(open) if open.kind == kind => {}
+                Some(Open { id, name: open, .. }) => {
+                    let ends = if kind == Kind::Repeat { "repeat" } else { "group" };
+                    let begins = self.drafts[id.index()].row.number;
+                    self.fault(row, "type", Problem::WrongEnd { ends, open, row: begins });
                 }
-                _ => self.fault(row, "type", Problem::GroupNotOpen),
+                None => self.fault(row, "type", Problem::GroupNotOpen),
             },
             Some(Written::Begin(kind)) => self.named(row, name, Asked::group(kind)),
             Some(Written::Question(asked)) => self.named(row, name, asked),
