@@ -4,6 +4,7 @@ use super::Problem;
 
 impl Problem {
     /// What to do about it.
+    #[expect(clippy::too_many_lines, reason = "a sentence for each problem")]
     pub(crate) fn remedy(&self) -> String {
         match self {
             Self::Empty => "Save it again where it was made, or ask for it once more.".into(),
