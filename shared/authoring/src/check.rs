@@ -99,6 +99,16 @@ pub enum Problem {
         /// The answers that lead there.
         example: String,
     },
+    /// A talk that cannot go on where nothing can be answered.
+    #[error(
+        "{question} is only shown, and nobody can leave it: what it holds is empty and must not be, or breaks its rule, after {example}"
+    )]
+    ShownDeadEnd {
+        /// The question.
+        question: String,
+        /// The answers that lead there.
+        example: String,
+    },
     /// A question for which neither is proven.
     #[error(
         "{0}: it was not proven that an answer always fits; there are too many answers to try, or more than answers decides"

@@ -10,13 +10,28 @@ const MOST_CELLS: usize = 16_384;
 ///
 /// One after the other: a table from anywhere may have more of them than there is memory.
 pub(crate) fn rows(text: &str) -> Rows<'_> {
-    Rows { separator: separator(text), characters: text.chars().peekable() }
+    Rows { separator: separator(text), characters: text.chars().peekable(), line: 1, next_line: 1, is_open: false }
 }
 
 /// See [`rows`].
 pub(crate) struct Rows<'a> {
     characters: Peekable<Chars<'a>>,
     separator: char,
+    line: u32,
+    next_line: u32,
+    is_open: bool,
+}
+
+impl Rows<'_> {
+    /// The line in which the last row given begins, from 1.
+    pub(crate) fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// Whether the last row given ends in a quote that was never closed.
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_open
+    }
 }
 
 impl Iterator for Rows<'_> {
@@ -24,6 +39,7 @@ impl Iterator for Rows<'_> {
 
     fn next(&mut self) -> Option<Vec<String>> {
         self.characters.peek()?;
+        self.line = self.next_line;
         let (mut row, mut cell) = (Vec::new(), String::new());
         let mut quoted = false;
         let mut end = |cell: &mut String| {
@@ -33,6 +49,8 @@ impl Iterator for Rows<'_> {
             }
         };
         while let Some(c) = self.characters.next() {
+            let ends_line = c == '\n' || c == '\r' && self.characters.peek() != Some(&'\n');
+            self.next_line = self.next_line.saturating_add(ends_line.into());
             match c {
                 '"' if quoted && self.characters.peek() == Some(&'"') => {
                     self.characters.next();
@@ -46,6 +64,7 @@ impl Iterator for Rows<'_> {
             }
         }
         end(&mut cell);
+        self.is_open = quoted;
         Some(row)
     }
 }
@@ -67,6 +86,13 @@ mod tests {
     #[test]
     fn quoted_cells_may_hold_anything() {
         assert_eq!(all("a,b\n\"x, \"\"y\"\"\nz\",2\r\n3,\n"), [["a", "b"], ["x, \"y\"\nz", "2"], ["3", ""]]);
+    }
+
+    #[test]
+    fn each_row_knows_its_line_and_whether_its_quote_was_closed() {
+        let mut rows = rows("a,\"b\nc\"\r\nd,e\nf,\"g\nh");
+        let found: Vec<_> = std::iter::from_fn(|| rows.next().map(|_| (rows.line(), rows.is_open()))).collect();
+        assert_eq!(found, [(1, false), (3, false), (4, true)]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod texts;
 mod words;
 mod workbook;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use guide::{Expression, Form, FormError, FormParts, Question, QuestionId};
@@ -96,6 +97,7 @@ fn build(bytes: &[u8], files: &Files<'_>, told: &mut Told) -> Option<Form> {
     let mut sheets = workbook::open(bytes, told)?;
     headers::of_settings(&mut sheets.settings.headers);
     let settings = settings::read(&sheets.settings, told);
+    sheets.survey.written.clone_from(&sheets.survey.headers);
     headers::of_survey(&mut sheets.survey.headers, survey::is_known);
     if !told.is_ours {
         clean::sheet(&mut sheets.survey, settings.cleans_spaces, told);
@@ -105,9 +107,10 @@ fn build(bytes: &[u8], files: &Files<'_>, told: &mut Told) -> Option<Form> {
     let worded = [&sheets.survey, &sheets.choices].into_iter().chain(&sheets.external);
     let languages = texts::languages(worded, &settings, told);
     let filters = tables::needs_columns(&sheets.survey);
-    let mut lists = choices::read(&sheets.choices, filters, &languages, &settings, told);
+    let ticked = tables::ticked(&sheets.survey);
+    let mut lists = choices::read(&sheets.choices, filters, &ticked, &languages, &settings, told);
     if let Some(external) = &sheets.external {
-        let external = choices::read(external, filters, &languages, &settings, told);
+        let external = choices::read(external, filters, &BTreeSet::new(), &languages, &settings, told);
         lists.extend(external.into_iter().map(|(name, list)| (choices::external(&name), list)));
     }
     tables::add_others(&sheets.survey, &mut lists, &languages);
@@ -132,7 +135,8 @@ fn build(bytes: &[u8], files: &Files<'_>, told: &mut Told) -> Option<Form> {
         Err(FormError::Cycle(cycle)) => {
             let names = cycle.0.iter().map(|q| questions[q.index()].name.clone()).collect();
             let row = cycle.0.first().map(|q| rows[q.index()]);
-            told.faults.push(Fault::new("survey", row, column_of(&questions, &cycle.0), Problem::Cycle(names)));
+            let column = column_of(&questions, &cycle.0).map(|column| sheets.survey.as_written(column));
+            told.faults.push(Fault::new("survey", row, column, Problem::Cycle(names)));
             None
         }
         Err(_) => {

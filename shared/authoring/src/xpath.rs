@@ -16,7 +16,7 @@ use guide::Expression;
 pub(crate) use emit::Scope;
 pub(crate) use formula::Formula;
 pub(crate) use schema::{Document, Schema};
-pub(crate) use study::{exclusives, impossible, outcomes};
+pub(crate) use study::{exclusives, impossible, outcomes, unquoted};
 
 use crate::fault::Problem;
 

@@ -78,6 +78,28 @@ fn a_question_that_takes_no_answer_is_a_fault() {
 }
 
 #[test]
+fn a_question_that_is_only_shown_and_may_not_stand_is_a_fault() {
+    let found = |rows: &str| {
+        let head = format!("{HEAD} | constraint | required | read_only | default | calculation");
+        let form = compile(&survey(&format!("{head}\nselect_one yn | a | A? | A?\n{rows}"))).unwrap();
+        faults(check(&Arc::new(form)))
+    };
+    let stuck = |example: &str| [Problem::ShownDeadEnd { question: "/data/b".into(), example: example.into() }];
+    assert_eq!(found("integer | b | B? | B? | | | yes | yes"), stuck("no answers at all"));
+    assert_eq!(found("integer | b | B? | B? | | . > 3 | | yes | 2"), stuck("no answers at all"));
+    assert_eq!(found("integer | b | B? | B? | ${a}='no' | | yes | yes"), stuck("/data/a = no"));
+    for fine in [
+        "| | | yes | yes | 2",
+        "| | . > 3 | | yes | 4",
+        "| | . > 3 | | yes",
+        "| | | yes | yes | | 1 + 1",
+        "| | | | yes",
+    ] {
+        assert_eq!(found(&format!("integer | b | B? | B? {fine}")), [], "{fine}");
+    }
+}
+
+#[test]
 fn a_talk_that_ends_without_a_result_is_a_fault() {
     let ends = "select_one yn | a | A? | A?\nselect_one yn | r | R? | R? | ${a}!='no' | | | result";
     assert_eq!(faults_of(ends), [Problem::NoOutcome { example: "/data/a = no".to_owned() }]);

@@ -118,6 +118,16 @@ fn faults_are_named_by_sheet_row_and_column() {
 }
 
 #[test]
+fn a_pattern_is_told_what_is_wrong_with_it() {
+    let remedy = |pattern: &str| {
+        let remedy = faults(&format!("text | a | A? | A? | | regex(., '{pattern}')")).remove(0).remedy;
+        remedy.contains("look-ahead")
+    };
+    assert_eq!(["(ab", "[a-z", "a{2"].map(remedy), [false; 3]);
+    assert_eq!(["(?=a)b", "(a)\\1", "\\p{Nonsense}"].map(remedy), [true; 3]);
+}
+
+#[test]
 fn every_fault_is_told_and_not_only_the_first() {
     let all =
         faults("unheard yn | a | A? | A?\nnote | b | B | B | ${nobody}='x'\nselect_one yn | b | B? | B? | ${b}=1");
@@ -151,6 +161,17 @@ fn rows_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn the_wrong_end_is_told_once_with_both_rows() {
+    for (begin, end, ends) in [("begin_group", "end_repeat", "repeat"), ("begin_repeat", "end_group", "group")] {
+        let problem = Problem::WrongEnd { ends, open: "g".into(), row: 2 };
+        assert_eq!(
+            fault(&format!("{begin} | g | G | G\ntext | a | A? | A?\n{end}")),
+            (Some(4), "type".into(), problem)
+        );
+    }
+}
+
+#[test]
 fn names_may_be_the_same_in_different_groups_but_then_formulas_cannot_name_them() {
     let two = "begin_group | g\ninteger | a | A? | A?\nend_group\ninteger | a | A? | A?";
     assert!(form(two).find("a").is_none());
@@ -172,6 +193,17 @@ fn a_value_that_can_never_come_is_a_fault() {
     let read = "calculate | r | | | | | if(${w}='farm', 'land', 'water')";
     assert_eq!(fault(&format!("{work}\n{read}\nnote | n | N | N | ${{r}}='earth'")).2, never("r", "earth"));
     form(&format!("{work}\n{read}\nnote | n | N | N | ${{r}}='land' or ${{w}}='' or ${{w}}='farm sea'"));
+}
+
+#[test]
+fn a_choice_without_quotes_is_told_so() {
+    let of = |rows: &str| fault(&format!("select_multiple work | w | W? | W?\n{rows}")).2;
+    let unquoted = Problem::Unquoted("sea".into());
+    for formula in ["${w} = sea", "sea != ${w}", "selected(${w}, sea)"] {
+        assert_eq!(of(&format!("note | n | N | N | {formula}")), unquoted, "{formula}");
+    }
+    assert_eq!(of("select_multiple work | v | V? | V? | | not(selected(., sea))"), unquoted);
+    assert_eq!(of("note | n | N | N | ${w} = moon"), Problem::UnknownReference("moon".into()));
 }
 
 #[test]
@@ -272,7 +304,7 @@ fn what_is_looked_up_or_set_off_must_be_there() {
         (fault.column.unwrap_or_default(), fault.problem)
     };
     let reference = || Problem::UnknownReference("b".into());
-    assert_eq!(problem("select_one yn | a | A | A | x = ${b}"), ("choice_filter".into(), reference()));
+    assert_eq!(problem("select_one yn | a | A | A | name = ${b}"), ("choice_filter".into(), reference()));
     assert_eq!(problem("calculate | a | | | | | ${b} | | 1"), ("trigger".into(), reference()));
     assert_eq!(problem("text | a | A | A | | | | ${b} + 1"), ("default".into(), reference()));
     assert_eq!(problem("range | a | A | A | | step=none"), ("parameters".into(), Problem::BadParameter("step".into())));
@@ -282,6 +314,48 @@ fn what_is_looked_up_or_set_off_must_be_there() {
     let rows = format!("{WIDE}\nselect_one yn | a | A | A | name != 'x'");
     let faults = compile(&workbook(&[("survey", &rows), ("choices", signs), ("settings", SETTINGS)])).unwrap_err();
     assert_eq!(faults[0].problem, Problem::SignsInTable("yn".into()));
+}
+
+#[test]
+fn a_default_is_a_value_the_question_can_hold() {
+    let begun = |kind: &str, default: &str| {
+        let compiled = compile(&survey(&format!("{WIDE}\n{kind} | a | A | A | | | | {default}")));
+        compiled
+            .map(|_| ())
+            .map_err(|mut faults| (faults[0].column.take().unwrap_or_default(), faults.remove(0).problem))
+    };
+    let can_be = [
+        ("integer", "7"),
+        ("decimal", "2.5"),
+        ("date", "2026-11-22"),
+        ("select_one yn", "yes"),
+        ("select_multiple work", "sea  farm"),
+        ("text", "abc"),
+    ];
+    for (kind, default) in can_be {
+        assert_eq!(begun(kind, default), Ok(()), "{kind} {default}");
+    }
+    let cannot_be = [
+        ("integer", "abc"),
+        ("integer", "2.5"),
+        ("date", "22 November"),
+        ("select_one yn", "maybe"),
+        ("select_multiple work", "sea moon"),
+    ];
+    for (kind, default) in cannot_be {
+        assert_eq!(begun(kind, default), Err(("default".into(), Problem::BadDefault(default.into()))), "{kind}");
+    }
+}
+
+#[test]
+fn a_fixed_count_is_no_more_than_a_repeat_can_have() {
+    let count = |count: &str| {
+        compile(&survey(&format!("{WIDE}\nbegin_repeat | r | R | R | | | | | | {count}\ntext | t | T | T\nend_repeat")))
+    };
+    assert!(count("1000").is_ok());
+    let fault = count("1001").unwrap_err().remove(0);
+    assert_eq!((fault.row, fault.column.as_deref()), (Some(2), Some("repeat_count")));
+    assert_eq!(fault.problem, Problem::TooManyInstances("1001".into()));
 }
 
 #[test]

@@ -79,6 +79,76 @@ fn dates_numbers_and_truths_in_cells_are_read_as_other_tools_read_them() {
 }
 
 #[test]
+fn a_column_that_a_list_does_not_have_is_refused() {
+    let survey = |row: &str| format!("type | name | label | choice_filter | calculation\ntext | t | T\n{row}");
+    let found = |row: &str| match refused(&survey(row)) {
+        (3, column, Problem::NoColumn { list, column: wanted }) => (column, list, wanted),
+        other => panic!("{other:?}"),
+    };
+    let told = |column: &str, wanted: &str| (column.to_owned(), "l".to_owned(), wanted.to_owned());
+    assert_eq!(found("select_one l | s | S | lable = ${t}"), told("choice_filter", "lable"));
+    let look = |row: &str| found(&format!("calculate | c | | | instance('l')/root/{row}"));
+    assert_eq!(look("item[name = ${t}]/lable"), told("calculation", "lable"));
+    assert_eq!(look("item[nam = ${t}]/label"), told("calculation", "nam"));
+    assert_eq!(look("itm[name = ${t}]/label"), told("calculation", "root/itm/label"));
+    for row in ["select_one l | s | S | label = ${t}", "calculate | c | | | pulldata('gone', 'x', 'y', ${t})"] {
+        assert!(compiled(&survey(row)).is_ok(), "{row}");
+    }
+}
+
+/// The problems of a form with a list in a file of this content.
+fn problems_of_file(content: &str) -> Vec<Problem> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("towns.csv"), content).unwrap();
+    let survey = "type | name | label\nselect_one_from_file towns.csv | s | S";
+    let compiled = compile_any(&workbook(&[("survey", survey)]), Some(folder.path()));
+    compiled.err().into_iter().flatten().map(|fault| fault.problem).collect()
+}
+
+#[test]
+fn a_file_that_would_lose_choices_is_refused_by_line() {
+    let in_line = |line, problem| vec![Problem::InFile { file: "towns.csv".into(), line, problem: Box::new(problem) }];
+    assert_eq!(problems_of_file("name,label,of\na,\"A\nA\",x\nb,\"B,y\nc,C,x"), in_line(4, Problem::OpenQuote));
+    assert_eq!(problems_of_file("name,label\na,A\nb,B, the second"), in_line(3, Problem::LongRow));
+    assert_eq!(problems_of_file("name,label,label\na,A,B"), in_line(1, Problem::RepeatedColumn("label".into())));
+    assert_eq!(problems_of_file("name,\"label\na,A"), in_line(1, Problem::OpenQuote));
+    assert_eq!(problems_of_file("name,label,,\na,A,,\nb\n"), [], "nothing is lost");
+    let missing = Problem::NoColumn { list: "towns".into(), column: "name".into() };
+    assert_eq!(problems_of_file("code,label\na,A"), [missing]);
+    assert_eq!(problems_of_file("name,title\na,A"), [], "a list without words is noted");
+}
+
+#[test]
+fn a_table_with_an_open_quote_is_refused_by_line() {
+    let table = "survey\n,type,name,label\n,text,a,\"A\n,text,b,B\n";
+    let faults = authoring::source::compile(table.as_bytes(), None).unwrap_err();
+    assert_eq!((faults[0].row, &faults[0].problem), (Some(3), &Problem::OpenQuote));
+}
+
+#[test]
+fn a_column_is_named_as_its_author_wrote_it() {
+    for column in ["readonly", "Read Only", "bind::readonly", "relevance", "calculate"] {
+        let survey = format!("type | name | label | {column}\ninteger | a | A | 1 +");
+        assert_eq!(refused(&survey).1, column);
+    }
+}
+
+#[test]
+fn choices_that_are_ticked_together_have_no_spaces() {
+    let compiled = |kind: &str| {
+        let survey = format!("type | name | label\n{kind} l | s | S");
+        let choices = "list_name | name | label\nl | deep sea | Sea\nl | b | B";
+        compile_any(&workbook(&[("survey", &survey), ("choices", choices)]), None)
+    };
+    let problem = Problem::SpaceInChoice("deep sea".into());
+    assert!(notes(&compiled("select_one").unwrap()).contains(&(2, "name".into(), problem.clone())));
+    for kind in ["select_multiple", "rank"] {
+        let fault = compiled(kind).unwrap_err().remove(0);
+        assert_eq!((fault.sheet.as_str(), fault.row, fault.problem), ("choices", Some(2), problem.clone()), "{kind}");
+    }
+}
+
+#[test]
 fn a_loop_asks_once_for_each_choice() {
     let survey = "type | name | label | relevant
         begin loop over l | eaten | Fruit |
@@ -243,6 +313,8 @@ fn what_cannot_be_read_is_refused_where_it_stands() {
     assert_eq!(row("range | r | R | start"), bad("start"));
     assert_eq!(row("select_one l | s | S | randomize=often"), bad("randomize"));
     assert_eq!(row("select_one l | s | S | seed=3"), bad("randomize"));
+    let formula = row("select_one l | s | S | randomize=true seed=${n} + 1");
+    assert_eq!(formula, (2, "parameters".into(), Problem::NotAParameter("+".into())));
     assert_eq!(row("select_one_from_file towns.csv | s | S | value=a/b"), bad("value"));
     assert_eq!(
         row("select_one_from_file towns | s | S |"),

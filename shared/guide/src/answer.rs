@@ -162,6 +162,17 @@ impl Question {
         }
     }
 
+    /// Whether a conversation can begin with this text in its place: a value of its kind, of choices only those it has.
+    #[must_use]
+    pub fn can_begin_with(&self, text: &str) -> bool {
+        let is_offered = |name: &str| self.choices.is_empty() || self.choice(name).is_some();
+        match self.kind {
+            Kind::SelectOne => is_offered(text),
+            Kind::SelectMultiple | Kind::Rank => text.split_whitespace().all(is_offered),
+            _ => text.is_empty() || self.holds.typed(text, 0).is_some(),
+        }
+    }
+
     /// What was put there by itself, as an answer; `None` for nothing and where nobody answers.
     pub(crate) fn given(&self, text: &str) -> Option<Answer> {
         let names = || text.split_whitespace().map(str::to_owned).collect();

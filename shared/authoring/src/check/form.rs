@@ -34,7 +34,7 @@ pub fn check(form: &Arc<Form>, is_ours: bool) -> Checked {
     }
     let search = Search::new(form);
     let (proofs, outcome, consent) = (search.prove(), search.prove_outcome(), search.prove_consent());
-    findings_of(&proofs, outcome.as_ref(), &mut found);
+    findings_of(form, &proofs, outcome.as_ref(), &mut found);
     for consent in &consent {
         agreed(consent, &mut found);
     }
@@ -42,7 +42,7 @@ pub fn check(form: &Arc<Form>, is_ours: bool) -> Checked {
 }
 
 /// What cannot happen, and what could not be proven.
-fn findings_of(proofs: &[Proof], outcome: Option<&Verdict>, found: &mut Vec<Finding>) {
+fn findings_of(form: &Form, proofs: &[Proof], outcome: Option<&Verdict>, found: &mut Vec<Finding>) {
     for Proof { question, asked, answerable } in proofs {
         let question = question.clone();
         match asked {
@@ -57,7 +57,13 @@ fn findings_of(proofs: &[Proof], outcome: Option<&Verdict>, found: &mut Vec<Find
             None | Some(Verdict::Yes(_)) => {}
             Some(Verdict::Never) => found.push(fault(Problem::NothingFits(question))),
             Some(Verdict::NotAfter(example)) => {
-                found.push(fault(Problem::DeadEnd { question, example: written(example) }));
+                let takes_answer = form.find_path(&question).is_some_and(|id| form.question(id).takes_answer());
+                let example = written(example);
+                found.push(fault(if takes_answer {
+                    Problem::DeadEnd { question, example }
+                } else {
+                    Problem::ShownDeadEnd { question, example }
+                }));
             }
             Some(Verdict::OutOfReach) => found.push(note(Problem::AnswerNotProven(question))),
         }

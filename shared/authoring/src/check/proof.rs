@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use guide::{Expression, Form, Interview, QuestionId, Role};
+use guide::{Expression, Form, Interview, Kind, QuestionId, Role, Violation};
 use serde::Serialize;
 
 use super::Conversations;
@@ -21,8 +21,8 @@ pub struct Proof {
     pub question: String,
     /// Whether it is ever come to: asked, with nothing before it left open that must be answered.
     pub asked: Verdict,
-    /// Whether a question that must be answered can be wherever it is come to, and any other one somewhere; `None` for
-    /// notes.
+    /// Whether a question that must be answered can be wherever it is come to, and any other one somewhere. Of one that is
+    /// only shown and never changes, whether what it holds may stand; `None` for all else that takes no answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answerable: Option<Verdict>,
 }
@@ -72,7 +72,7 @@ impl Search {
             Proof {
                 question: question.path.clone(),
                 asked: self.asked(id, example),
-                answerable: question.takes_answer().then(|| self.answerable(id, talk)),
+                answerable: if question.takes_answer() { Some(self.answerable(id, talk)) } else { self.shown(id) },
             }
         })
         .collect()
@@ -128,6 +128,35 @@ impl Search {
             };
         }
         self.answerable_after(id, &deciders)
+    }
+
+    /// Whether what a question holds from the beginning, and nothing changes, may stand wherever it is come to.
+    fn shown(&self, id: QuestionId) -> Option<Verdict> {
+        let question = self.form.question(id);
+        let is_set = || self.form.extras().actions.iter().any(|action| action.target == id);
+        let has_rule = question.is_ever_required() || question.constraint.is_some();
+        if question.kind == Kind::Note || question.calculation.is_some() || !has_rule || is_set() {
+            return None;
+        }
+        let deciders = self.below(rules(question));
+        if !deciders.are_settled || !self.links.is_settled(id) {
+            return Some(Verdict::OutOfReach);
+        }
+        let is_stuck = |talk: &Interview| {
+            let is_here =
+                |(Violation::Required(place) | Violation::Constraint(place)): &Violation| place.question == id;
+            is_come_to(talk, id, &deciders.questions) && talk.violations().iter().any(is_here)
+        };
+        let mut stuck = None;
+        let all = self.try_all(&deciders, |talk, _| {
+            stuck = Some(talk).filter(|talk| is_stuck(talk)).and_then(|talk| self.proven(talk, is_stuck));
+            stuck.is_some()
+        });
+        Some(match stuck {
+            Some(example) => Verdict::NotAfter(self.written(&example)),
+            None if all => Verdict::Yes(Vec::new()),
+            None => Verdict::OutOfReach,
+        })
     }
 
     /// Whether a question takes an answer, after all that can be answered before.

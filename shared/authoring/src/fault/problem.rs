@@ -61,6 +61,9 @@ pub enum Problem {
     /// A name that is none.
     #[error("\"{0}\" cannot be a name")]
     BadName(String),
+    /// A choice that several could not be written with.
+    #[error("The choice \"{0}\" has a space in its name, and spaces part the choices of one answer")]
+    SpaceInChoice(String),
     /// A name used twice side by side.
     #[error("The name \"{name}\" is used already in row {first}")]
     DuplicateName {
@@ -81,6 +84,14 @@ pub enum Problem {
     /// A list of the workbook and a file that would be one list.
     #[error("The list \"{0}\" and the file \"{1}\" would be the same list")]
     ListAndFile(String, String),
+    /// A column that a list does not have.
+    #[error("The list \"{list}\" has no column \"{column}\"")]
+    NoColumn {
+        /// The list.
+        list: String,
+        /// The column, or the path to it.
+        column: String,
+    },
     /// The choice *other* in a list that a filter looks through.
     #[error("A list with or_other cannot be filtered: the filter would take the choice away")]
     OtherFiltered,
@@ -117,6 +128,16 @@ pub enum Problem {
     /// A group is closed that was never opened.
     #[error("A group is closed here that was not opened")]
     GroupNotOpen,
+    /// The end of a repeat where a group is open, or the other way round.
+    #[error("This row ends a {ends}, but \"{open}\", which begins in row {row}, is none")]
+    WrongEnd {
+        /// What the row ends: `group` or `repeat`.
+        ends: &'static str,
+        /// What is open.
+        open: String,
+        /// The row it begins in.
+        row: u32,
+    },
     /// A calculation without anything to calculate.
     #[error("The calculation is missing")]
     MissingCalculation,
@@ -143,6 +164,9 @@ pub enum Problem {
         /// The text from the point where reading stopped, shortened.
         near: String,
     },
+    /// A path that names an axis.
+    #[error("A path cannot lead along \"{0}::\" here")]
+    Axis(String),
     /// A formula with too many brackets inside each other.
     #[error("The formula has more than 100 brackets inside each other")]
     TooDeep,
@@ -167,6 +191,9 @@ pub enum Problem {
     /// `.` where there is no answer to check.
     #[error("\".\" stands for the answer and is possible in a constraint only")]
     HereOutsideConstraint,
+    /// A choice that reads like the name of a question.
+    #[error("\"{0}\" is a choice and does not stand in quotes")]
+    Unquoted(String),
     /// A choice or result that can never come.
     #[error("\"{question}\" can never be \"{value}\"")]
     ImpossibleValue {
@@ -202,6 +229,22 @@ pub enum Problem {
     /// A picture or sound that is there for nothing.
     #[error("The file \"{0}\" is named nowhere in the form")]
     UnusedMedia(String),
+    /// A quote that takes all that follows into one cell.
+    #[error("A quote is opened and never closed")]
+    OpenQuote,
+    /// A row that goes on where there are no headers.
+    #[error("There are more cells than in the first line")]
+    LongRow,
+    /// Something wrong in a file beside the form.
+    #[error("In line {line} of the file \"{file}\": {problem}")]
+    InFile {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u32,
+        /// What is wrong.
+        problem: Box<Problem>,
+    },
     /// A file of a kind that cannot be read.
     #[error("The file \"{0}\" is neither CSV nor XML")]
     UnsupportedFile(String),
@@ -265,12 +308,21 @@ pub enum Problem {
     /// A parameter without the value it needs.
     #[error("The parameter \"{0}\" is missing or cannot be read")]
     BadParameter(String),
+    /// A part of the parameters that is none.
+    #[error("\"{0}\" is no parameter with a value")]
+    NotAParameter(String),
     /// An event nothing can happen at.
     #[error("Nothing can happen at \"{0}\" here")]
     UnsupportedEvent(String),
     /// A question of a repeat that is asked outside it, or the other way round.
     #[error("\"{0}\" is not asked in the repeat it lies in")]
     OutsideRepeat(String),
+    /// A default that is no answer to its question.
+    #[error("\"{0}\" cannot be the answer to this question, so it would begin empty")]
+    BadDefault(String),
+    /// A repeat of more instances than a conversation has.
+    #[error("A repeat has at most 1,000 instances; \"{0}\" are asked for")]
+    TooManyInstances(String),
     /// More rows than a form may have.
     #[error("There are more than {limit} {what}")]
     TooMany {

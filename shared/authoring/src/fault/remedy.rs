@@ -32,11 +32,15 @@ impl Problem {
             }
             Self::MissingName => "Give it a short name, as in c21.".into(),
             Self::BadName(_) => "Begin with a letter; use letters, digits, - and _ only.".into(),
+            Self::SpaceInChoice(_) => "Write - or _ instead of the space.".into(),
             Self::DuplicateName { .. } | Self::ListAndFile(..) => "Give one of them another name.".into(),
             Self::MissingList(_) => "Add the list to the sheet choices, or correct the name of the list.".into(),
             Self::MissingExternalList(_) => {
                 "Add the list to the sheet external_choices, or correct the name of the list.".into()
             }
+            Self::NoColumn { .. } => {
+                "Correct the name, or add the column to the list; put a value into straight quotes (').".into()
+            },
             Self::TwoFiles(..) => "Give one of the files another name.".into(),
             Self::OtherFiltered => {
                 "Write the choice other into the list, and a question for its words below, instead of or_other.".into()
@@ -56,6 +60,10 @@ impl Problem {
             Self::UnknownPlaceholder(_) | Self::UnknownReference(_) => "Correct the name between ${ and }.".into(),
             Self::GroupNotClosed(_) => "Add a row end_group, or end_repeat for a repeat, where it ends.".into(),
             Self::GroupNotOpen => "Remove the row, or add begin_group or begin_repeat where it begins.".into(),
+            Self::WrongEnd { ends, .. } => {
+                let other = if *ends == "repeat" { "end_group" } else { "end_repeat" };
+                format!("Write {other}, or begin_{ends} where it begins.")
+            }
             Self::MissingCalculation => "Write the formula into the column calculation.".into(),
             Self::NotForType(_) => "Empty the cell, or use another type.".into(),
             Self::BadValue { allowed, .. } => format!("Write {allowed}."),
@@ -64,6 +72,7 @@ impl Problem {
                 "Correct the answer, or give the sign to a choice on the sheet choices.".into()
             }
             Self::Syntax { .. } => "Check brackets and straight quotes ('), and name questions as in ${c21}.".into(),
+            Self::Axis(_) => "Name the question, as in ${c21}, or write the path with / and .. only.".into(),
             Self::TooDeep | Self::TooLong => "Divide it over several calculate rows.".into(),
             Self::UnknownFunction(_) => {
                 "Correct the spelling, or write it with functions of the XLSForm reference, such as selected, if and coalesce."
@@ -73,15 +82,24 @@ impl Problem {
             Self::AmbiguousReference(_) => "Give each of them a name of its own.".into(),
             Self::NoAnswer(_) => "Name a question that is answered.".into(),
             Self::HereOutsideConstraint => "Name the question, as in ${c21}.".into(),
+            Self::Unquoted(name) => format!("Write it in straight quotes: '{name}'."),
             Self::ImpossibleValue { .. } => "Correct the value so that it is one of the choices or results.".into(),
             Self::Cycle(_) => "Change one of them so that it no longer depends on the others.".into(),
-            Self::BadPattern(_) => "Write it without \\p{…}, look-ahead and back-references.".into(),
+            Self::BadPattern(pattern) if asks_too_much(pattern) => {
+                "Write it without \\p{…}, look-ahead and back-references.".into()
+            }
+            Self::BadPattern(_) => {
+                "Close every bracket, and write \\ before a sign that stands for itself, as in \\( and \\+.".into()
+            }
             Self::BracketNowhere(_) => "Correct the path before the brackets.".into(),
             Self::UpFromRow(_) => "Begin the path with instance(…) or /.".into(),
             Self::MissingInstance(_) => "Add the instance to the model, or correct its name.".into(),
             Self::MissingFile(_) => "Put the file into the same folder.".into(),
             Self::MissingMedia(_) => "Put the file beside the form, or correct its name.".into(),
             Self::UnusedMedia(_) => "Remove it, or name it where it belongs.".into(),
+            Self::OpenQuote => "Write \" where the cell ends; a quote inside a cell in quotes is written twice.".into(),
+            Self::LongRow => "Put a cell with a comma into quotes, or add a header for it.".into(),
+            Self::InFile { problem, .. } => problem.remedy(),
             Self::UnsupportedFile(_) => "Save the list as CSV.".into(),
             Self::NotXml => "Check that every element is closed and that & is written as &amp;.".into(),
             Self::NotUtf8 => "Save it in UTF-8.".into(),
@@ -101,12 +119,30 @@ impl Problem {
             Self::UnsupportedElement(_) => "Remove it.".into(),
             Self::Ignored(_) => "Nothing needs to be done; it may stay for other tools.".into(),
             Self::SignsInTable(_) => "Take the filter away, or move the signs to other questions.".into(),
+            Self::NotAParameter(_) => {
+                "Write each as name=value without a space in it; work a formula out in a calculate row above and name that, \
+                 as in seed=${c21}."
+                    .into()
+            }
+            Self::BadParameter(name) if ["start", "end", "step"].contains(&name.as_str()) => {
+                format!("Write {name}= and a number, no formula, into the column parameters.")
+            }
             Self::BadParameter(name) => format!("Write {name}= and its value into the column parameters."),
             Self::UnsupportedEvent(_) => {
                 "Use odk-instance-first-load, odk-new-repeat, or xforms-value-changed inside a question.".into()
             }
             Self::OutsideRepeat(_) => "Move the question into the repeat of the body that its path leads through.".into(),
+            Self::BadDefault(_) => {
+                "Write a value of the type of the question or the name of one of its choices, or empty the cell.".into()
+            }
+            Self::TooManyInstances(_) => "Write a smaller number.".into(),
             Self::TooMany { .. } => "Divide the questionnaire.".into(),
         }
     }
+}
+
+/// Whether a pattern looks ahead or behind, refers back or asks what kind a character is.
+fn asks_too_much(pattern: &str) -> bool {
+    let refers_back = |digit: char| pattern.contains(&format!("\\{digit}"));
+    ["\\p", "\\P", "(?=", "(?!", "(?<", "\\k"].iter().any(|part| pattern.contains(part)) || ('1'..='9').any(refers_back)
 }

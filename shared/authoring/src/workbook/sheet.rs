@@ -20,8 +20,10 @@ pub(crate) const LARGEST_SUM: usize = 12 << 20;
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     pub(crate) name: String,
-    /// Headers by column, as written.
+    /// Headers by column.
     pub(crate) headers: BTreeMap<u32, String>,
+    /// What their author wrote, where headers were given the names of today.
+    pub(crate) written: BTreeMap<u32, String>,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -48,7 +50,12 @@ impl Sheet {
 
     /// A fault in a row under a header.
     pub(crate) fn fault(&self, row: &Row, column: &str, problem: Problem) -> Fault {
-        Fault::new(&self.name, Some(row.number), Some(column), problem)
+        Fault::new(&self.name, Some(row.number), Some(self.as_written(column)), problem)
+    }
+
+    /// The header of a column as its author wrote it.
+    pub(crate) fn as_written<'a>(&'a self, column: &'a str) -> &'a str {
+        self.column(&[column]).and_then(|at| self.written.get(&at)).map_or(column, String::as_str)
     }
 
     /// A fault of the sheet as a whole.
@@ -122,7 +129,7 @@ pub(crate) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut 
     }
     let headers = rows.remove(&0).unwrap_or_default();
     let rows = rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells }).collect();
-    Ok(Sheet { name: name.to_ascii_lowercase(), headers, rows })
+    Ok(Sheet { name: name.to_ascii_lowercase(), headers, rows, ..Sheet::default() })
 }
 
 /// The sheets of a table whose first column names them: a name, then its headers and rows, moved by one column.

@@ -1,6 +1,6 @@
 //! The documents beside the form: inline instances, and files of tables or XML lying next to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use guide::Table;
@@ -78,11 +78,13 @@ fn external(source: &str, line: u32, files: &Files<'_>, faults: &mut Faults, not
     };
     let kind = Path::new(name).extension().map(|kind| kind.to_string_lossy().to_ascii_lowercase());
     if kind.as_deref() == Some("csv") {
-        let rows = rows(&String::from_utf8_lossy(&bytes));
-        if rows.is_none() {
-            faults.push(Fault::of_line(line, Some("src"), Problem::DocumentTooLarge));
-        }
-        return rows;
+        return match rows(name, &String::from_utf8_lossy(&bytes)) {
+            Ok(rows) => Some(rows),
+            Err(problem) => {
+                faults.push(Fault::of_line(line, Some("src"), problem));
+                None
+            }
+        };
     }
     if kind.as_deref() == Some("xml") {
         return match xml::read(&bytes) {
@@ -97,24 +99,47 @@ fn external(source: &str, line: u32, files: &Files<'_>, faults: &mut Faults, not
     None
 }
 
-/// The rows of a CSV file under its headers; `None` when there are too many.
-fn rows(text: &str) -> Option<Outside> {
+/// The rows of a CSV file under its headers. What would lose choices without a word is refused; a row that ends early
+/// lacks its last cells.
+fn rows(file: &str, text: &str) -> Result<Outside, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = crate::csv::rows(text);
     let headers = lines.next().unwrap_or_default();
     let columns: Vec<String> = headers.iter().map(|name| name.trim().to_owned()).collect();
+    let in_file = |line, problem| Problem::InFile { file: file.to_owned(), line, problem: Box::new(problem) };
+    if lines.is_open() {
+        return Err(in_file(1, Problem::OpenQuote));
+    }
+    if let Some(column) = repeated(&columns) {
+        return Err(in_file(1, Problem::RepeatedColumn(column.to_owned())));
+    }
     let mut memory = 0;
     let mut rows = Vec::new();
-    for cells in lines.filter(|cells| cells.iter().any(|cell| !cell.is_empty())) {
+    while let Some(cells) = lines.next() {
+        if lines.is_open() {
+            return Err(in_file(lines.line(), Problem::OpenQuote));
+        }
+        if cells.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
+            return Err(in_file(lines.line(), Problem::LongRow));
+        }
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
         let row: Vec<Option<String>> =
             cells.into_iter().take(columns.len()).map(|cell| Some(cell.trim().to_owned())).collect();
         memory += ROW + row.iter().flatten().map(|text| CELL + text.len()).sum::<usize>();
         if memory > MOST_MEMORY || row.iter().flatten().any(|text| text.len() > xml::LONGEST_TEXT) {
-            return None;
+            return Err(Problem::DocumentTooLarge);
         }
         rows.push(row);
     }
-    Some(Outside::Rows { columns, rows })
+    Ok(Outside::Rows { columns, rows })
+}
+
+/// The first header that is there twice; columns without one are nobody's.
+fn repeated(columns: &[String]) -> Option<&str> {
+    let mut seen = BTreeSet::new();
+    columns.iter().map(String::as_str).find(|name| !name.is_empty() && !seen.insert(*name))
 }
 
 /// The elements of one path in a document, while they are gathered.

@@ -1,6 +1,6 @@
 //! The choices sheet: lists, with the sign each choice shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guide::{Choice, Sign, Strength};
 
@@ -58,8 +58,15 @@ fn columns(sheet: &Sheet) -> impl Iterator<Item = (u32, &str)> {
     columns.map(|(column, header)| (*column, header.as_str())).filter(|(_, header)| super::is_any_name(header))
 }
 
-/// Reads all lists.
-pub(super) fn read(sheet: &Sheet, filters: bool, languages: &Languages, settings: &Settings, told: &mut Told) -> Lists {
+/// Reads all lists; of those in `ticked` several choices are chosen at once.
+pub(super) fn read(
+    sheet: &Sheet,
+    filters: bool,
+    ticked: &BTreeSet<&str>,
+    languages: &Languages,
+    settings: &Settings,
+    told: &mut Told,
+) -> Lists {
     let is_known = |header: &str| {
         LIST_NAME.contains(&header) || NAME.contains(&header) || SIGN.contains(&header) || texts::is_text(header)
     };
@@ -95,7 +102,12 @@ pub(super) fn read(sheet: &Sheet, filters: bool, languages: &Languages, settings
             continue;
         };
         if name.contains(char::is_whitespace) {
-            told.lack(sheet.fault(row, "name", Problem::BadName(name.to_owned())));
+            let fault = sheet.fault(row, "name", Problem::SpaceInChoice(name.to_owned()));
+            if ticked.contains(list) {
+                told.faults.push(fault);
+            } else {
+                told.lack(fault);
+            }
         }
         if let Some(first) = rows.insert((list, name), row.number).filter(|_| !settings.allows_duplicates) {
             told.faults.push(sheet.fault(row, "name", Problem::DuplicateName { name: name.to_owned(), first }));

@@ -22,8 +22,17 @@ const IN_PARTS: [(&str, &str); 10] = [
     ("appearance", "appearance"),
 ];
 /// Older names, in lower case and with `_` for spaces.
-const SURVEY: [(&str, &str); 4] =
-    [("command", "type"), ("tag", "name"), ("value", "name"), ("requiredmsg", "required_message")];
+const SURVEY: [(&str, &str); 9] = [
+    ("command", "type"),
+    ("tag", "name"),
+    ("value", "name"),
+    ("requiredmsg", "required_message"),
+    ("relevance", "relevant"),
+    ("calculate", "calculation"),
+    ("readonly", "read_only"),
+    ("jr:count", "repeat_count"),
+    ("count", "repeat_count"),
+];
 const SETTINGS: [(&str, &str); 3] =
     [("set_form_title", "form_title"), ("set_form_id", "form_id"), ("id_string", "form_id")];
 
@@ -110,6 +119,7 @@ mod tests {
         let cases = [
             ("bind::jr:constraintMsg::English (en)", "constraint_message::English (en)"),
             ("Read Only", "read_only"),
+            ("readonly", "read_only"),
             ("command", "type"),
             ("value", "name"),
             ("Constraint Message::Thai (th)", "constraint_message::Thai (th)"),

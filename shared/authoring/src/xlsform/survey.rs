@@ -33,15 +33,15 @@ const LARGEST_CHOICES: usize = 16 << 20;
 /// Most groups inside each other: every path names all of them.
 pub(super) const MOST_OPEN: usize = 50;
 
-const RELEVANT: [&str; 2] = ["relevant", "relevance"];
-const CALCULATION: [&str; 2] = ["calculation", "calculate"];
+const RELEVANT: [&str; 1] = ["relevant"];
+const CALCULATION: [&str; 1] = ["calculation"];
 const CONSTRAINT: [&str; 1] = ["constraint"];
 const SIGN: [&str; 4] = ["bind::suluh:sign", "bind::suluh:dimension", "bind::suluh:strength", "bind::suluh:when"];
 const ROLE: [&str; 1] = ["bind::suluh:role"];
 const VOICE: [&str; 1] = ["bind::suluh:voice"];
-const READ_ONLY: [&str; 3] = ["read_only", "readonly", "read only"];
+const READ_ONLY: [&str; 1] = ["read_only"];
 const REQUIRED: [&str; 1] = ["required"];
-const COUNT: [&str; 3] = ["repeat_count", "jr:count", "count"];
+const COUNT: [&str; 1] = ["repeat_count"];
 const DEFAULT: [&str; 1] = ["default"];
 const TRIGGER: [&str; 1] = ["trigger"];
 const FILTER: [&str; 1] = ["choice_filter"];
@@ -203,11 +203,14 @@ impl<'a> Reader<'a, '_> {
         };
         match kind::read(written) {
             None => self.fault(row, "type", Problem::BadType(written.to_owned())),
-            Some(Written::End(kind)) => match self.open.last() {
-                Some(open) if open.kind == kind => {
-                    self.open.pop();
+            Some(Written::End(kind)) => match self.open.pop() {
+                Some(open) if open.kind == kind => {}
+                Some(Open { id, name: open, .. }) => {
+                    let ends = if kind == Kind::Repeat { "repeat" } else { "group" };
+                    let begins = self.drafts[id.index()].row.number;
+                    self.fault(row, "type", Problem::WrongEnd { ends, open, row: begins });
                 }
-                _ => self.fault(row, "type", Problem::GroupNotOpen),
+                None => self.fault(row, "type", Problem::GroupNotOpen),
             },
             Some(Written::Begin(kind)) => self.named(row, name, Asked::group(kind)),
             Some(Written::Question(asked)) => self.named(row, name, asked),
@@ -271,6 +274,7 @@ impl<'a> Reader<'a, '_> {
         draft.count = count;
         self.list(&mut draft, &asked);
         self.range(&mut draft, &asked);
+        self.refuse_default(&draft);
         let id = self.push(draft);
         let sign = self.sign(row);
         self.drafts[id.index()].question.signs.extend(sign);

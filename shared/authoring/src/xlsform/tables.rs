@@ -3,30 +3,20 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use guide::Kind;
 use i18n::Text;
 
 use super::Told;
 use super::choices::{self, Lists};
-use super::kind::{self, Source, Written};
+use super::kind::{self, Asked, Source, Written};
 use super::texts::Languages;
 use crate::fault::Problem;
 use crate::workbook::sheet::{Row, Sheet};
 use crate::xform::lists::{Files, Lists as Tables};
 
 /// Columns with formulas.
-const FORMULAS: [&str; 11] = [
-    "relevant",
-    "relevance",
-    "calculation",
-    "calculate",
-    "constraint",
-    "required",
-    "read_only",
-    "readonly",
-    "default",
-    "repeat_count",
-    "choice_filter",
-];
+const FORMULAS: [&str; 8] =
+    ["relevant", "calculation", "constraint", "required", "read_only", "default", "repeat_count", "choice_filter"];
 
 /// The lists and what their choices are called.
 #[derive(Default)]
@@ -39,6 +29,18 @@ pub(super) struct Beside {
 /// Whether anything looks into the sheet choices beyond its names and words.
 pub(super) fn needs_columns(survey: &Sheet) -> bool {
     survey.rows.iter().any(|row| is_looked_up(survey, row)) || names_instances(survey)
+}
+
+/// The lists of the sheet choices of which several choices are one answer.
+pub(super) fn ticked(survey: &Sheet) -> BTreeSet<&str> {
+    let asked = survey.rows.iter().filter_map(|row| kind::read(survey.cell(row, &["type"])?));
+    let lists = asked.filter_map(|written| match written {
+        Written::Question(Asked { kind: Kind::SelectMultiple | Kind::Rank, list: Source::Sheet(list), .. }) => {
+            Some(list)
+        }
+        _ => None,
+    });
+    lists.collect()
 }
 
 /// Whether the choices of a row are looked up.

@@ -25,7 +25,7 @@ pub(super) struct Sheets {
 /// Opens a workbook, or a table whose first column names sheets; `None` after a fault that leaves nothing to read.
 pub(super) fn open(bytes: &[u8], told: &mut Told) -> Option<Sheets> {
     let read = match as_table(bytes) {
-        Some(table) => sheet::of_table(crate::csv::rows(table)),
+        Some(table) => of_table(table, &mut told.faults),
         None => read(bytes, &mut told.faults),
     };
     match read {
@@ -35,6 +35,16 @@ pub(super) fn open(bytes: &[u8], told: &mut Told) -> Option<Sheets> {
             None
         }
     }
+}
+
+/// The sheets of a table; a quote that takes the rest of it into one cell is told.
+fn of_table(table: &str, faults: &mut Faults) -> Result<BTreeMap<String, Sheet>, Problem> {
+    let mut rows = crate::csv::rows(table);
+    let sheets = sheet::of_table(&mut rows);
+    if rows.is_open() {
+        faults.push(Fault::of_line(rows.line(), None, Problem::OpenQuote));
+    }
+    sheets
 }
 
 /// The text of a table whose first column names sheets.

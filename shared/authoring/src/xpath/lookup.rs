@@ -4,6 +4,7 @@ use guide::{Filter, NodePath, Path, QuestionId, Test};
 
 use super::emit::{Emitter, Spot};
 use super::formula::{Formula, Infix, Start, Step, Way};
+use super::schema::Document;
 use crate::fault::Problem;
 
 impl Emitter<'_> {
@@ -68,6 +69,16 @@ impl Emitter<'_> {
             },
             _ => None,
         }
+    }
+
+    /// Refuses a column that a list of a workbook does not have. Of a file that is not there none is known.
+    pub(super) fn missing_column(&mut self, document: &str, path: &str, known: &Document) {
+        if !self.schema.needs_columns || known.tables.is_empty() {
+            return;
+        }
+        let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let column = if known.tables.contains_key(above) { name } else { path };
+        self.fault(Problem::NoColumn { list: document.to_owned(), column: column.to_owned() });
     }
 
     /// `pulldata`: the column of the row whose key column is the key.

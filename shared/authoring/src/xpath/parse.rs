@@ -194,8 +194,10 @@ impl Parser<'_> {
             _ => return Err(self.stopped()),
         };
         self.at += 1;
-        if matches!(self.peek(), Some(Token::Sign("::" | "//"))) {
-            return Err(self.stopped());
+        match (self.peek(), &way) {
+            (Some(Token::Sign("::")), Way::Down(axis)) => return Err(Problem::Axis(axis.clone())),
+            (Some(Token::Sign("::" | "//")), _) => return Err(self.stopped()),
+            _ => {}
         }
         Ok(Step { way, brackets: self.brackets()? })
     }
@@ -288,7 +290,8 @@ mod tests {
         assert_eq!(fault("a//b"), Problem::Syntax { near: "//b".into() });
         assert_eq!(fault("(1"), Problem::Syntax { near: "the end".into() });
         assert_eq!(fault("'open"), Problem::Syntax { near: "'open".into() });
-        assert_eq!(fault("child::a"), Problem::Syntax { near: "::a".into() });
+        assert_eq!(fault("child::a"), Problem::Axis("child".into()));
+        assert_eq!(fault("../descendant::a"), Problem::Axis("descendant".into()));
         assert_eq!(fault(""), Problem::Syntax { near: "the end".into() });
     }
 

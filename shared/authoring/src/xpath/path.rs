@@ -207,11 +207,12 @@ impl Emitter<'_> {
             (path.as_str(), self.schema.tables[usize::from(*table)].column("."))
         } else {
             let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
-            match self.column(document, above, name) {
-                Some(column) => (above, Some(column)),
+            let Some(column) = self.column(document, above, name) else {
+                self.missing_column(document, path, &known);
                 // The document has no such rows; so there are none.
-                None => return self.push(Op::Text(String::new())),
-            }
+                return self.push(Op::Text(String::new()));
+            };
+            (above, Some(column))
         };
         if is_relative && let Spot::Row { path: from, .. } = &self.spot {
             let from = from.clone();

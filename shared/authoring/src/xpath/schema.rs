@@ -16,6 +16,8 @@ pub(crate) struct Schema<'a> {
     pub(crate) root: &'a str,
     /// Whether a path that leads nowhere and the name of a note are faults, or nothing as in the peers.
     pub(crate) is_strict: bool,
+    /// Whether a column that a list does not have is a fault, or empty as in the peers.
+    pub(crate) needs_columns: bool,
     /// What the attributes of the instance hold, by path: `/data/note/@kind`. Nothing ever changes them.
     pub(crate) attributes: BTreeMap<String, String>,
     by_name: HashMap<&'a str, Vec<QuestionId>>,
@@ -55,6 +57,7 @@ impl<'a> Schema<'a> {
             documents,
             root,
             is_strict: true,
+            needs_columns: false,
             attributes: BTreeMap::new(),
             by_name,
             by_path,

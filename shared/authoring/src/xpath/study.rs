@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use guide::{Function, Kind, Question};
 
 use super::emit::{Here, Scope};
-use super::formula::{Formula, Infix};
+use super::formula::{Formula, Infix, Start, Step, Way};
 use super::schema::Schema;
 use crate::fault::Problem;
 
@@ -108,37 +108,57 @@ pub(crate) fn impossible(
     results: &BTreeMap<String, BTreeSet<String>>,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let check = |side: &Formula, text: &Formula, problems: &mut Vec<Problem>| {
-        let Formula::Text(text) = text else { return };
-        let question = match side {
-            Formula::Here => scope.question.filter(|_| scope.here == Here::Answer).map(|id| schema.question(id)),
-            Formula::Question(name) => schema.find(name).ok().map(|id| schema.question(id)),
-            _ => None,
-        };
-        let Some(question) = question else { return };
+    compared(formula, &mut |side, text| {
+        let (Some(question), Formula::Text(text)) = (named(side, scope, schema), text) else { return };
         for value in text.split_whitespace().filter(|value| !can_be(question, value, results)) {
             problems.push(Problem::ImpossibleValue { question: question.name.clone(), value: value.to_owned() });
         }
-    };
+    });
+    problems
+}
+
+/// Names that are choices of the question they are compared with: the quotes were forgotten.
+pub(crate) fn unquoted(formula: &Formula, scope: Scope, schema: &Schema<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    compared(formula, &mut |side, other| {
+        let Formula::Path(Start::Here, steps) = other else { return };
+        let [Step { way: Way::Down(name), .. }] = steps.as_slice() else { return };
+        if named(side, scope, schema).is_some_and(|question| question.choice(name).is_some()) {
+            problems.push(Problem::Unquoted(name.clone()));
+        }
+    });
+    problems
+}
+
+/// Visits what is compared with what, both ways round.
+fn compared<'a>(formula: &'a Formula, visit: &mut impl FnMut(&'a Formula, &'a Formula)) {
     walk(formula, &mut |formula| match formula {
         Formula::Chain(first, rest) => {
             let mut left = first.as_ref();
             for (infix, right) in rest {
                 if matches!(infix, Infix::Equal | Infix::NotEqual) {
-                    check(left, right, &mut problems);
-                    check(right, left, &mut problems);
+                    visit(left, right);
+                    visit(right, left);
                 }
                 left = right;
             }
         }
         Formula::Call(Function::Selected, given) => {
             if let [list, wanted] = given.as_slice() {
-                check(list, wanted, &mut problems);
+                visit(list, wanted);
             }
         }
         _ => {}
     });
-    problems
+}
+
+/// The question whose answer a side of a comparison is.
+fn named<'s>(side: &Formula, scope: Scope, schema: &'s Schema<'_>) -> Option<&'s Question> {
+    match side {
+        Formula::Here => scope.question.filter(|_| scope.here == Here::Answer).map(|id| schema.question(id)),
+        Formula::Question(name) => schema.find(name).ok().map(|id| schema.question(id)),
+        _ => None,
+    }
 }
 
 fn can_be(question: &Question, value: &str, results: &BTreeMap<String, BTreeSet<String>>) -> bool {

@@ -8,6 +8,9 @@ use crate::fault::Problem;
 use crate::workbook::sheet::Row;
 use crate::xlsform::{is_any_name, words};
 
+/// What the engine stops at.
+const MOST_INSTANCES: f64 = 1_000.0;
+
 impl<'a> Reader<'a, '_> {
     /// How many instances a repeat has. Anything but a bare question is worked out in a calculation of its own, as other
     /// tools do, so that the answers kept are the same.
@@ -16,6 +19,9 @@ impl<'a> Reader<'a, '_> {
         let is_bare = written.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).is_some_and(is_any_name);
         if is_bare {
             return Some(written.to_owned());
+        }
+        if written.parse::<f64>().is_ok_and(|count| count > MOST_INSTANCES) {
+            self.fault(row, COUNT[0], Problem::TooManyInstances(written.to_owned()));
         }
         let question = self.placed(&format!("{name}_count"), Kind::Calculate);
         let path = question.path.clone();

@@ -35,6 +35,7 @@ impl Reader<'_, '_> {
         let known = questions.clone();
         let mut schema = Schema::new(&known, &beside.tables.tables, &beside.tables.documents, &self.settings.root);
         schema.is_strict = self.told.is_ours;
+        schema.needs_columns = true;
         let calculations = drafts.iter().zip(&known).filter_map(|(draft, question)| {
             let formula = xpath::parse(draft.calculation.as_deref().filter(|_| draft.trigger.is_none())?).ok()?;
             Some((question.path.clone(), xpath::outcomes(&formula)?))
@@ -147,6 +148,13 @@ impl Reader<'_, '_> {
                 return None;
             }
         };
+        let unquoted = xpath::unquoted(&formula, scope, known.schema);
+        if !unquoted.is_empty() {
+            for problem in unquoted {
+                self.fault(row, column, problem);
+            }
+            return None;
+        }
         for problem in xpath::impossible(&formula, scope, known.schema, known.results) {
             self.lack(row, column, problem);
         }

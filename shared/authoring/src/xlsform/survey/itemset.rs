@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use guide::{Itemset, QuestionId, Sign};
+use guide::{Expression, Itemset, Op, QuestionId, Sign};
 
 use super::draft::{self, Draft};
 use super::finish::Known;
@@ -15,6 +15,9 @@ use crate::xlsform::kind::{Asked, Source};
 use crate::xlsform::parameters::{Parameters, Range};
 use crate::xlsform::tables;
 use crate::xpath::{self, Scope};
+
+/// The column of the words of a list, where nothing else is said.
+const LABEL: &str = "label";
 
 impl<'a> Reader<'a, '_> {
     /// Gives a select its choices, or where they come from.
@@ -44,7 +47,7 @@ impl<'a> Reader<'a, '_> {
                 if !signs.is_empty() {
                     return self.fault(row, FILTER[0], Problem::SignsInTable(list.clone()));
                 }
-                let label = if self.languages.all.len() > 1 { "jr:itext(itextId)" } else { "label" };
+                let label = if self.languages.all.len() > 1 { "jr:itext(itextId)" } else { LABEL };
                 (from(list), "name", label)
             }
             Source::File(file) => {
@@ -57,7 +60,7 @@ impl<'a> Reader<'a, '_> {
                     }
                 }
                 let (name, label) = (parameters.get("value"), parameters.get("label"));
-                (from(tables::stem(file)), name.unwrap_or("name"), label.unwrap_or("label"))
+                (from(tables::stem(file)), name.unwrap_or("name"), label.unwrap_or(LABEL))
             }
             Source::Repeat(name) => {
                 draft.itemset = Some(draft::Itemset {
@@ -96,7 +99,9 @@ impl<'a> Reader<'a, '_> {
         for part in &parameters.odd {
             let means_something = asked.is_range || asked.list != Source::None;
             if means_something {
-                self.fault(row, PARAMETERS[0], Problem::BadParameter((*part).to_owned()));
+                let lacks_value = known.contains(&part.to_ascii_lowercase().as_str());
+                let problem = if lacks_value { Problem::BadParameter } else { Problem::NotAParameter };
+                self.fault(row, PARAMETERS[0], problem((*part).to_owned()));
             } else {
                 self.note(row, PARAMETERS[0], Problem::Ignored((*part).to_owned()));
             }
@@ -138,12 +143,23 @@ impl<'a> Reader<'a, '_> {
         let column = if itemset.nodes.contains('[') { FILTER[0] } else { "type" };
         let nodes = self.emitted(row, column, parsed(&nodes))?;
         let items = self.emitted(row, column, xpath::emit_nodes(&nodes, scope, known.schema))?;
-        let mut from_item = |text: &str| {
-            let part = parsed(text).and_then(|part| xpath::emit_from(&nodes, &part, scope, known.schema));
-            self.emitted(row, "type", part)
+        let from_item = |text: &str| parsed(text).and_then(|part| xpath::emit_from(&nodes, &part, scope, known.schema));
+        let name = self.emitted(row, "type", from_item(&itemset.name))?;
+        let label = match from_item(&itemset.label) {
+            // Other tools take a list without words, and nobody wrote the name of this column.
+            Err(mut problems) if itemset.label == LABEL && is_column(&problems) => {
+                self.lack(row, "type", problems.remove(0));
+                Expression::new(vec![Op::Text(String::new())])
+            }
+            label => self.emitted(row, "type", label)?,
         };
-        Some(Itemset { items, name: from_item(&itemset.name)?, label: from_item(&itemset.label)? })
+        Some(Itemset { items, name, label })
     }
+}
+
+/// Whether a missing column is all that is wrong.
+fn is_column(problems: &[Problem]) -> bool {
+    matches!(problems, [Problem::NoColumn { .. }])
 }
 
 /// The key of a list of either sheet.

@@ -2,6 +2,7 @@
 
 use guide::Kind;
 
+use super::draft::Draft;
 use super::{APPEARANCE, CALCULATION, COUNT, DEFAULT, FILTER, Reader, TRIGGER};
 use crate::fault::Problem;
 use crate::workbook::sheet::Row;
@@ -48,6 +49,14 @@ impl<'a> Reader<'a, '_> {
             if self.appearances.insert(word.to_owned()) {
                 self.note(row, APPEARANCE[0], Problem::Ignored(word.to_owned()));
             }
+        }
+    }
+
+    /// A default that the question cannot hold would be dropped without a word.
+    pub(super) fn refuse_default(&mut self, draft: &Draft<'a>) {
+        let question = &draft.question;
+        if !question.default.is_empty() && !question.can_begin_with(&question.default) {
+            self.fault(draft.row, DEFAULT[0], Problem::BadDefault(question.default.clone()));
         }
     }
 
