@@ -14,6 +14,8 @@
 //! | order in a select-multiple | of the list | who ticks the same has answered the same |
 //! | an answer that is no longer offered | taken away at once, and what depends on it worked out; back with its choice | nothing stale is ever read, and a slip loses no answers |
 //! | a number of repeat instances that is told | exactly so many; none before it is told, and no change when it is cleared | what is shown is what was said |
+//! | a number of instances above 1,000 | 1,000 | a slip in a number must not exhaust the phone |
+//! | a number of instances, or a filter, that depends on itself in the end | what is lost on the way comes back with the next answer at the earliest | it could go and come for ever |
 //! | a smaller number of instances | those at the end are kept and come back | a slip in a number loses no answers |
 //! | `max` and `min` over something empty | passed over | an unanswered question has no number |
 //! | space around what a text puts out | kept inside, left out at either end | as it was written |
@@ -76,6 +78,7 @@ pub use place::Place;
 pub use question::{Choice, Holds, Itemset, Kind, Question, QuestionId, Role, Voice};
 pub use reading::{AreaRead, Reading, SignRead, Tally, read, statement, tally};
 pub use reasons::Reason;
+pub use repeats::MOST_INSTANCES;
 pub use rule::{Area, Condition, DimensionTwin, List, Rule, Statement, Threshold, Twin};
 pub use sign::{QuestionSign, Sign, Strength, When};
 pub use table::Table;

@@ -11,8 +11,8 @@ use crate::question::{Kind, QuestionId};
 use crate::recalculate::Agenda;
 use crate::value::Value;
 
-/// Most instances a count may make: a slip in a number must not exhaust the phone.
-const MOST_INSTANCES: u16 = 1_000;
+/// Most instances a repeat may have: a slip in a number must not exhaust the phone.
+pub const MOST_INSTANCES: u16 = 1_000;
 
 impl Interview {
     /// Adds an instance at the end of a repeat, inside the instance `inside` of the repeat around it.

@@ -287,9 +287,6 @@ pub enum Problem {
     /// A choice with the value of another one.
     #[error("Two choices have the value \"{0}\": nobody can tell which was chosen")]
     SameChoice(String),
-    /// A choice of several that would be read as two.
-    #[error("The value \"{0}\" has a space in it and is read as two choices")]
-    SpaceInChoice(String),
     /// Something that fills in no question.
     #[error("There is no \"{0}\" in the instance")]
     NotInInstance(String),

@@ -113,7 +113,7 @@ impl Problem {
             Self::UnknownAttribute(_) => "Correct the spelling, or remove it.".into(),
             Self::UnknownType(_) => "Correct the spelling, or write string.".into(),
             Self::Twice(_) => "Remove the others, or add a repeat to the body.".into(),
-            Self::SameChoice(_) | Self::SpaceInChoice(_) => "Give it a value of its own, without spaces.".into(),
+            Self::SameChoice(_) => "Give it a value of its own.".into(),
             Self::NotInInstance(_) => "Add it to the first instance, or correct the path.".into(),
             Self::MissingItext(_) => "Add it to itext in every language, or correct its name.".into(),
             Self::UnsupportedElement(_) => "Remove it.".into(),

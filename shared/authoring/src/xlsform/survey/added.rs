@@ -1,15 +1,12 @@
 //! Questions that a row brings with it.
 
-use guide::Kind;
+use guide::{Kind, MOST_INSTANCES};
 
 use super::draft::Draft;
 use super::{COUNT, Reader};
 use crate::fault::Problem;
 use crate::workbook::sheet::Row;
 use crate::xlsform::{is_any_name, words};
-
-/// What the engine stops at.
-const MOST_INSTANCES: f64 = 1_000.0;
 
 impl<'a> Reader<'a, '_> {
     /// How many instances a repeat has. Anything but a bare question is worked out in a calculation of its own, as other
@@ -20,7 +17,7 @@ impl<'a> Reader<'a, '_> {
         if is_bare {
             return Some(written.to_owned());
         }
-        if written.parse::<f64>().is_ok_and(|count| count > MOST_INSTANCES) {
+        if written.parse::<f64>().is_ok_and(|count| count > f64::from(MOST_INSTANCES)) {
             self.fault(row, COUNT[0], Problem::TooManyInstances(written.to_owned()));
         }
         let question = self.placed(&format!("{name}_count"), Kind::Calculate);
