@@ -31,6 +31,9 @@ pub struct PartialDate {
 pub struct NotADate;
 
 impl Date {
+    /// The first day there is.
+    pub const FIRST: Self = Self { year: 1900, month: 1, day: 1 };
+
     /// The day, if the calendar has it.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {

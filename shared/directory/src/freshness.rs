@@ -39,15 +39,24 @@ impl Service {
     /// Where this entry stands today.
     #[must_use]
     pub fn standing(&self, today: Date) -> Standing {
-        if self.availability == Availability::Ended {
+        if self.withdrawn_from().is_some_and(|day| day <= today) {
             return Standing::Withdrawn;
         }
         match self.next_check() {
             None => Standing::NotConfirmed,
-            Some(due) if due.plus_days(WITHDRAWN_DAYS) < today => Standing::Withdrawn,
             Some(due) if due < today => Standing::Overdue,
             Some(due) if due <= today.plus_days(SOON_DAYS) => Standing::DueSoon,
             Some(_) => Standing::InTime,
+        }
+    }
+
+    /// The first day on which it is no longer shown to those who look for help; `None` for one that nobody has called, which
+    /// says so.
+    #[must_use]
+    pub fn withdrawn_from(&self) -> Option<Date> {
+        match self.availability {
+            Availability::Ended => Some(Date::FIRST),
+            _ => self.next_check().map(|due| due.plus_days(WITHDRAWN_DAYS + 1)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use i18n::Text;
 
-use crate::{Cost, Freshness, Papers, Service};
+use crate::{Cost, Date, Freshness, Papers, Service};
 
 /// The most results one search gives; a longer list is read in parts.
 pub const LIMIT: u32 = 50;
@@ -23,6 +23,8 @@ pub struct Query {
     /// The language of the screen. Words are looked up in every language, so it does not change what is found: a helper
     /// types in one language what is written in another, and an entry whose languages are not known is no worse.
     pub lang: String,
+    /// What is withdrawn by this day is not found; with `None` it is.
+    pub today: Option<Date>,
     /// How many results to pass over.
     pub from: u32,
     /// How many to give, at most [`LIMIT`].

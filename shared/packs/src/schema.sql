@@ -5,6 +5,7 @@ CREATE TABLE service (
     rank       INTEGER PRIMARY KEY,
     id         TEXT NOT NULL UNIQUE,
     confirmed  INTEGER NOT NULL,  -- 1: confirmed with the service itself
+    withdrawn  TEXT,              -- the first day on which it is no longer found, such as 2026-11-22
     name_words TEXT NOT NULL,     -- the tokens of its names, to say why it was found
     body       TEXT NOT NULL      -- JSON
 ) STRICT;
@@ -54,6 +55,9 @@ CREATE TABLE said (
     word TEXT NOT NULL,
     PRIMARY KEY (need, word)
 ) STRICT, WITHOUT ROWID;
+
+-- How many are found on a day is asked when nothing is looked for.
+CREATE INDEX withdrawn ON service (withdrawn);
 
 -- Whether there is one that nobody called is asked at each opening.
 CREATE INDEX unconfirmed ON service (confirmed) WHERE confirmed = 0;

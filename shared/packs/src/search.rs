@@ -7,13 +7,21 @@
 
 use std::collections::BTreeMap;
 
-use directory::{COUNTED, Found, Hit, LIMIT, Only, Query, Service, Why, hotlines, wanted};
+use directory::{COUNTED, Date, Found, Hit, LIMIT, Only, Query, Service, Why, hotlines, wanted};
+
+use rusqlite::Row;
 
 use crate::word::{Understood, Word, any_of};
 use crate::{Listing, ReadError};
 
 /// How many words are weighed against each other; those that tell least are not.
 const MOST_WEIGHED: usize = 6;
+
+/// What fits an expression and is shown on the day `?2`, where there is one.
+const MATCHING: &str = "SELECT rowid FROM entry WHERE entry MATCH ?3 AND (?2 IS NULL OR NOT EXISTS \
+                        (SELECT 1 FROM service WHERE rank = entry.rowid AND withdrawn <= ?2))";
+/// All that is shown on that day.
+const ALL: &str = "SELECT rank FROM service WHERE ?2 IS NULL OR withdrawn IS NULL OR withdrawn > ?2";
 
 /// The rows of one part of the results, best first.
 struct Page {
@@ -91,7 +99,7 @@ impl Listing {
             let named = all_of(members(set, &weighed).map(Word::expression));
             let Some(all) = named else { continue };
             let first = also(format!("name : ({all})"), tags);
-            for row in self.in_two_parts(&first, &also(all, tags), 0, wanted)? {
+            for row in self.in_two_parts(&first, &also(all, tags), query.today, 0, wanted)? {
                 which.entry(row).or_insert_with(|| {
                     rows.push(row);
                     set
@@ -102,7 +110,7 @@ impl Listing {
             return self.nearest(query);
         }
         let any: Vec<String> = weighed.iter().map(|(_, word)| word.expression()).collect();
-        let total = self.count(Some(&also(format!("({})", any.join(" OR ")), tags)))?;
+        let total = self.count(Some(&also(format!("({})", any.join(" OR ")), tags)), query.today)?;
         let rows = rows.into_iter().skip(query.from as usize).take(limit(query) as usize).collect();
         self.found(query, Page { total, rows }, |row| {
             let set = which.get(&row).copied().unwrap_or_default();
@@ -117,7 +125,7 @@ impl Listing {
         for (second, (_, word)) in weighed.iter().enumerate() {
             for (first, (_, other)) in weighed[..second].iter().enumerate() {
                 let both = format!("{} AND {}", word.expression(), other.expression());
-                if self.rows(Some(&both), 0, 1)?.is_empty() {
+                if self.rows(Some(&both), None, 0, 1)?.is_empty() {
                     apart.push(1 << first | 1 << second);
                 }
             }
@@ -141,31 +149,47 @@ impl Listing {
 
     /// One page of everything that fits, with what also fits `first` in front. `None` fits everything.
     fn page(&self, query: &Query, first: Option<&str>, all: Option<&str>) -> Result<Page, ReadError> {
-        let total = self.count(all)?;
+        let total = self.count(all, query.today)?;
         let limit = limit(query);
         let rows = match (first, all) {
-            (Some(first), Some(all)) => self.in_two_parts(first, all, query.from, limit)?,
-            _ => self.rows(all, query.from, limit)?,
+            (Some(first), Some(all)) => self.in_two_parts(first, all, query.today, query.from, limit)?,
+            _ => self.rows(all, query.today, query.from, limit)?,
         };
         Ok(Page { total, rows })
     }
 
     /// Rows that fit `all`, those that also fit `first` in front.
-    fn in_two_parts(&self, first: &str, all: &str, from: u32, limit: u32) -> Result<Vec<i64>, ReadError> {
-        let mut rows = self.rows(Some(first), from, limit)?;
+    fn in_two_parts(
+        &self,
+        first: &str,
+        all: &str,
+        today: Option<Date>,
+        from: u32,
+        limit: u32,
+    ) -> Result<Vec<i64>, ReadError> {
+        let mut rows = self.rows(Some(first), today, from, limit)?;
         let missing = limit - u32::try_from(rows.len()).unwrap_or(limit);
         if missing > 0 {
-            let passed = if from == 0 { 0 } else { from.saturating_sub(self.count(Some(first))?) };
-            rows.extend(self.rows(Some(&format!("({all}) NOT ({first})")), passed, missing)?);
+            let passed = if from == 0 { 0 } else { from.saturating_sub(self.count(Some(first), today)?) };
+            rows.extend(self.rows(Some(&format!("({all}) NOT ({first})")), today, passed, missing)?);
         }
         Ok(rows)
     }
 
-    /// How many fit, counted as far as [`COUNTED`].
-    fn count(&self, wanted: Option<&str>) -> Result<u32, ReadError> {
-        let Some(wanted) = wanted else { return Ok(self.services()?.min(COUNTED)) };
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM entry WHERE entry MATCH ?1 LIMIT ?2)";
-        Ok(self.database.prepare_cached(sql)?.query_row((wanted, COUNTED), |row| row.get(0))?)
+    /// How many fit on a day, counted as far as [`COUNTED`].
+    fn count(&self, wanted: Option<&str>, today: Option<Date>) -> Result<u32, ReadError> {
+        let today = today.map(|day| day.to_string());
+        let number = |row: &Row<'_>| row.get(0);
+        Ok(match wanted {
+            Some(wanted) => {
+                let mut count = self.database.prepare_cached(&format!("SELECT count(*) FROM ({MATCHING} LIMIT ?1)"))?;
+                count.query_row((COUNTED, today, wanted), number)?
+            }
+            None => {
+                let mut count = self.database.prepare_cached(&format!("SELECT count(*) FROM ({ALL} LIMIT ?1)"))?;
+                count.query_row((COUNTED, today), number)?
+            }
+        })
     }
 
     /// How many services there are: ranks have no gaps.
@@ -174,17 +198,22 @@ impl Listing {
         Ok(self.database.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
-    fn rows(&self, wanted: Option<&str>, from: u32, limit: u32) -> Result<Vec<i64>, ReadError> {
-        let sql = match wanted {
-            Some(_) => "SELECT rowid FROM entry WHERE entry MATCH ?3 ORDER BY rowid LIMIT ?2 OFFSET ?1",
-            None => "SELECT rank FROM service ORDER BY rank LIMIT ?2 OFFSET ?1",
-        };
-        let mut rows = self.database.prepare_cached(sql)?;
-        let rows = match wanted {
-            Some(wanted) => rows.query_map((from, limit, wanted), |row| row.get(0))?.collect::<Result<_, _>>(),
-            None => rows.query_map((from, limit), |row| row.get(0))?.collect(),
-        };
-        Ok(rows?)
+    fn rows(&self, wanted: Option<&str>, today: Option<Date>, from: u32, limit: u32) -> Result<Vec<i64>, ReadError> {
+        let today = today.map(|day| day.to_string());
+        let rank = |row: &Row<'_>| row.get(0);
+        Ok(match wanted {
+            Some(wanted) => {
+                let sql = format!("{MATCHING} ORDER BY rowid LIMIT ?1 OFFSET ?4");
+                self.database
+                    .prepare_cached(&sql)?
+                    .query_map((limit, today, wanted, from), rank)?
+                    .collect::<Result<_, _>>()
+            }
+            None => {
+                let sql = format!("{ALL} ORDER BY rank LIMIT ?1 OFFSET ?3");
+                self.database.prepare_cached(&sql)?.query_map((limit, today, from), rank)?.collect()
+            }
+        }?)
     }
 
     /// Whether one row fits.

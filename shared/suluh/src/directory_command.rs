@@ -40,7 +40,13 @@ pub(crate) fn search(arguments: &SearchArguments) -> ExitCode {
         Err(why) => return say::failed(why),
     };
     let SearchArguments { words, lang, filters, json, .. } = arguments;
-    let mut query = Query { words: words.join(" "), lang: lang.clone(), limit: MOST, ..Query::default() };
+    let mut query = Query {
+        words: words.join(" "),
+        lang: lang.clone(),
+        limit: MOST,
+        today: Some(bundled::today()),
+        ..Query::default()
+    };
     let (needs, places) = match packs.needs().and_then(|needs| Ok((needs, packs.places()?))) {
         Ok(known) => known,
         Err(error) => return say::failed(error),

@@ -6,7 +6,7 @@
 mod show_mode;
 
 use crux_core::{Command, render::render};
-use directory::{COUNTED, Found, Hit, Query, Service, Why};
+use directory::{COUNTED, Date, Found, Hit, Query, Service, Why};
 use sync::SpaceId;
 
 use super::{Body, Part, button, learn, packs_problem};
@@ -74,12 +74,13 @@ impl Directory {
         }
     }
 
-    fn query(&self, lang: &str) -> Query {
+    fn query(&self, lang: &str, today: Option<Date>) -> Query {
         Query {
             words: self.words.clone(),
             need: self.need.clone(),
             place: self.place.clone(),
             lang: lang.to_owned(),
+            today,
             from: self.from,
             limit: PAGE,
         }
@@ -163,10 +164,14 @@ pub(crate) fn search_for(text: &str, model: &mut Model) -> Command<Effect, Event
     refresh(model)
 }
 
+fn query(model: &Model) -> Query {
+    model.directory.query(model.lang(), model.today())
+}
+
 /// Asks again for what is looked for now.
 pub(crate) fn refresh(model: &Model) -> Command<Effect, Event> {
     match model.opened() {
-        Some(_) => packs::ask(PacksRequest::Search(model.directory.query(model.lang()))),
+        Some(_) => packs::ask(PacksRequest::Search(query(model))),
         None => Command::done(),
     }
 }
@@ -186,7 +191,7 @@ pub(crate) fn renew(model: &mut Model) -> Command<Effect, Event> {
 
 /// Shows what was found, unless something else is looked for by now.
 pub(crate) fn found(query: &Query, found: Found, model: &mut Model) -> Command<Effect, Event> {
-    if *query != model.directory.query(model.lang()) {
+    if *query != self::query(model) {
         return Command::done();
     }
     model.directory.found = Some(found);

@@ -30,13 +30,15 @@ fn write(database: &Transaction<'_>, directory: Directory, today: Date) -> rusql
     let Directory { services, needs, places, synonyms } = directory;
     let index = Index::new(&needs, &places, &synonyms);
     let mut words = BTreeSet::new();
-    let mut add_service =
-        database.prepare("INSERT INTO service (rank, id, confirmed, name_words, body) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut add_service = database.prepare(
+        "INSERT INTO service (rank, id, confirmed, withdrawn, name_words, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
     let mut add_entry = database.prepare("INSERT INTO entry (rowid, name, words, tags) VALUES (?1, ?2, ?3, ?4)")?;
     for (rank, service) in (1_i64..).zip(in_rank_order(services, &places, today)) {
         let Entry { own_name, name, words: said, tags } = index.entry(&service);
         let confirmed = matches!(service.freshness(), Freshness::ConfirmedOn(_));
-        add_service.execute((rank, &service.id, confirmed, &own_name, json(&service)?))?;
+        let withdrawn = service.withdrawn_from().map(|day| day.to_string());
+        add_service.execute((rank, &service.id, confirmed, withdrawn, &own_name, json(&service)?))?;
         add_entry.execute((rank, &name, &said, &tags))?;
         words.extend(name.split(' ').chain(said.split(' ')).filter(|word| !word.is_empty()).map(str::to_owned));
     }

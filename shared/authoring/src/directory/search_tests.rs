@@ -113,6 +113,30 @@ fn search(query: &Query) -> Found {
 }
 
 #[test]
+fn what_is_withdrawn_on_a_day_is_found_by_its_keeper_only() {
+    let mut services = services();
+    services[0].availability = directory::Availability::Ended;
+    services[1].verified.state = directory::VerifiedState::Confirmed;
+    services[1].verified.on = Some("2026-01-01".parse().unwrap());
+    let last = services[1].withdrawn_from().unwrap();
+    let listing = open(services);
+    let found = |words: &str, today: Option<&str>| {
+        let today = today.map(|day| day.parse().unwrap());
+        let found = listing.search(&Query { today, ..typed(words) }, &[]).unwrap();
+        assert!(found.nearest || found.total as usize == found.hits.len());
+        numbers(&found)
+    };
+
+    for words in ["", "legal aid", "legal zzzz", "shelter"] {
+        let (shown, all) = (found(words, Some("2026-11-22")), found(words, None));
+        assert!(!shown.contains(&0) && !shown.contains(&1), "{words}: {shown:?}");
+        assert!(all.contains(&0) || all.contains(&1), "{words}: {all:?}");
+    }
+    assert!(!found("", Some(&last.to_string())).contains(&1));
+    assert!(found("", Some("2026-02-01")).contains(&1));
+}
+
+#[test]
 fn words_are_found_in_every_language_however_they_are_written() {
     for (words, number) in [
         ("LEGAL AID OFFICE", 0),
