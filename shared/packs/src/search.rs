@@ -178,18 +178,13 @@ impl Listing {
 
     /// How many fit on a day, counted as far as [`COUNTED`].
     fn count(&self, wanted: Option<&str>, today: Option<Date>) -> Result<u32, ReadError> {
+        let counted = |sql: &str| format!("SELECT count(*) FROM ({sql} LIMIT ?1)");
         let today = today.map(|day| day.to_string());
         let number = |row: &Row<'_>| row.get(0);
-        Ok(match wanted {
-            Some(wanted) => {
-                let mut count = self.database.prepare_cached(&format!("SELECT count(*) FROM ({MATCHING} LIMIT ?1)"))?;
-                count.query_row((COUNTED, today, wanted), number)?
-            }
-            None => {
-                let mut count = self.database.prepare_cached(&format!("SELECT count(*) FROM ({ALL} LIMIT ?1)"))?;
-                count.query_row((COUNTED, today), number)?
-            }
-        })
+        let Some(wanted) = wanted else {
+            return Ok(self.database.prepare_cached(&counted(ALL))?.query_row((COUNTED, today), number)?);
+        };
+        Ok(self.database.prepare_cached(&counted(MATCHING))?.query_row((COUNTED, today, wanted), number)?)
     }
 
     /// How many services there are: ranks have no gaps.
@@ -201,19 +196,14 @@ impl Listing {
     fn rows(&self, wanted: Option<&str>, today: Option<Date>, from: u32, limit: u32) -> Result<Vec<i64>, ReadError> {
         let today = today.map(|day| day.to_string());
         let rank = |row: &Row<'_>| row.get(0);
-        Ok(match wanted {
-            Some(wanted) => {
-                let sql = format!("{MATCHING} ORDER BY rowid LIMIT ?1 OFFSET ?4");
-                self.database
-                    .prepare_cached(&sql)?
-                    .query_map((limit, today, wanted, from), rank)?
-                    .collect::<Result<_, _>>()
-            }
-            None => {
-                let sql = format!("{ALL} ORDER BY rank LIMIT ?1 OFFSET ?3");
-                self.database.prepare_cached(&sql)?.query_map((limit, today, from), rank)?.collect()
-            }
-        }?)
+        let Some(wanted) = wanted else {
+            let sql = format!("{ALL} ORDER BY rank LIMIT ?1 OFFSET ?3");
+            let mut rows = self.database.prepare_cached(&sql)?;
+            return Ok(rows.query_map((limit, today, from), rank)?.collect::<Result<_, _>>()?);
+        };
+        let sql = format!("{MATCHING} ORDER BY rowid LIMIT ?1 OFFSET ?4");
+        let mut rows = self.database.prepare_cached(&sql)?;
+        Ok(rows.query_map((limit, today, wanted, from), rank)?.collect::<Result<_, _>>()?)
     }
 
     /// Whether one row fits.
