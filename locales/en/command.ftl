@@ -53,6 +53,7 @@ command-filter-key = There is no filter { $key }. The filters are: { $right }.
 command-filter-value = { $value } is no value of the filter { $key }. The right ones are: { $right }.
 command-filter-language = { $code } is no language code. Use one such as id, ms, vi, th, km, lo, my, en or hmn.
 command-file-exists = { $file } is there already. Choose another name, or move it away first.
+command-would-replace = { $file } is there already. Choose another name, or write over it with --replace.
 command-edition-empty = The file holds no service. The directory in { $folder } was left as it is.
 command-left-out = { $name } ({ $id }) is no longer listed. Its history went with it; a service that ended can stay with the availability ended.
 command-no-longer-secret = { $name } ({ $id }) was a secret place and is one no longer. If that is wrong, set secret to yes and import again before anything is published.

@@ -35,9 +35,20 @@ pub(crate) struct ExportArguments {
     /// The content folder, with directory/*.json [default: the content in this program].
     #[arg(long, value_name = "FOLDER")]
     from: Option<PathBuf>,
+    /// Write over files that are there already.
+    #[arg(long)]
+    replace: bool,
     /// The language of the booklet, and of names on the map.
     #[arg(long, default_value = i18n::FALLBACK)]
     lang: String,
+}
+
+impl ExportArguments {
+    /// Every file that is to be written.
+    fn files(&self) -> impl Iterator<Item = &Path> {
+        let all = [&self.hsds, &self.geojson, &self.csv, &self.workbook, &self.booklet];
+        all.into_iter().filter_map(|file| file.as_deref())
+    }
 }
 
 pub(crate) fn run(arguments: &ExportArguments) -> ExitCode {
@@ -53,6 +64,9 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
     // Nobody should find out at the printer's that a file is no PDF.
     if arguments.booklet.as_deref().is_some_and(|file| file.extension().is_none_or(|ending| ending != "html")) {
         return Err(t.command_booklet_html());
+    }
+    for file in arguments.files() {
+        say::may_write(file, arguments.replace)?;
     }
     let directory = bundled::directory_in(arguments.from.as_deref())?;
     let mut said = Vec::new();
@@ -104,6 +118,7 @@ mod tests {
             workbook: Some(folder.join("out.xlsx")),
             booklet: Some(folder.join("out.html")),
             from: None,
+            replace: false,
             lang: "id".to_owned(),
         }
     }
@@ -132,6 +147,20 @@ mod tests {
         }
         assert!(fs::read_to_string(folder.path().join("out.geojson")).unwrap().contains("FeatureCollection"));
         assert!(fs::read_to_string(folder.path().join("out.html")).unwrap().contains("Cara memakai buku kecil ini"));
+    }
+
+    #[test]
+    fn no_file_is_written_when_one_of_them_would_replace_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = folder.path().join("out.html");
+        fs::write(&kept, "somebody's work").unwrap();
+
+        assert!(export(&to(folder.path())).is_err());
+        assert_eq!(fs::read_to_string(&kept).unwrap(), "somebody's work");
+        assert!(!folder.path().join("out.json").exists());
+
+        export(&ExportArguments { replace: true, ..to(folder.path()) }).unwrap();
+        assert!(fs::read_to_string(&kept).unwrap().contains("<html"));
     }
 
     #[test]

@@ -54,6 +54,9 @@ enum PackCommand {
         /// Build for people: refuses numbers that nobody has confirmed, and the test key.
         #[arg(long)]
         release: bool,
+        /// Write over a file that is there already.
+        #[arg(long)]
+        replace: bool,
     },
     /// Verify a pack's signature and hashes.
     Verify {
@@ -169,8 +172,8 @@ fn main() -> ExitCode {
     match arguments.command {
         None => desk_command::run(arguments.desk),
         Some(Command::Desk(desk)) => desk_command::run(desk),
-        Some(Command::Pack(PackCommand::Build { content, output, release })) => {
-            pack_command::build(&content, &output, release)
+        Some(Command::Pack(PackCommand::Build { content, output, release, replace })) => {
+            pack_command::build(&content, &output, release, replace)
         }
         Some(Command::Pack(PackCommand::Verify { file })) => pack_command::verify(&file),
         Some(Command::Guide(GuideCommand::Check { paths, json })) => check_command::check(&paths, json),
