@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use i18n::Text;
 
-use crate::{Date, Freshness, Need, Place, Places, Point, Service, VerifiedState, whereabouts};
+use crate::{Date, Freshness, Need, Place, Places, Point, Service, VerifiedState, hidden_sign, whereabouts};
 
 #[cfg(test)]
 #[path = "check_tests.rs"]
@@ -47,6 +47,9 @@ pub enum Problem {
     /// A place lies in itself.
     #[error("leads in a circle; a country has no parent")]
     Circle,
+    /// A control character, or a sign that turns the direction of writing.
+    #[error("holds a sign that nobody sees (U+{:04X}); clear it and write it again by hand", u32::from(*.0))]
+    HiddenSign(char),
     /// There are too many, or a text is too long.
     #[error("has {found}, at most {most} can be shown")]
     TooMany {
@@ -157,6 +160,13 @@ impl Report<'_> {
 
     fn required(&mut self, field: &'static str, text: &Text) {
         self.refuse(field, Problem::Missing, text.is_empty() || has_blank(text));
+        text.0.values().for_each(|phrase| self.visible(field, &phrase.text));
+    }
+
+    fn visible(&mut self, field: &'static str, text: &str) {
+        if let Some(sign) = hidden_sign(text) {
+            self.add(field, Problem::HiddenSign(sign));
+        }
     }
 
     fn at_most(&mut self, field: &'static str, found: usize, most: usize) {
@@ -177,6 +187,7 @@ fn check_ids<'a>(ids: impl Iterator<Item = &'a str>, faults: &mut Vec<Fault>) {
 fn check_words(service: &Service, report: &mut Report) {
     report.refuse("id", Problem::NotAUuid, !service.id.is_empty() && !is_uuid_v4(&service.id));
     service.texts().for_each(|(field, text)| report.required(field, text));
+    service.lines().for_each(|(field, line)| report.visible(field, line));
     let longest = service.description.0.values().map(|phrase| phrase.text.split_whitespace().count());
     report.at_most("description", longest.max().unwrap_or(0), DESCRIPTION_WORDS);
     report.at_most("steps", service.steps.len(), STEPS);
@@ -233,16 +244,7 @@ fn check_secret(service: &Service, report: &mut Report) {
             text.0.values().any(|phrase| whereabouts::locates(&phrase.text) || whereabouts::links(&phrase.text));
         report.refuse(field, Problem::SecretInText, gives_away);
     }
-    let verified = &service.verified;
-    let lines = [
-        ("website", service.website.as_ref()),
-        ("email", service.email.as_ref()),
-        ("steward", Some(&service.steward)),
-        ("verified.method", Some(&verified.method)),
-        ("verified.by", Some(&verified.by)),
-    ];
-    let lines = lines.into_iter().filter_map(|(field, line)| Some((field, line?)));
-    for (field, line) in lines.chain(service.sources.iter().map(|source| ("sources", source))) {
+    for (field, line) in service.lines() {
         report.refuse(field, Problem::SecretInText, whereabouts::locates(line));
     }
 }

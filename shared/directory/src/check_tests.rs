@@ -228,3 +228,15 @@ fn every_entry_nobody_called_is_named_before_a_release() {
     assert_eq!(faults.len(), 1);
     assert!(faults[0].to_string().contains("(Helpline), verified: was not confirmed by a call"));
 }
+
+#[test]
+fn no_text_and_no_line_holds_a_sign_that_nobody_sees() {
+    let hidden = |field| vec![(field, Problem::HiddenSign('\u{202e}'))];
+    let turned = "21\u{202e}921";
+    assert_eq!(faults_after(|entry| entry.name = Text::of("en", turned)), hidden("name"));
+    assert_eq!(faults_after(|entry| entry.steps.push(Text::of("en", turned))), hidden("steps"));
+    assert_eq!(faults_after(|entry| entry.sources.push(turned.to_owned())), hidden("sources"));
+    assert_eq!(faults_after(|entry| turned.clone_into(&mut entry.verified.by)), hidden("verified.by"));
+    let said = Problem::HiddenSign('\u{1b}').to_string();
+    assert_eq!(said, "holds a sign that nobody sees (U+001B); clear it and write it again by hand");
+}

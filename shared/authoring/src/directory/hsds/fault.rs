@@ -1,5 +1,8 @@
 //! What can be wrong with a file of another tool.
 
+/// Most faults told: nobody reads more, and a damaged file can have one in every field.
+pub(super) const MOST_FAULTS: usize = 1_000;
+
 /// One thing that could not be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{service}, {field}: {problem}")]
@@ -42,6 +45,9 @@ pub enum Problem {
     /// Hours that are no hours, or in the time of another place.
     #[error("is no time as HH:MM in the time of the place, or no day as MO,TU; correct it")]
     NoHours,
+    /// A text with a control character or turned writing in it.
+    #[error(transparent)]
+    HiddenSign(directory::Problem),
     /// A service is given at several places.
     #[error("lists several places; make each place a service of its own")]
     SeveralPlaces,

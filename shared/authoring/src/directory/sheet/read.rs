@@ -18,6 +18,9 @@ use crate::fault::{Faults, Problem};
 use crate::workbook::sheet::{self, Row, Sheet};
 use crate::{csv, workbook};
 
+/// Most faults told of hidden signs: a damaged file can have one in every cell.
+const MOST_FAULTS: usize = 1_000;
+
 /// What a spreadsheet holds.
 #[derive(Debug)]
 pub struct Imported {
@@ -34,6 +37,11 @@ pub struct Imported {
 pub fn read(bytes: &[u8], needs: Vec<Need>, today: Date) -> Result<Imported, Vec<SheetFault>> {
     let mut faults = Vec::new();
     let sheets = sheets(bytes, &mut faults).map_err(|problem| vec![of_file(problem)])?;
+    // Alone: other faults repeat what stands in a cell, and it must not reach a terminal.
+    let hidden = hidden_signs(&sheets);
+    if !hidden.is_empty() {
+        return Err(hidden);
+    }
     if SHEETS.iter().all(|name| !sheets.contains_key(*name)) {
         return Err(vec![of_file(Problem::NotAWorkbook)]);
     }
@@ -95,6 +103,24 @@ fn sheets(bytes: &[u8], faults: &mut Vec<SheetFault>) -> Result<BTreeMap<String,
         problem: CellProblem::Workbook(fault.problem),
     }));
     Ok(sheets)
+}
+
+/// The cells and headings with signs that nobody sees.
+fn hidden_signs(sheets: &BTreeMap<String, Sheet>) -> Vec<SheetFault> {
+    let mut faults = Vec::new();
+    for (name, sheet) in sheets.iter().filter(|(name, _)| SHEETS.contains(&name.as_str())) {
+        let headings = sheet.headers.iter().map(|(place, heading)| (1, place, heading));
+        let cells = sheet.rows.iter().flat_map(|row| row.cells().map(|(place, cell)| (row.number, place, cell)));
+        for (row, place, cell) in headings.chain(cells) {
+            let Some(sign) = directory::hidden_sign(cell) else { continue };
+            let heading = sheet.headers.get(place).filter(|heading| directory::hidden_sign(heading).is_none());
+            let column = heading.cloned().unwrap_or_else(|| sheet::letters(*place));
+            let problem = CellProblem::Entry(directory::Problem::HiddenSign(sign));
+            faults.push(SheetFault { sheet: name.clone(), row: Some(row), column: Some(column), problem });
+        }
+    }
+    faults.truncate(MOST_FAULTS);
+    faults
 }
 
 fn of_file(problem: Problem) -> SheetFault {

@@ -322,3 +322,16 @@ fn each_of_many_faults_is_told_once_by_row_and_column_with_what_to_do() {
 fn quoted(cell: &str) -> String {
     format!("\"{}\"", cell.replace('"', "\"\""))
 }
+
+#[test]
+fn signs_that_nobody_sees_are_refused_by_their_cell_and_not_repeated() {
+    let csv =
+        "services,id,name::en\r\n,\u{1b}[2J,Hel\u{202e}p\r\norganizations,key,\u{7}\r\n,\u{7f}a,b\r\nareas,id\r\n";
+
+    let told = imported(csv.as_bytes()).unwrap_err();
+
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(told.iter().all(|fault| directory::hidden_sign(fault).is_none()), "{told:?}");
+    let of_name = "Sheet services, row 2, column name::en: holds a sign that nobody sees (U+202E)";
+    assert!(told.iter().any(|fault| fault.starts_with(of_name)), "{told:?}");
+}
