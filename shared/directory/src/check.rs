@@ -61,6 +61,11 @@ pub enum Problem {
     /// The number is not written as a phone number.
     #[error("is no phone number; digits, spaces, + - . ( ) only")]
     NotANumber,
+    /// A country code and a zero that is only dialled within the country.
+    #[error(
+        "has a 0 after the country code, where no phone dials it; write +62 812…, or 0812… without the country code"
+    )]
+    TrunkZero,
     /// What the phone dials is not the number that is shown.
     #[error("does not dial the number that is shown; digits only, + before a country code")]
     DialsAnother,
@@ -203,6 +208,8 @@ fn check_contact(service: &Service, report: &mut Report) {
     for phone in &service.phones {
         if !is_number(&phone.number) {
             report.add("phones.number", Problem::NotANumber);
+        } else if has_trunk_zero(&phone.number) || has_trunk_zero(&phone.dial) {
+            report.add("phones.number", Problem::TrunkZero);
         } else if !phone.dials_its_number() {
             report.add("phones.dial", Problem::DialsAnother);
         }
@@ -299,6 +306,19 @@ fn is_uuid_v4(id: &str) -> bool {
 fn is_number(number: &str) -> bool {
     let known = |letter: char| letter.is_ascii_digit() || " +-.()".contains(letter);
     (2..=15).contains(&number.bytes().filter(u8::is_ascii_digit).count()) && number.chars().all(known)
+}
+
+/// Countries of our region in which no number begins with a zero when it is called from abroad. Others, such as Italy,
+/// keep theirs.
+const ZERO_AT_HOME: [&str; 10] = ["60", "62", "63", "66", "84", "95", "673", "855", "856", "880"];
+
+/// Whether a number holds the zero of calls within a country after its country code: `+62 (0)812`, `+62 0812`.
+fn has_trunk_zero(number: &str) -> bool {
+    let Some(international) = number.trim().strip_prefix('+') else { return false };
+    let plain: String = international.chars().filter(|letter| letter.is_ascii_digit() || *letter == '(').collect();
+    let digits = plain.replace('(', "");
+    let after_code = |code| digits.strip_prefix(code).is_some_and(|rest: &str| rest.starts_with('0'));
+    plain.contains("(0") || ZERO_AT_HOME.into_iter().any(after_code)
 }
 
 fn is_email(text: &str) -> bool {

@@ -240,3 +240,19 @@ fn no_text_and_no_line_holds_a_sign_that_nobody_sees() {
     let said = Problem::HiddenSign('\u{1b}').to_string();
     assert_eq!(said, "holds a sign that nobody sees (U+001B); clear it and write it again by hand");
 }
+
+#[test]
+fn a_country_code_is_not_followed_by_the_zero_of_calls_at_home() {
+    let number = |number: &str| {
+        faults_after(|entry| {
+            number.clone_into(&mut entry.phones[0].number);
+            entry.phones[0].dial = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+        })
+    };
+    for wrong in ["+62 (0)812 3456 789", "+62 (021) 555 0199", "+62 0812 3456 789", "+39 ( 0)6 555 0199"] {
+        assert_eq!(number(wrong), [("phones.number", Problem::TrunkZero)], "{wrong}");
+    }
+    for right in ["+62 812 3456 789", "(021) 555 0199", "+39 06 555 0199", "+62 (21) 555 0199"] {
+        assert_eq!(number(right), [], "{right}");
+    }
+}

@@ -46,6 +46,12 @@ pub enum CellProblem {
     /// No angle.
     #[error("is no number of degrees; write it like -6.9175")]
     NoDegrees,
+    /// A spreadsheet keeps a phone number as a number.
+    #[error(
+        "is stored as a number, which loses a zero in front; format the cell as text and write the phone number again, \
+         with its 0 or with + and the country code"
+    )]
+    PhoneAsNumber,
     /// One half of a point.
     #[error("stands alone; write both latitude and longitude, or none of them")]
     HalfPoint,

@@ -96,6 +96,11 @@ impl<'a> Table<'a> {
         row.get(*self.places.get(&(name, String::new()))?)
     }
 
+    /// Whether a cell is kept as a number.
+    fn is_number(&self, row: &Row, name: &'static str) -> bool {
+        self.places.get(&(name, String::new())).is_some_and(|place| row.is_number(*place))
+    }
+
     /// The filled cells of a column in each language.
     fn spoken<'r>(&self, row: &'r Row, name: &'static str) -> Vec<(&str, &'r str)> {
         let own = self.places.iter().filter(|((column, _), _)| *column == name);
@@ -139,6 +144,9 @@ impl<'a> Table<'a> {
     fn plain_value(&self, row: &Row, column: &Column, record: &mut Value) -> Result<(), CellProblem> {
         match self.cell(row, column.name) {
             Some(NOT_KNOWN) if column.needed == Needed::Always => Err(CellProblem::Empty),
+            Some(_) if column.holds == Holds::Phones && self.is_number(row, column.name) => {
+                Err(CellProblem::PhoneAsNumber)
+            }
             Some(cell) => {
                 put(record, column.at, cells::read(cell, column.holds)?);
                 Ok(())

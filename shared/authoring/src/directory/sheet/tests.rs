@@ -335,3 +335,41 @@ fn signs_that_nobody_sees_are_refused_by_their_cell_and_not_repeated() {
     let of_name = "Sheet services, row 2, column name::en: holds a sign that nobody sees (U+202E)";
     assert!(told.iter().any(|fault| fault.starts_with(of_name)), "{told:?}");
 }
+
+/// A workbook with the good row, changed, and what its author is told of it.
+fn told_of(change: impl FnOnce(&mut rust_xlsxwriter::Worksheet, &dyn Fn(&str) -> u16)) -> Vec<String> {
+    let (headings, row) = good_row();
+    let mut book = Workbook::new();
+    let write = |sheet: &mut rust_xlsxwriter::Worksheet, rows: &[Vec<String>]| {
+        for (row, cells) in (0..).zip(rows) {
+            for (place, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                sheet.write_string(row, place, cell).unwrap();
+            }
+        }
+    };
+    let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let place = |heading: &str| u16::try_from(headings.iter().position(|known| known == heading).unwrap()).unwrap();
+    let services = book.add_worksheet().set_name("services").unwrap();
+    write(services, &[headings.clone(), row]);
+    change(services, &place);
+    write(
+        book.add_worksheet().set_name("organizations").unwrap(),
+        &[cells("key,name::en,kind"), cells("org-1,One,ngo")],
+    );
+    let areas = ["id,level,name::en,parent", "ID,national,Indonesia,", "ID-JB,province,West Java,ID"].map(cells);
+    write(book.add_worksheet().set_name("areas").unwrap(), &areas);
+    imported(&book.save_to_buffer().unwrap()).err().unwrap_or_default()
+}
+
+#[test]
+fn a_phone_number_that_a_spreadsheet_keeps_as_a_number_has_lost_its_zero() {
+    assert_eq!(told_of(|_, _| ()), [""; 0]);
+
+    let told = told_of(|sheet, place| {
+        sheet.write_number(1, place("phones"), 81_290_070_027_f64).unwrap();
+        sheet.write_blank(1, place("phone_notes::en"), &rust_xlsxwriter::Format::new()).unwrap();
+    });
+
+    let expected = "Sheet services, row 2, column phones: is stored as a number";
+    assert!(matches!(&told[..], [only] if only.starts_with(expected)), "{told:?}");
+}
