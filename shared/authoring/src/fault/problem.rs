@@ -37,6 +37,9 @@ pub enum Problem {
     /// A cell holds what is no text, number, truth, date or time.
     #[error("The cell holds an error or a length of time, not text")]
     BadCell,
+    /// A formula whose result was not stored by the program that saved the workbook.
+    #[error("The cell is calculated, and the program that saved the workbook did not store the result")]
+    NoResult,
     /// A setting that must be there.
     #[error("The setting \"{0}\" is missing")]
     MissingSetting(String),

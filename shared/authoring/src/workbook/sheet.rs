@@ -98,8 +98,24 @@ impl Row {
     }
 }
 
+/// Where the cells are that are calculated.
+fn formulas(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeSet<(u32, u32)>, Problem> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| Problem::NotAWorkbook)?;
+    let mut formulas = BTreeSet::new();
+    while let Some(cell) = cells.next_formula().map_err(|_| Problem::NotAWorkbook)? {
+        if !cell.get_value().is_empty() {
+            formulas.insert(cell.get_position());
+        }
+        if formulas.len() > MOST_TEXTS {
+            return Err(Problem::TooLarge);
+        }
+    }
+    Ok(formulas)
+}
+
 /// Reads a sheet cell by cell: a single cell far out would otherwise make the reader take memory for all before it.
 pub(crate) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut Faults) -> Result<Sheet, Problem> {
+    let formulas = formulas(workbook, name)?;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| Problem::NotAWorkbook)?;
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let (mut count, mut texts, mut sum) = (0, 0, 0);
@@ -110,7 +126,9 @@ pub(crate) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut 
         if count > MOST_CELLS {
             return Err(Problem::TooLarge);
         }
-        let text = match cell::text(cell.get_value()) {
+        let has_no_result = *cell.get_value() == DataRef::Empty && formulas.contains(&(row, column));
+        let read = if has_no_result { Err(Problem::NoResult) } else { cell::text(cell.get_value()) };
+        let text = match read {
             Ok(text) => text,
             Err(problem) => {
                 faults.push(Fault::new(name, Some(row.saturating_add(1)), Some(&letters(column)), problem));

@@ -373,3 +373,18 @@ fn a_phone_number_that_a_spreadsheet_keeps_as_a_number_has_lost_its_zero() {
     let expected = "Sheet services, row 2, column phones: is stored as a number";
     assert!(matches!(&told[..], [only] if only.starts_with(expected)), "{told:?}");
 }
+
+#[test]
+fn a_formula_whose_result_was_not_stored_is_not_read_as_empty() {
+    let formula = |result| rust_xlsxwriter::Formula::new("=1+1").set_result(result);
+    let stored = told_of(|sheet, place| {
+        sheet.write_formula(1, place("short_name::en"), formula("Two")).unwrap();
+    });
+    assert_eq!(stored, [""; 0]);
+
+    let told = told_of(|sheet, place| {
+        sheet.write_formula(1, place("short_name::en"), formula("")).unwrap();
+    });
+
+    assert!(matches!(&told[..], [only] if only.contains("did not store the result")), "{told:?}");
+}
