@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use i18n::Text;
 
-use crate::{Date, Freshness, Need, Place, Places, Point, Service, VerifiedState, hidden_sign, whereabouts};
+use crate::{
+    Date, Freshness, Level, Need, Place, Places, Point, Service, VerifiedState, hidden_sign, is_language, whereabouts,
+};
 
 #[cfg(test)]
 #[path = "check_tests.rs"]
@@ -13,6 +15,14 @@ mod tests;
 const DESCRIPTION_WORDS: usize = 40;
 const CATEGORIES: usize = 3;
 const STEPS: usize = 4;
+/// Letters of a name: one that is longer leaves no room for anything else on a screen.
+const NAME_LETTERS: usize = 200;
+/// The texts that are names.
+const NAMES: [&str; 4] = ["name", "short_name", "provider", "label"];
+/// Letters of any other text.
+const TEXT_LETTERS: usize = 2_000;
+/// Letters of a line such as a source or a page.
+const LINE_LETTERS: usize = 500;
 
 /// One thing that is wrong with the directory, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,6 +68,14 @@ pub enum Problem {
         /// How many there may be.
         most: usize,
     },
+    /// A text is too long.
+    #[error("has {found} letters, at most {most} can be shown; write it shorter")]
+    TooLong {
+        /// How many letters it has.
+        found: usize,
+        /// How many it may have.
+        most: usize,
+    },
     /// The number is not written as a phone number.
     #[error("is no phone number; digits, spaces, + - . ( ) only")]
     NotANumber,
@@ -78,6 +96,9 @@ pub enum Problem {
     /// The point lies on no map.
     #[error("lies on no map; the latitude goes from -90 to 90, the longitude from -180 to 180")]
     OffTheMap,
+    /// The point where both angles are zero, which programs write when they know none.
+    #[error("lies in the sea at 0, 0; write where the place is, or leave both empty")]
+    Nowhere,
     /// A term belongs to another category.
     #[error("names the term \"{0}\", whose category the entry does not have")]
     StrangeTerm(String),
@@ -93,6 +114,9 @@ pub enum Problem {
     /// A confirmation without its day, its method or the role of who confirmed.
     #[error("says confirmed; give the whole day, how, and the role of who did it")]
     HalfConfirmed,
+    /// A provider was called, and nothing says that it agreed to be listed.
+    #[error("is empty, but the service is confirmed; write the day the provider agreed to be listed, or leave it out")]
+    NoConsent,
     /// A secret place has an address.
     #[error("must stay empty: the place is secret")]
     SecretAddress,
@@ -165,10 +189,14 @@ impl Report<'_> {
 
     fn required(&mut self, field: &'static str, text: &Text) {
         self.refuse(field, Problem::Missing, text.is_empty() || has_blank(text));
-        text.0.values().for_each(|phrase| self.visible(field, &phrase.text));
+        let most = if NAMES.contains(&field) { NAME_LETTERS } else { TEXT_LETTERS };
+        text.0.values().for_each(|phrase| self.readable(field, &phrase.text, most));
     }
 
-    fn visible(&mut self, field: &'static str, text: &str) {
+    /// Says when a text holds signs that nobody sees, or more than can be shown.
+    fn readable(&mut self, field: &'static str, text: &str, most: usize) {
+        let found = text.chars().count();
+        self.refuse(field, Problem::TooLong { found, most }, found > most);
         if let Some(sign) = hidden_sign(text) {
             self.add(field, Problem::HiddenSign(sign));
         }
@@ -192,7 +220,7 @@ fn check_ids<'a>(ids: impl Iterator<Item = &'a str>, faults: &mut Vec<Fault>) {
 fn check_words(service: &Service, report: &mut Report) {
     report.refuse("id", Problem::NotAUuid, !service.id.is_empty() && !is_uuid_v4(&service.id));
     service.texts().for_each(|(field, text)| report.required(field, text));
-    service.lines().for_each(|(field, line)| report.visible(field, line));
+    service.lines().for_each(|(field, line)| report.readable(field, line, LINE_LETTERS));
     let longest = service.description.0.values().map(|phrase| phrase.text.split_whitespace().count());
     report.at_most("description", longest.max().unwrap_or(0), DESCRIPTION_WORDS);
     report.at_most("steps", service.steps.len(), STEPS);
@@ -224,8 +252,7 @@ fn check_who_and_where(service: &Service, needs: &[Need], places: &[Place], repo
     for id in service.area.iter().filter(|id| places.iter().all(|place| place.id != **id)) {
         report.add("area", Problem::UnknownPlace(id.clone()));
     }
-    let is_code = |code: &str| (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
-    for language in service.languages.iter().filter(|language| !is_code(language)) {
+    for language in service.languages.iter().filter(|language| !is_language(language)) {
         report.add("languages", Problem::NotALanguage(language.clone()));
     }
     let is_within = |term: &String| service.categories.iter().any(|category| term.starts_with(&category.term("")));
@@ -234,6 +261,8 @@ fn check_who_and_where(service: &Service, needs: &[Need], places: &[Place], repo
     }
     let off_the_map = |point: Point| !(point.latitude.abs() <= 90.0 && point.longitude.abs() <= 180.0);
     report.refuse("point", Problem::OffTheMap, service.point.is_some_and(off_the_map));
+    let nowhere = |point: Point| point.latitude.abs() < 0.01 && point.longitude.abs() < 0.01;
+    report.refuse("point", Problem::Nowhere, service.point.is_some_and(nowhere));
     let ages = service.who.min_age.zip(service.who.max_age);
     report.refuse("who.min_age", Problem::AgesCrossed, ages.is_some_and(|(least, most)| least > most));
 }
@@ -266,6 +295,8 @@ fn check_verified(service: &Service, today: Date, report: &mut Report) {
     let whole = verified.on.is_some_and(|on| on.day().is_some()) && !verified.by.trim().is_empty();
     let half = verified.state == VerifiedState::Confirmed && !whole;
     report.refuse("verified", Problem::HalfConfirmed, half);
+    let needs_consent = verified.state == VerifiedState::Confirmed && service.level != Level::Hotline;
+    report.refuse("provider_consent", Problem::NoConsent, needs_consent && service.provider_consent.is_none());
     let no_source = service.sources.is_empty() || service.sources.iter().any(|source| source.trim().is_empty());
     report.refuse("sources", Problem::Missing, no_source);
 }

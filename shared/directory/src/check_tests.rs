@@ -256,3 +256,37 @@ fn a_country_code_is_not_followed_by_the_zero_of_calls_at_home() {
         assert_eq!(number(right), [], "{right}");
     }
 }
+
+#[test]
+fn what_is_longer_than_a_screen_is_refused() {
+    let too_long = |field, found, most| vec![(field, Problem::TooLong { found, most })];
+    let letters = |count| "ស".repeat(count);
+    assert_eq!(faults_after(|entry| entry.name = Text::of("km", &letters(201))), too_long("name", 201, 200));
+    assert_eq!(faults_after(|entry| entry.eligibility = Some(Text::of("km", &letters(2_000)))), []);
+    let privacy = faults_after(|entry| entry.privacy = Some(Text::of("km", &letters(2_001))));
+    assert_eq!(privacy, too_long("privacy", 2_001, 2_000));
+    assert_eq!(faults_after(|entry| entry.sources.push(letters(501))), too_long("sources", 501, 500));
+}
+
+#[test]
+fn a_point_that_programs_write_for_none_is_refused() {
+    let point = |latitude, longitude| faults_after(|entry| entry.point = Some(Point { latitude, longitude }));
+    assert_eq!(point(0.0, -0.0), [("point", Problem::Nowhere)]);
+    assert_eq!(point(0.02, 109.34), [], "Pontianak lies on the equator");
+}
+
+#[test]
+fn a_service_that_was_called_agreed_to_be_listed_unless_it_is_a_public_line() {
+    let called = |level: Level, consent: Option<&str>| {
+        faults_after(|entry| {
+            entry.level = level;
+            entry.verified.state = VerifiedState::Confirmed;
+            entry.verified.on = Some("2026-05-03".parse().unwrap());
+            "field coordinator".clone_into(&mut entry.verified.by);
+            entry.provider_consent = consent.map(|day| day.parse().unwrap());
+        })
+    };
+    assert_eq!(called(Level::Hotline, None), []);
+    assert_eq!(called(Level::District, Some("2026-05-03")), []);
+    assert_eq!(called(Level::District, None), [("provider_consent", Problem::NoConsent)]);
+}

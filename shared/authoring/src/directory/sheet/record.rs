@@ -256,6 +256,5 @@ pub(super) fn put(record: &mut Value, at: &str, value: Value) {
 fn code(language: &str) -> Option<String> {
     let language = language.trim();
     let code = language.rsplit_once('(').map_or(language, |(_, code)| code.trim_end_matches(')'));
-    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_code.then(|| code.to_owned())
+    directory::is_language(code).then(|| code.to_owned())
 }
