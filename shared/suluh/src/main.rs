@@ -156,6 +156,9 @@ enum DirectoryCommand {
         /// The content folder that the directory goes into, in place of an earlier edition.
         #[arg(short, long, value_name = "FOLDER", required_unless_present = "dry_run")]
         output: Option<PathBuf>,
+        /// Let a file in whose checks are older than those in the folder.
+        #[arg(long)]
+        replace: bool,
     },
     /// Say whom to call next to confirm what is listed, and what to ask.
     Due(RoundsArguments),
@@ -190,8 +193,8 @@ fn main() -> ExitCode {
         Some(Command::Directory(DirectoryCommand::Template { file, languages, lang })) => {
             sheet_command::template(&file, &languages, &lang)
         }
-        Some(Command::Directory(DirectoryCommand::Import { file, output, .. })) => {
-            sheet_command::import(&file, output.as_deref())
+        Some(Command::Directory(DirectoryCommand::Import { file, output, replace, .. })) => {
+            sheet_command::import(&file, output.as_deref(), replace)
         }
         Some(Command::Directory(DirectoryCommand::Due(RoundsArguments { from, lang, json }))) => {
             rounds_command::due(from.as_deref(), &lang, json)

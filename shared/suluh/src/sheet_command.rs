@@ -35,7 +35,8 @@ pub(crate) fn template(file: &Path, languages: &[String], lang: &str) -> ExitCod
 }
 
 /// Reads a spreadsheet and writes it as the directory of a content folder; with no folder it only says what is wrong.
-pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
+/// With `replace` it may be older than what lies there.
+pub(crate) fn import(file: &Path, folder: Option<&Path>, replace: bool) -> ExitCode {
     let t = say::texts();
     let bytes = match read(file) {
         Ok(bytes) => bytes,
@@ -59,6 +60,9 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
     match earlier(folder) {
         Ok(earlier) if directory.services.is_empty() && !earlier.is_empty() => {
             return say::failed(t.command_edition_empty(folder.display().to_string()));
+        }
+        Ok(earlier) if !replace && would_undo(&earlier, &directory.services) => {
+            return say::failed(t.command_import_older(folder.display().to_string()));
         }
         Ok(earlier) => {
             tell_of_losses(&earlier, &directory.services);
@@ -84,6 +88,17 @@ fn imported(bytes: &[u8], needs: Vec<Need>) -> Result<(Directory, Vec<u32>), Vec
     let Imported { directory, examples } =
         sheet::read(bytes, needs, bundled::today()).map_err(|faults| in_words(&faults))?;
     Ok((directory, examples))
+}
+
+/// Names the services that were checked later than the file says, if there are any.
+fn would_undo(earlier: &[Service], now: &[Service]) -> bool {
+    let later = sheet::checked_later(earlier, now);
+    for service in &later {
+        let on = service.verified.on.map(|on| on.to_string()).unwrap_or_default();
+        let name = service.name.words(i18n::FALLBACK);
+        eprintln!("{}", say::texts().command_checked_later(on, service.id.as_str(), name));
+    }
+    !later.is_empty()
 }
 
 /// Nothing goes out of a directory, and no secret place becomes a public one, without a word.

@@ -31,6 +31,16 @@ pub fn note_changes(before: &[Service], after: &mut [Service], today: Date) {
     }
 }
 
+/// The entries that were checked later than `after` says, as they were before: an older file would undo the check.
+#[must_use]
+pub fn checked_later<'a>(before: &'a [Service], after: &[Service]) -> Vec<&'a Service> {
+    let is_set_back = |earlier: &&Service| {
+        let now = after.iter().find(|service| service.id == earlier.id);
+        now.is_some_and(|service| service.verified.on < earlier.verified.on)
+    };
+    before.iter().filter(is_set_back).collect()
+}
+
 /// The fields that differ: the heading of each, and its cell before and after.
 fn differences(before: &Service, after: &Service) -> Vec<(String, String, String)> {
     let (before, after) = (json!(before), json!(after));
@@ -92,6 +102,28 @@ mod tests {
 
         let told = serde_json::to_string(&edition[0].changes).unwrap();
         assert_eq!(told, "[]");
+    }
+
+    #[test]
+    fn an_older_file_is_known_by_its_checks() {
+        let mut random = fastrand::Rng::with_seed(4);
+        let entry = |number, on: Option<&str>, random: &mut fastrand::Rng| {
+            let mut service = any_service(number, random);
+            service.verified.on = on.map(|on| on.parse().unwrap());
+            service
+        };
+        let before = [Some("2026-05-03"), Some("2026-05"), None].map(|on| entry(1, on, &mut random));
+        for (before, after, is_older) in [
+            (&before[0], Some("2026-05-02"), true),
+            (&before[0], None, true),
+            (&before[0], Some("2026-05-03"), false),
+            (&before[1], Some("2026-06"), false),
+            (&before[2], None, false),
+        ] {
+            let after = [entry(1, after, &mut random)];
+            assert_eq!(!checked_later(std::slice::from_ref(before), &after).is_empty(), is_older);
+        }
+        assert!(checked_later(&before[..1], &[entry(2, None, &mut random)]).is_empty(), "another service");
     }
 
     #[test]
