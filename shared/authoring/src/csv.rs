@@ -10,13 +10,17 @@ const MOST_CELLS: usize = 16_384;
 ///
 /// One after the other: a table from anywhere may have more of them than there is memory.
 pub(crate) fn rows(text: &str) -> Rows<'_> {
-    Rows { separator: separator(text), characters: text.chars().peekable() }
+    Rows { separator: separator(text), characters: text.chars().peekable(), line: 1, stray_quote: None }
 }
 
 /// See [`rows`].
 pub(crate) struct Rows<'a> {
     characters: Peekable<Chars<'a>>,
     separator: char,
+    /// The line that is read, from 1.
+    line: usize,
+    /// The line of the first quote that is not closed where a cell ends. It may have taken other rows into its cell.
+    pub(crate) stray_quote: Option<usize>,
 }
 
 impl Iterator for Rows<'_> {
@@ -25,7 +29,7 @@ impl Iterator for Rows<'_> {
     fn next(&mut self) -> Option<Vec<String>> {
         self.characters.peek()?;
         let (mut row, mut cell) = (Vec::new(), String::new());
-        let mut quoted = false;
+        let (mut quoted, mut opened) = (false, 0);
         let mut end = |cell: &mut String| {
             let whole = std::mem::take(cell);
             if row.len() < MOST_CELLS {
@@ -33,12 +37,21 @@ impl Iterator for Rows<'_> {
             }
         };
         while let Some(c) = self.characters.next() {
+            self.line += usize::from(c == '\n');
             match c {
                 '"' if quoted && self.characters.peek() == Some(&'"') => {
                     self.characters.next();
                     cell.push('"');
                 }
-                '"' if quoted || cell.is_empty() => quoted = !quoted,
+                '"' if quoted || cell.is_empty() => {
+                    quoted = !quoted;
+                    let ends = matches!(self.characters.peek(), None | Some('\n' | '\r'));
+                    if quoted {
+                        opened = self.line;
+                    } else if !ends && self.characters.peek() != Some(&self.separator) {
+                        self.stray_quote.get_or_insert(opened);
+                    }
+                }
                 c if !quoted && c == self.separator => end(&mut cell),
                 '\r' if !quoted && self.characters.peek() == Some(&'\n') => {}
                 '\n' | '\r' if !quoted => break,
@@ -46,6 +59,9 @@ impl Iterator for Rows<'_> {
             }
         }
         end(&mut cell);
+        if quoted {
+            self.stray_quote.get_or_insert(opened);
+        }
         Some(row)
     }
 }
@@ -72,6 +88,18 @@ mod tests {
     #[test]
     fn semicolons_part_cells_where_no_comma_does() {
         assert_eq!(all("a;b\n1,5;2"), [["a", "b"], ["1,5", "2"]]);
+    }
+
+    #[test]
+    fn a_quote_that_takes_other_rows_into_its_cell_is_known_by_its_line() {
+        let stray = |text| {
+            let mut rows = rows(text);
+            rows.by_ref().for_each(drop);
+            rows.stray_quote
+        };
+        assert_eq!(stray("a,b\n\"x\ny\",2\n\"lost,3\nc,4\n"), Some(4));
+        assert_eq!(stray("a,\"b\nc,\"d\"\n"), Some(1), "the next quote closes it too early");
+        assert_eq!(stray("a,5\" wide\n\"\",\"x \"\"y\"\"\"\r\n"), None);
     }
 
     #[test]

@@ -36,14 +36,14 @@ pub struct Imported {
 /// Every fault, in the order of sheets and rows.
 pub fn read(bytes: &[u8], needs: Vec<Need>, today: Date) -> Result<Imported, Vec<SheetFault>> {
     let mut faults = Vec::new();
-    let sheets = sheets(bytes, &mut faults).map_err(|problem| vec![of_file(problem)])?;
+    let sheets = sheets(bytes, &mut faults).map_err(|problem| vec![SheetFault::of_file(problem)])?;
     // Alone: other faults repeat what stands in a cell, and it must not reach a terminal.
     let hidden = hidden_signs(&sheets);
     if !hidden.is_empty() {
         return Err(hidden);
     }
     if SHEETS.iter().all(|name| !sheets.contains_key(*name)) {
-        return Err(vec![of_file(Problem::NotAWorkbook)]);
+        return Err(vec![SheetFault::of_file(Problem::NotAWorkbook.into())]);
     }
     for name in SHEETS.into_iter().filter(|name| !sheets.contains_key(*name)) {
         let problem = CellProblem::MissingSheet;
@@ -79,13 +79,18 @@ pub fn read(bytes: &[u8], needs: Vec<Need>, today: Date) -> Result<Imported, Vec
 }
 
 /// The sheets of a workbook, or of a table whose first column names them.
-fn sheets(bytes: &[u8], faults: &mut Vec<SheetFault>) -> Result<BTreeMap<String, Sheet>, Problem> {
+fn sheets(bytes: &[u8], faults: &mut Vec<SheetFault>) -> Result<BTreeMap<String, Sheet>, CellProblem> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         if bytes.len() as u64 > workbook::LARGEST_FILE {
-            return Err(Problem::TooLarge);
+            return Err(Problem::TooLarge.into());
         }
-        let rows = csv::rows(text.trim_start_matches('\u{feff}'));
-        return sheet::of_table(rows.map(|row| row.iter().map(|cell| Guarded::read(cell)).collect()));
+        let mut rows = csv::rows(text.trim_start_matches('\u{feff}'));
+        let cells = rows.by_ref().map(|row| row.iter().map(|cell| Guarded::read(cell)).collect());
+        let sheets = sheet::of_table(cells)?;
+        return rows.stray_quote.map_or(Ok(sheets), |line| Err(CellProblem::StrayQuote { line }));
+    }
+    if is_text(bytes) {
+        return Err(CellProblem::NotUtf8);
     }
     let mut workbook = workbook::open(bytes)?;
     let mut sheets = BTreeMap::new();
@@ -123,8 +128,11 @@ fn hidden_signs(sheets: &BTreeMap<String, Sheet>) -> Vec<SheetFault> {
     faults
 }
 
-fn of_file(problem: Problem) -> SheetFault {
-    SheetFault { sheet: String::new(), row: None, column: None, problem: CellProblem::Workbook(problem) }
+/// Whether bytes that are no UTF-8 are text all the same: as older programs save it, which leaves out the zero byte, or in
+/// UTF-16.
+fn is_text(bytes: &[u8]) -> bool {
+    let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    is_utf16 || !bytes.contains(&0)
 }
 
 fn service(

@@ -415,3 +415,15 @@ fn a_formula_whose_result_was_not_stored_is_not_read_as_empty() {
 
     assert!(matches!(&told[..], [only] if only.contains("did not store the result")), "{told:?}");
 }
+
+#[test]
+fn a_table_that_another_program_saved_is_refused_with_how_to_save_it() {
+    let utf16: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain("services,id".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for bytes in [&b"services,id,name::en\r\n,,Caf\xE9\r\n"[..], &utf16] {
+        let told = imported(bytes).unwrap_err();
+        assert!(matches!(&told[..], [only] if only.contains("Save it again as \"CSV UTF-8\"")), "{told:?}");
+    }
+    let told = imported(b"services,id,name::en\r\n,1,\"Lost\r\n,2,Kept\r\n").unwrap_err();
+    assert!(matches!(&told[..], [only] if only.contains("in line 2 is not closed")), "{told:?}");
+}
