@@ -18,15 +18,19 @@ impl Content {
     /// Reads what a pack is made of from a content folder. Hidden files and those of an open spreadsheet are passed over.
     ///
     /// # Errors
-    /// When a folder or file cannot be read.
+    /// When a folder or file cannot be read; it says which.
     pub fn from_folder(content: &Path) -> io::Result<Self> {
         let mut files = Vec::new();
         for folder in FOLDERS {
-            for entry in fs::read_dir(content.join(folder))? {
+            let folder_path = content.join(folder);
+            for entry in fs::read_dir(&folder_path).map_err(|error| naming(&folder_path, &error))? {
                 let entry = entry?;
                 let Ok(name) = entry.file_name().into_string() else { continue };
                 if entry.file_type()?.is_file() && !name.starts_with(['.', '~']) {
-                    files.push((format!("{folder}/{name}"), fs::read(entry.path())?));
+                    files.push((
+                        format!("{folder}/{name}"),
+                        fs::read(entry.path()).map_err(|error| naming(&entry.path(), &error))?,
+                    ));
                 }
             }
         }
@@ -46,5 +50,24 @@ impl Content {
         let mut files: Vec<_> = files.map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
         files.sort_unstable_by_key(|(name, _)| *name);
         files
+    }
+}
+
+/// The error with the folder or file that it is about.
+fn naming(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Content;
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+
+        let why = Content::from_folder(folder.path()).unwrap_err().to_string();
+
+        assert!(why.starts_with(&folder.path().join("guides").display().to_string()), "{why}");
     }
 }
