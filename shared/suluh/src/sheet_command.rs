@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use authoring::directory::sheet::{self, Imported};
 use authoring::directory::{self as source, Directory, hsds};
-use directory::{Need, Service};
+use directory::{Need, Service, is_language};
 use serde::Serialize;
 
 use crate::{bundled, say};
@@ -21,6 +21,9 @@ pub(crate) fn template(file: &Path, languages: &[String], lang: &str) -> ExitCod
     if file.exists() {
         // It may be the one that somebody filled in.
         return say::failed(t.command_file_exists(file.display().to_string()));
+    }
+    if let Some(code) = languages.iter().find(|code| !is_language(code)) {
+        return say::failed(t.command_filter_language(code.as_str()));
     }
     let empty = match bundled::directory_in(None) {
         Ok(directory) => Directory { services: Vec::new(), ..directory },
