@@ -21,6 +21,9 @@ pub enum Problem {
     /// The bytes are no JSON.
     #[error("is no JSON ({0}); save it again as JSON in UTF-8")]
     NotJson(String),
+    /// More than any directory holds.
+    #[error("is far larger than a directory of services; give 50,000 services in 32 MiB at most")]
+    TooLarge,
     /// Nothing in it is a list of services.
     #[error("holds no services; give a list of them, or an object with the list in `contents`")]
     NoServices,

@@ -15,6 +15,11 @@ use super::terms::{self, Terms};
 use super::{place, words};
 use crate::directory::Directory;
 
+/// Largest file, in bytes: some thousand services with everything that is known of them.
+const LARGEST_FILE: usize = 32 << 20;
+/// Most services: as many as a spreadsheet may have rows.
+const MOST_SERVICES: usize = 50_000;
+
 /// Reads a directory from HSDS 3.0: a page of its API with the services in `contents`, or a list of services.
 ///
 /// The entries still have to be checked ([`directory::check`]): a file of another tool rarely says who may come.
@@ -24,6 +29,9 @@ use crate::directory::Directory;
 /// service is passed over.
 pub fn read(bytes: &[u8]) -> Result<Directory, Vec<Fault>> {
     let of_file = |problem| vec![Fault { service: "the file".to_owned(), field: "contents".to_owned(), problem }];
+    if bytes.len() > LARGEST_FILE {
+        return Err(of_file(Problem::TooLarge));
+    }
     let file: Value = serde_json::from_slice(bytes).map_err(|error| of_file(Problem::NotJson(error.to_string())))?;
     // Alone: other faults repeat what stands in a field, and it must not reach a terminal.
     let mut hidden = Vec::new();
@@ -35,13 +43,19 @@ pub fn read(bytes: &[u8]) -> Result<Directory, Vec<Fault>> {
     let page = file.as_object().unwrap_or(&nothing);
     let list = file.as_array().or_else(|| page.get("contents")?.as_array());
     let list = list.ok_or_else(|| of_file(Problem::NoServices))?;
+    if list.len() > MOST_SERVICES {
+        return Err(of_file(Problem::TooLarge));
+    }
     let faults = RefCell::new(Vec::new());
     let source = Source::new("the file", page, &faults);
     let (needs, places): (Vec<Need>, Vec<Place>) = (source.own("needs"), source.own("places"));
     let mut services = Vec::new();
     for (at, value) in list.iter().enumerate() {
         let named = value["id"].as_str().map_or_else(|| format!("service {}", at + 1), str::to_owned);
-        let object = value.as_object().unwrap_or(&nothing);
+        let Some(object) = value.as_object() else {
+            Source::new(&named, &nothing, &faults).fault("contents", Problem::Not("an object"));
+            continue;
+        };
         services.push(service(&Source::new(&named, object, &faults), &places));
     }
     let faults = faults.into_inner();

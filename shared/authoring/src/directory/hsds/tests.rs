@@ -226,3 +226,14 @@ fn signs_that_nobody_sees_are_refused_by_their_field_and_not_repeated() {
     assert!(told.iter().all(|fault| ::directory::hidden_sign(fault).is_none()), "{told:?}");
     assert!(told.iter().any(|fault| fault.starts_with("the file, [0]/phones[0]/number: holds a sign")), "{told:?}");
 }
+
+#[test]
+fn a_file_without_end_is_refused_and_its_faults_end_too() {
+    let numbers = |count: usize| format!("[{}1]", "1,".repeat(count));
+
+    let too_many = read(numbers(50_000).as_bytes()).unwrap_err();
+    assert!(matches!(&too_many[..], [Fault { problem: Problem::TooLarge, .. }]));
+    assert_eq!(read(numbers(40_000).as_bytes()).unwrap_err().len(), 1_000);
+    let too_large = read(format!("[{}]", " ".repeat(32 << 20)).as_bytes()).unwrap_err();
+    assert!(matches!(&too_large[..], [Fault { problem: Problem::TooLarge, .. }]));
+}
