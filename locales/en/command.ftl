@@ -56,6 +56,7 @@ command-file-exists = { $file } is there already. Choose another name, or move i
 command-would-replace = { $file } is there already. Choose another name, or write over it with --replace.
 command-edition-empty = The file holds no service. The directory in { $folder } was left as it is.
 command-nothing-found = Nothing was found. Try other words, or fewer filters.
+command-organisation-unused = No service names the organization { $key }. It was left out.
 command-checked-later = { $name } ({ $id }) was checked later already: { $day }
 command-import-older = The file is older than the directory in { $folder }. Nothing was changed. Export a new workbook and write into that; or, if the earlier days are right, import this one with --replace.
 command-left-out = { $name } ({ $id }) is no longer listed. Its history went with it; a service that ended can stay with the availability ended.

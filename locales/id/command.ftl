@@ -45,6 +45,7 @@ command-file-exists = { $file } sudah ada. Pilih nama lain, atau pindahkan dulu.
 command-would-replace = { $file } sudah ada. Pilih nama lain, atau timpa dengan --replace.
 command-edition-empty = Berkas itu tidak berisi layanan. Direktori di { $folder } dibiarkan seperti semula.
 command-nothing-found = Tidak ada yang ditemukan. Coba kata lain, atau kurangi saringan.
+command-organisation-unused = Tidak ada layanan yang menyebut organisasi { $key }. Organisasi itu dilewati.
 command-checked-later = { $name } ({ $id }) sudah diperiksa sesudah itu: { $day }
 command-import-older = Berkas ini lebih lama daripada direktori di { $folder }. Tidak ada yang diubah. Ekspor buku kerja baru dan isilah yang itu; atau, bila tanggal yang lebih awal itu benar, impor berkas ini dengan --replace.
 command-left-out = { $name } ({ $id }) tidak tercantum lagi. Riwayatnya ikut hilang; layanan yang berakhir bisa tetap ada dengan availability ended.

@@ -50,13 +50,16 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>, replace: bool) -> ExitC
         Ok(directory) => directory,
         Err(why) => return say::failed(why),
     };
-    let (mut directory, examples) = match imported(&bytes, own.needs) {
+    let Imported { mut directory, examples, unused } = match imported(&bytes, own.needs) {
         Ok(imported) => imported,
         Err(faults) => return refused(&faults),
     };
     directory.synonyms = own.synonyms;
     for row in examples {
         println!("{}", t.command_example_left_out(row.to_string()));
+    }
+    for key in unused {
+        println!("{}", t.command_organisation_unused(key));
     }
     let read = t.command_services_read(directory.places.len(), directory.services.len());
     let Some(folder) = folder else { return say::print(format!("{read} {}", t.command_dry_run())) };
@@ -79,18 +82,20 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>, replace: bool) -> ExitC
     }
 }
 
-/// The directory in a file of any kind we read, and the rows that were left out as examples; else its faults in words.
-fn imported(bytes: &[u8], needs: Vec<Need>) -> Result<(Directory, Vec<u32>), Vec<String>> {
+/// The directory in a file of any kind we read, or its faults in words.
+fn imported(bytes: &[u8], needs: Vec<Need>) -> Result<Imported, Vec<String>> {
     fn in_words<T: ToString>(faults: &[T]) -> Vec<String> {
         faults.iter().map(ToString::to_string).collect()
     }
     if bytes.trim_ascii_start().starts_with(b"{") || bytes.trim_ascii_start().starts_with(b"[") {
         let read = hsds::read(bytes).map_err(|faults| in_words(&faults))?;
-        return Ok((Directory { needs, ..read }, Vec::new()));
+        let refused = source::check(&read.services, &needs, &read.places, bundled::today());
+        if !refused.is_empty() {
+            return Err(in_words(&refused));
+        }
+        return Ok(Imported { directory: Directory { needs, ..read }, examples: Vec::new(), unused: Vec::new() });
     }
-    let Imported { directory, examples } =
-        sheet::read(bytes, needs, bundled::today()).map_err(|faults| in_words(&faults))?;
-    Ok((directory, examples))
+    sheet::read(bytes, needs, bundled::today()).map_err(|faults| in_words(&faults))
 }
 
 /// Names the services that were checked later than the file says, if there are any.

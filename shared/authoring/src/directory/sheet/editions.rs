@@ -4,7 +4,7 @@ use directory::{Change, Date, Service};
 use serde_json::{Value, json};
 
 use super::cells;
-use super::columns::{COLUMNS, Holds};
+use super::columns::{COLUMNS, Column, Holds, ORGANISATIONS};
 use super::write::spoken;
 
 /// Notes in each service what became different since the edition before, and keeps what was noted then.
@@ -43,11 +43,15 @@ pub fn checked_later<'a>(before: &'a [Service], after: &[Service]) -> Vec<&'a Se
 
 /// The fields that differ: the heading of each, and its cell before and after.
 fn differences(before: &Service, after: &Service) -> Vec<(String, String, String)> {
-    let (before, after) = (json!(before), json!(after));
+    of_columns(COLUMNS, &json!(before), &json!(after))
+}
+
+/// The same for the columns of one sheet.
+fn of_columns(columns: &[Column], before: &Value, after: &Value) -> Vec<(String, String, String)> {
     let mut all = Vec::new();
-    for column in COLUMNS.iter().filter(|column| !matches!(column.holds, Holds::Changes)) {
+    for column in columns.iter().filter(|column| !matches!(column.holds, Holds::Changes)) {
         let part = |record: &Value| record.pointer(column.at).cloned().unwrap_or(Value::Null);
-        let (one, other) = (part(&before), part(&after));
+        let (one, other) = (part(before), part(after));
         if one == other {
             continue;
         }
@@ -57,8 +61,8 @@ fn differences(before: &Service, after: &Service) -> Vec<(String, String, String
             }
         };
         if column.holds == Holds::Organisation {
-            let name = |provider: &Value| spoken(&provider["name"], Holds::Text, i18n::FALLBACK);
-            differ(column.name.to_owned(), name(&one), name(&other));
+            let inside = of_columns(&ORGANISATIONS[1..], &one, &other);
+            all.extend(inside.into_iter().map(|(field, one, other)| (format!("{}.{field}", column.name), one, other)));
         } else if column.is_spoken() {
             for language in languages(&one).chain(languages(&other)).collect::<std::collections::BTreeSet<_>>() {
                 let said = |value| spoken(value, column.holds, &language);
@@ -102,6 +106,20 @@ mod tests {
 
         let told = serde_json::to_string(&edition[0].changes).unwrap();
         assert_eq!(told, "[]");
+    }
+
+    #[test]
+    fn what_changed_in_the_organisation_is_noted_in_every_language() {
+        let before = any_service(1, &mut fastrand::Rng::with_seed(8));
+        let mut after = before.clone();
+        after.provider.name.insert("id", "Kantor", i18n::State::Draft);
+        after.provider.kind = directory::ProviderKind::Government;
+        after.provider.description = Some(i18n::Text::of("en", "Helps"));
+
+        let told = differences(&before, &after);
+
+        let fields: Vec<&str> = told.iter().map(|(field, ..)| field.as_str()).collect();
+        assert_eq!(fields, ["provider.name::id", "provider.kind", "provider.description::en"]);
     }
 
     #[test]

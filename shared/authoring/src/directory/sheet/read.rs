@@ -1,6 +1,6 @@
 //! Services from a spreadsheet: every fault by sheet, row and column; no row is dropped without a word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use directory::{Date, Need, Place, Service};
 use i18n::State;
@@ -28,6 +28,8 @@ pub struct Imported {
     pub directory: Directory,
     /// The rows that are marked as examples and were left out.
     pub examples: Vec<u32>,
+    /// The keys of organisations that run none of the services; only a service keeps its organisation.
+    pub unused: Vec<String>,
 }
 
 /// Reads a workbook, or the table that is written for it; see [`super::table`].
@@ -74,8 +76,10 @@ pub fn read(bytes: &[u8], needs: Vec<Need>, today: Date) -> Result<Imported, Vec
         faults.extend(refused.into_iter().map(|fault| placed(&fault, &services, &rows)));
     }
     faults.sort_by_key(|fault| (SHEETS.iter().position(|name| *name == fault.sheet), fault.row));
+    let named: BTreeSet<&str> = services.sheet.rows.iter().filter_map(|row| services.cell(row, "provider")).collect();
+    let unused = organisations.into_keys().filter(|key| !named.contains(key.as_str())).collect();
     let directory = Directory { services: entries, needs, places, synonyms: Vec::new() };
-    if faults.is_empty() { Ok(Imported { directory, examples }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Imported { directory, examples, unused }) } else { Err(faults) }
 }
 
 /// The sheets of a workbook, or of a table whose first column names them.

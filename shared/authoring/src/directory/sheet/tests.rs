@@ -226,6 +226,7 @@ fn good_row() -> (Vec<String>, Vec<String>) {
     service.description = text(&[("en", "Help.")]);
     service.steps = vec![text(&[("en", "One"), ("id", "Satu")])];
     service.warnings = Vec::new();
+    service.provider.name = text(&[("en", "One")]);
     let [services, ..] = write::sheets(&Directory { services: vec![service], ..empty() }, &languages());
     (services.rows[0].clone(), services.rows[1].clone())
 }
@@ -304,7 +305,7 @@ fn each_of_many_faults_is_told_once_by_row_and_column_with_what_to_do() {
         csv += &[String::new()].into_iter().chain(row.iter().map(|cell| quoted(cell))).collect::<Vec<_>>().join(",");
         csv += "\r\n";
     }
-    csv.push_str("organizations,key,name::en,kind\r\n,org-1,One,ngo\r\n");
+    csv.push_str("organizations,key,name::en,kind\r\n,one,One,ngo\r\n");
     csv.push_str("areas,id,level,name::en,parent\r\n,ID,national,Indonesia,\r\n,ID-JB,province,West Java,ID\r\n");
 
     let told = imported(csv.as_bytes()).unwrap_err();
@@ -357,17 +358,14 @@ fn changed(change: impl FnOnce(&mut rust_xlsxwriter::Worksheet, &dyn Fn(&str) ->
     let services = book.add_worksheet().set_name("services").unwrap();
     write(services, &[headings.clone(), row]);
     change(services, &place);
-    write(
-        book.add_worksheet().set_name("organizations").unwrap(),
-        &[cells("key,name::en,kind"), cells("org-1,One,ngo")],
-    );
+    write(book.add_worksheet().set_name("organizations").unwrap(), &[cells("key,name::en,kind"), cells("one,One,ngo")]);
     let areas = ["id,level,name::en,parent", "ID,national,Indonesia,", "ID-JB,province,West Java,ID"].map(cells);
     write(book.add_worksheet().set_name("areas").unwrap(), &areas);
     book.save_to_buffer().unwrap()
 }
 
-/// The workbook as programs save it that do not calculate: formulas without results.
-fn without_results(workbook: &[u8]) -> Vec<u8> {
+/// The workbook with something else in the file of its first sheet.
+fn rewritten(workbook: &[u8], from: &str, to: &str) -> Vec<u8> {
     let mut read = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
     let mut written = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for part in 0..read.len() {
@@ -376,7 +374,8 @@ fn without_results(workbook: &[u8]) -> Vec<u8> {
         std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
         if part.name().unwrap().ends_with("sheet1.xml") {
             let xml = String::from_utf8(bytes).unwrap();
-            bytes = xml.replace(" t=\"str\"><f>1+1</f><v></v>", "><f>1+1</f><v></v>").into_bytes();
+            assert!(xml.contains(from));
+            bytes = xml.replace(from, to).into_bytes();
         }
         let name = part.name().unwrap().into_owned();
         written.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -400,18 +399,15 @@ fn a_phone_number_that_a_spreadsheet_keeps_as_a_number_has_lost_its_zero() {
 
 #[test]
 fn a_formula_whose_result_was_not_stored_is_not_read_as_empty() {
-    let formula = |result| rust_xlsxwriter::Formula::new("=1+1").set_result(result);
-    let stored = told_of(|sheet, place| {
-        sheet.write_formula(1, place("short_name::en"), formula("Two")).unwrap();
-    });
-    assert_eq!(stored, [""; 0]);
-
     let workbook = changed(|sheet, place| {
-        sheet.write_formula(1, place("short_name::en"), formula("")).unwrap();
+        sheet.write_formula(1, place("short_name::en"), "=1+1").unwrap();
     });
-    assert!(imported(&workbook).is_ok(), "a result may be empty");
+    assert!(imported(&workbook).is_ok());
+    let stored = "><f>1+1</f><v>0</v>";
+    let empty = rewritten(&workbook, stored, " t=\"str\"><f>1+1</f><v></v>");
+    assert!(imported(&empty).is_ok(), "a result may be empty");
 
-    let told = imported(&without_results(&workbook)).unwrap_err();
+    let told = imported(&rewritten(&workbook, stored, "><f>1+1</f><v></v>")).unwrap_err();
 
     assert!(matches!(&told[..], [only] if only.contains("did not store the result")), "{told:?}");
 }
@@ -426,4 +422,28 @@ fn a_table_that_another_program_saved_is_refused_with_how_to_save_it() {
     }
     let told = imported(b"services,id,name::en\r\n,1,\"Lost\r\n,2,Kept\r\n").unwrap_err();
     assert!(matches!(&told[..], [only] if only.contains("in line 2 is not closed")), "{told:?}");
+}
+
+#[test]
+fn an_organisation_keeps_its_key_whatever_comes_before_it() {
+    let mut random = fastrand::Rng::with_seed(2);
+    let mut of = |name: &str, kind| {
+        let mut service = any_service(1, &mut random);
+        service.provider = directory::Provider { name: text(&[("en", name)]), kind, description: None };
+        service
+    };
+    let keys = |services: &[Service]| -> Vec<String> {
+        let [_, organisations, _] = write::sheets(&Directory { services: services.to_vec(), ..empty() }, &languages());
+        organisations.rows[1..].iter().map(|row| row[0].clone()).collect()
+    };
+    let (ngo, office) = (directory::ProviderKind::Ngo, directory::ProviderKind::Government);
+    let services =
+        [of("Women's Crisis Centre", ngo), of("=ខ្មែរ", ngo), of("Women's crisis centre", office), of("!", ngo)];
+
+    let all = keys(&services);
+
+    assert_eq!(all[0], "women-s-crisis-centre");
+    assert_eq!((all[2].as_str(), all[3].as_str()), ("women-s-crisis-centre-2", "organization"));
+    assert_eq!(keys(&services[..2]), all[..2]);
+    assert_eq!(keys(&services[1..2]), all[1..2]);
 }
