@@ -24,7 +24,7 @@ pub fn check(services: &[Service], needs: &[Need], places: &[Place], today: Date
     for service in services {
         for term in service.terms.iter().filter(|term| !taxonomy::has(term)) {
             let problem = Problem::UnknownTerm(term.clone());
-            faults.push(Fault { entry: service.id.clone(), field: "terms", problem });
+            faults.push(Fault { entry: service.id.clone(), field: "terms", lang: None, problem });
         }
     }
     faults

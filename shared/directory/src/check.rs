@@ -26,12 +26,14 @@ const LINE_LETTERS: usize = 500;
 
 /// One thing that is wrong with the directory, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{entry}, {field}: {problem}")]
+#[error("{entry}, {field}{}: {problem}", lang.as_ref().map(|lang| format!("::{lang}")).unwrap_or_default())]
 pub struct Fault {
     /// The id of the service, need or place, or its number in the list when it has none.
     pub entry: String,
     /// The field.
     pub field: &'static str,
+    /// The language of the text that is wrong, where it is one language's.
+    pub lang: Option<String>,
     /// What is wrong with it.
     pub problem: Problem,
 }
@@ -165,7 +167,7 @@ pub fn unconfirmed(services: &[Service]) -> Vec<Fault> {
         .map(|service| {
             let name = service.name.words(i18n::FALLBACK);
             let entry = format!("{} ({name})", service.id);
-            Fault { entry, field: "verified", problem: Problem::Unconfirmed }
+            Fault { entry, field: "verified", lang: None, problem: Problem::Unconfirmed }
         })
         .collect()
 }
@@ -178,7 +180,16 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn add(&mut self, field: &'static str, problem: Problem) {
-        self.faults.push(Fault { entry: self.entry.to_owned(), field, problem });
+        self.faults.push(Fault { entry: self.entry.to_owned(), field, lang: None, problem });
+    }
+
+    /// Looks at a text in each language by itself, and names the language of what is wrong.
+    fn in_each(&mut self, text: &Text, check: impl Fn(&mut Self, &str)) {
+        for (lang, phrase) in text.0.iter() {
+            let before = self.faults.len();
+            check(self, &phrase.text);
+            self.faults[before..].iter_mut().for_each(|fault| fault.lang = Some(lang.clone()));
+        }
     }
 
     fn refuse(&mut self, field: &'static str, problem: Problem, is_so: bool) {
@@ -188,9 +199,12 @@ impl Report<'_> {
     }
 
     fn required(&mut self, field: &'static str, text: &Text) {
-        self.refuse(field, Problem::Missing, text.is_empty() || has_blank(text));
+        self.refuse(field, Problem::Missing, text.0.is_empty());
         let most = if NAMES.contains(&field) { NAME_LETTERS } else { TEXT_LETTERS };
-        text.0.values().for_each(|phrase| self.readable(field, &phrase.text, most));
+        self.in_each(text, |report, words| {
+            report.refuse(field, Problem::Missing, words.trim().is_empty());
+            report.readable(field, words, most);
+        });
     }
 
     /// Says when a text holds signs that nobody sees, or more than can be shown.
@@ -221,8 +235,9 @@ fn check_words(service: &Service, report: &mut Report) {
     report.refuse("id", Problem::NotAUuid, !service.id.is_empty() && !is_uuid_v4(&service.id));
     service.texts().for_each(|(field, text)| report.required(field, text));
     service.lines().for_each(|(field, line)| report.readable(field, line, LINE_LETTERS));
-    let longest = service.description.0.values().map(|phrase| phrase.text.split_whitespace().count());
-    report.at_most("description", longest.max().unwrap_or(0), DESCRIPTION_WORDS);
+    report.in_each(&service.description, |report, words| {
+        report.at_most("description", words.split_whitespace().count(), DESCRIPTION_WORDS);
+    });
     report.at_most("steps", service.steps.len(), STEPS);
     report.refuse("categories", Problem::Missing, service.categories.is_empty());
     report.at_most("categories", service.categories.len(), CATEGORIES);
@@ -276,9 +291,9 @@ fn check_secret(service: &Service, report: &mut Report) {
     report.refuse("point", Problem::SecretAddress, service.point.is_some());
     report.refuse("changes", Problem::SecretBefore, !service.changes.is_empty());
     for (field, text) in service.texts() {
-        let gives_away =
-            text.0.values().any(|phrase| whereabouts::locates(&phrase.text) || whereabouts::links(&phrase.text));
-        report.refuse(field, Problem::SecretInText, gives_away);
+        report.in_each(text, |report, words| {
+            report.refuse(field, Problem::SecretInText, whereabouts::locates(words) || whereabouts::links(words));
+        });
     }
     for (field, line) in service.lines() {
         report.refuse(field, Problem::SecretInText, whereabouts::locates(line));
@@ -318,10 +333,6 @@ fn check_places(places: &[Place], faults: &mut Vec<Fault>) {
             .is_some_and(|last| last.parent.as_ref().is_some_and(|parent| tree.get(parent).is_some()));
         report.refuse("parent", Problem::Circle, circle);
     }
-}
-
-fn has_blank(text: &Text) -> bool {
-    text.0.values().any(|phrase| phrase.text.trim().is_empty())
 }
 
 fn is_uuid_v4(id: &str) -> bool {

@@ -290,3 +290,14 @@ fn a_service_that_was_called_agreed_to_be_listed_unless_it_is_a_public_line() {
     assert_eq!(called(Level::District, Some("2026-05-03")), []);
     assert_eq!(called(Level::District, None), [("provider_consent", Problem::NoConsent)]);
 }
+
+#[test]
+fn what_is_wrong_in_one_language_is_told_of_that_one() {
+    let mut service = sample("Helpline");
+    service.description.insert("id", &"kata ".repeat(41), State::Draft);
+
+    let faults = check(&[service], &[], &[place("ID", None)], "2026-11-22".parse().unwrap());
+
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert!(matches!(&told[..], [only] if only.contains(", description::id: has 41")), "{told:?}");
+}

@@ -131,7 +131,9 @@ pub(crate) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut 
         let text = match read {
             Ok(text) => text,
             Err(problem) => {
-                faults.push(Fault::new(name, Some(row.saturating_add(1)), Some(&letters(column)), problem));
+                let heading = rows.get(&0).filter(|_| row > 0).and_then(|headings| headings.get(column));
+                let column = heading.map_or_else(|| letters(column), str::to_owned);
+                faults.push(Fault::new(name, Some(row.saturating_add(1)), Some(&column), problem));
                 continue;
             }
         };

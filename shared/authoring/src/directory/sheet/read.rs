@@ -224,7 +224,11 @@ fn placed(fault: &directory::Fault, services: &Table<'_>, rows: &BTreeMap<String
     let column = |field: &str| COLUMNS.iter().find(|column: &&Column| column.is_field(field));
     if let Some(row) = rows.get(&fault.entry) {
         let column = column(fault.field).or_else(|| column(part));
-        return services.fault(row, &column.map_or(fault.field.to_owned(), |column| services.heading(column)), problem);
+        return services.fault(
+            row,
+            &column.map_or(fault.field.to_owned(), |column| services.heading(column, fault.lang.as_deref())),
+            problem,
+        );
     }
     let column = Some(format!("{} of {}", fault.field, fault.entry));
     SheetFault { sheet: SHEETS[2].to_owned(), row: None, column, problem }

@@ -409,7 +409,10 @@ fn a_formula_whose_result_was_not_stored_is_not_read_as_empty() {
 
     let told = imported(&rewritten(&workbook, stored, "><f>1+1</f><v></v>")).unwrap_err();
 
-    assert!(matches!(&told[..], [only] if only.contains("did not store the result")), "{told:?}");
+    assert!(
+        matches!(&told[..], [only] if only.contains("column short_name::en: ") && only.contains("did not store the result")),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -446,4 +449,25 @@ fn an_organisation_keeps_its_key_whatever_comes_before_it() {
     assert_eq!((all[2].as_str(), all[3].as_str()), ("women-s-crisis-centre-2", "organization"));
     assert_eq!(keys(&services[..2]), all[..2]);
     assert_eq!(keys(&services[1..2]), all[1..2]);
+}
+
+#[test]
+fn a_fault_names_the_column_of_the_language_that_is_wrong() {
+    let told = told_of(|sheet, place| {
+        sheet.write_string(1, place("latitude"), "0").unwrap();
+        sheet.write_string(1, place("longitude"), "0").unwrap();
+        sheet.write_string(1, place("description::en"), "Help.").unwrap();
+        sheet.write_string(1, place("description::id"), LONG).unwrap();
+        sheet.write_string(1, place("steps::en"), "One\nTwo").unwrap();
+        sheet.write_string(1, place("steps::id"), "Satu").unwrap();
+    });
+    assert!(matches!(&told[..], [only] if only.contains("column steps::id: has 1 lines")), "{told:?}");
+
+    let told = told_of(|sheet, place| {
+        sheet.write_string(1, place("latitude"), "0").unwrap();
+        sheet.write_string(1, place("longitude"), "0").unwrap();
+        sheet.write_string(1, place("description::id"), LONG).unwrap();
+    });
+    let columns = ["column description::id: has 41", "column latitude: lies in the sea"];
+    assert!(told.len() == 2 && columns.iter().all(|column| told.iter().any(|told| told.contains(column))), "{told:?}");
 }
