@@ -21,9 +21,9 @@ pub(crate) struct SearchArguments {
     /// Search this pack, not the one that comes with the program.
     #[arg(long, value_name = "FILE")]
     pack: Option<PathBuf>,
-    /// The language of the answer.
-    #[arg(long, default_value = "en")]
-    lang: String,
+    /// The language of the answer [default: the terminal's].
+    #[arg(long)]
+    lang: Option<String>,
     /// Only services that certainly offer this: need=ID, place=ID, who=GROUP, cost=free, papers=none, status=none,
     /// police=no, open=always, children=yes, language=CODE. May be given several times.
     #[arg(long = "filter", value_name = "KEY=VALUE")]
@@ -40,7 +40,8 @@ pub(crate) fn search(arguments: &SearchArguments) -> ExitCode {
         Err(why) => return say::failed(why),
     };
     let SearchArguments { words, lang, filters, json, .. } = arguments;
-    let mut query = Query { words: words.join(" "), lang: lang.clone(), limit: MOST, ..Query::default() };
+    let lang = say::lang_or_terminal(lang.as_deref());
+    let mut query = Query { words: words.join(" "), lang: lang.to_owned(), limit: MOST, ..Query::default() };
     let (needs, places) = match packs.needs().and_then(|needs| Ok((needs, packs.places()?))) {
         Ok(known) => known,
         Err(error) => return say::failed(error),

@@ -38,9 +38,9 @@ pub(crate) struct ExportArguments {
     /// Write over files that are there already.
     #[arg(long)]
     replace: bool,
-    /// The language of the booklet, and of names on the map.
-    #[arg(long, default_value = i18n::FALLBACK)]
-    lang: String,
+    /// The language of the booklet, of names on the map, and of the workbook's explanations [default: the terminal's].
+    #[arg(long)]
+    lang: Option<String>,
 }
 
 impl ExportArguments {
@@ -69,13 +69,14 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
         say::may_write(file, arguments.replace)?;
     }
     let directory = bundled::directory_in(arguments.from.as_deref())?;
+    let lang = say::lang_or_terminal(arguments.lang.as_deref());
     let mut said = Vec::new();
     if let Some(file) = &arguments.hsds {
         write(file, format!("{:#}\n", hsds::export(&directory)))?;
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.geojson {
-        let map = geojson(&directory, &arguments.lang);
+        let map = geojson(&directory, lang);
         write(file, format!("{map:#}\n"))?;
         let places = map["features"].as_array().map_or(0, Vec::len);
         said.push(t.command_exported_map(file.display().to_string(), places));
@@ -86,12 +87,12 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.workbook {
-        let bytes = sheet::workbook(&directory, &languages, &arguments.lang).map_err(|error| error.to_string())?;
+        let bytes = sheet::workbook(&directory, &languages, lang).map_err(|error| error.to_string())?;
         write(file, bytes)?;
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.booklet {
-        write(file, booklet(&directory, &arguments.lang, bundled::today()))?;
+        write(file, booklet(&directory, lang, bundled::today()))?;
         said.push(t.command_exported_booklet(file.display().to_string(), directory.services.len()));
     }
     Ok(said)
@@ -119,7 +120,7 @@ mod tests {
             booklet: Some(folder.join("out.html")),
             from: None,
             replace: false,
-            lang: "id".to_owned(),
+            lang: Some("id".to_owned()),
         }
     }
 

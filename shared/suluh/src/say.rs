@@ -8,10 +8,19 @@ use serde::Serialize;
 
 /// The words of the terminal's language, as `LC_ALL`, `LC_MESSAGES` or `LANG` name it; English otherwise.
 pub(crate) fn texts() -> &'static Texts {
+    language().texts()
+}
+
+/// The language that was asked for, else that of the terminal.
+pub(crate) fn lang_or_terminal(asked: Option<&str>) -> &str {
+    asked.unwrap_or(language().code())
+}
+
+fn language() -> Language {
     let named =
         ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));
     let code = named.as_deref().unwrap_or_default().split(['_', '.', '@']).next().unwrap_or_default();
-    Language::from_code(code).unwrap_or_default().texts()
+    Language::from_code(code).unwrap_or_default()
 }
 
 /// Prints a result. A reader that stops reading (`| head`) is no fault.
