@@ -164,3 +164,20 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
     fs::File::open(file)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_another_tool_is_checked_as_a_spreadsheet_is() {
+        let own = bundled::directory_in(None).unwrap();
+        let mut page = hsds::export(&own);
+        assert!(imported(page.to_string().as_bytes(), own.needs.clone()).is_ok());
+
+        page["contents"][0]["languages"] = serde_json::json!([{"code": "zz"}]);
+
+        let faults = imported(page.to_string().as_bytes(), own.needs).unwrap_err();
+        assert!(matches!(&faults[..], [only] if only.contains("no language code")), "{faults:?}");
+    }
+}
