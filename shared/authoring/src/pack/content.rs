@@ -57,17 +57,3 @@ impl Content {
 fn naming(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Content;
-
-    #[test]
-    fn a_folder_that_is_not_there_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-
-        let why = Content::from_folder(folder.path()).unwrap_err().to_string();
-
-        assert!(why.starts_with(&folder.path().join("guides").display().to_string()), "{why}");
-    }
-}
