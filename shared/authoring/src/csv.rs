@@ -10,28 +10,19 @@ const MOST_CELLS: usize = 16_384;
 ///
 /// One after the other: a table from anywhere may have more of them than there is memory.
 pub(crate) fn rows(text: &str) -> Rows<'_> {
-    Rows { separator: separator(text), characters: text.chars().peekable(), line: 1, next_line: 1, is_open: false }
+    Rows { separator: separator(text), characters: text.chars().peekable(), line: 1, row_line: 1, stray_quote: None }
 }
 
 /// See [`rows`].
 pub(crate) struct Rows<'a> {
     characters: Peekable<Chars<'a>>,
     separator: char,
+    /// The line that is read, from 1.
     line: u32,
-    next_line: u32,
-    is_open: bool,
-}
-
-impl Rows<'_> {
     /// The line in which the last row given begins, from 1.
-    pub(crate) fn line(&self) -> u32 {
-        self.line
-    }
-
-    /// Whether the last row given ends in a quote that was never closed.
-    pub(crate) fn is_open(&self) -> bool {
-        self.is_open
-    }
+    pub(crate) row_line: u32,
+    /// The line of the first quote that is not closed where a cell ends. It may have taken other rows into its cell.
+    pub(crate) stray_quote: Option<u32>,
 }
 
 impl Iterator for Rows<'_> {
@@ -39,9 +30,9 @@ impl Iterator for Rows<'_> {
 
     fn next(&mut self) -> Option<Vec<String>> {
         self.characters.peek()?;
-        self.line = self.next_line;
+        self.row_line = self.line;
         let (mut row, mut cell) = (Vec::new(), String::new());
-        let mut quoted = false;
+        let (mut quoted, mut opened) = (false, 0);
         let mut end = |cell: &mut String| {
             let whole = std::mem::take(cell);
             if row.len() < MOST_CELLS {
@@ -50,13 +41,21 @@ impl Iterator for Rows<'_> {
         };
         while let Some(c) = self.characters.next() {
             let ends_line = c == '\n' || c == '\r' && self.characters.peek() != Some(&'\n');
-            self.next_line = self.next_line.saturating_add(ends_line.into());
+            self.line = self.line.saturating_add(ends_line.into());
             match c {
                 '"' if quoted && self.characters.peek() == Some(&'"') => {
                     self.characters.next();
                     cell.push('"');
                 }
-                '"' if quoted || cell.is_empty() => quoted = !quoted,
+                '"' if quoted || cell.is_empty() => {
+                    quoted = !quoted;
+                    let ends = matches!(self.characters.peek(), None | Some('\n' | '\r'));
+                    if quoted {
+                        opened = self.line;
+                    } else if !ends && self.characters.peek() != Some(&self.separator) {
+                        self.stray_quote.get_or_insert(opened);
+                    }
+                }
                 c if !quoted && c == self.separator => end(&mut cell),
                 '\r' if !quoted && self.characters.peek() == Some(&'\n') => {}
                 '\n' | '\r' if !quoted => break,
@@ -64,7 +63,9 @@ impl Iterator for Rows<'_> {
             }
         }
         end(&mut cell);
-        self.is_open = quoted;
+        if quoted {
+            self.stray_quote.get_or_insert(opened);
+        }
         Some(row)
     }
 }
@@ -89,15 +90,27 @@ mod tests {
     }
 
     #[test]
-    fn each_row_knows_its_line_and_whether_its_quote_was_closed() {
-        let mut rows = rows("a,\"b\nc\"\r\nd,e\nf,\"g\nh");
-        let found: Vec<_> = std::iter::from_fn(|| rows.next().map(|_| (rows.line(), rows.is_open()))).collect();
-        assert_eq!(found, [(1, false), (3, false), (4, true)]);
+    fn semicolons_part_cells_where_no_comma_does() {
+        assert_eq!(all("a;b\n1,5;2"), [["a", "b"], ["1,5", "2"]]);
     }
 
     #[test]
-    fn semicolons_part_cells_where_no_comma_does() {
-        assert_eq!(all("a;b\n1,5;2"), [["a", "b"], ["1,5", "2"]]);
+    fn a_quote_that_takes_other_rows_into_its_cell_is_known_by_its_line() {
+        let stray = |text| {
+            let mut rows = rows(text);
+            rows.by_ref().for_each(drop);
+            rows.stray_quote
+        };
+        assert_eq!(stray("a,b\n\"x\ny\",2\n\"lost,3\nc,4\n"), Some(4));
+        assert_eq!(stray("a,\"b\nc,\"d\"\n"), Some(1), "the next quote closes it too early");
+        assert_eq!(stray("a,5\" wide\n\"\",\"x \"\"y\"\"\"\r\n"), None);
+    }
+
+    #[test]
+    fn each_row_knows_its_line() {
+        let mut rows = rows("a,\"b\nc\"\r\nd,e\rf,g");
+        let found: Vec<_> = std::iter::from_fn(|| rows.next().map(|_| rows.row_line)).collect();
+        assert_eq!(found, [1, 3, 4]);
     }
 
     #[test]

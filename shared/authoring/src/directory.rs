@@ -18,12 +18,13 @@ pub use source::{Directory, SourceFault, read};
 use ::directory::{Date, Fault, Need, Place, Problem, Service};
 
 /// Everything that is wrong with these entries, their terms included; empty when they may be published.
-fn check(services: &[Service], needs: &[Need], places: &[Place], today: Date) -> Vec<Fault> {
+#[must_use]
+pub fn check(services: &[Service], needs: &[Need], places: &[Place], today: Date) -> Vec<Fault> {
     let mut faults = ::directory::check(services, needs, places, today);
     for service in services {
         for term in service.terms.iter().filter(|term| !taxonomy::has(term)) {
             let problem = Problem::UnknownTerm(term.clone());
-            faults.push(Fault { entry: service.id.clone(), field: "terms", problem });
+            faults.push(Fault { entry: service.id.clone(), field: "terms", lang: None, problem });
         }
     }
     faults

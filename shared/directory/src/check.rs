@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use i18n::Text;
 
-use crate::{Date, Freshness, Need, Place, Places, Point, Service, VerifiedState, whereabouts};
+use crate::{
+    Date, Freshness, Level, Need, Place, Places, Point, Service, VerifiedState, hidden_sign, is_language, whereabouts,
+};
 
 #[cfg(test)]
 #[path = "check_tests.rs"]
@@ -13,15 +15,25 @@ mod tests;
 const DESCRIPTION_WORDS: usize = 40;
 const CATEGORIES: usize = 3;
 const STEPS: usize = 4;
+/// Letters of a name: one that is longer leaves no room for anything else on a screen.
+const NAME_LETTERS: usize = 200;
+/// The texts that are names.
+const NAMES: [&str; 4] = ["name", "short_name", "provider", "label"];
+/// Letters of any other text.
+const TEXT_LETTERS: usize = 2_000;
+/// Letters of a line such as a source or a page.
+const LINE_LETTERS: usize = 500;
 
 /// One thing that is wrong with the directory, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{entry}, {field}: {problem}")]
+#[error("{entry}, {field}{}: {problem}", lang.as_ref().map(|lang| format!("::{lang}")).unwrap_or_default())]
 pub struct Fault {
     /// The id of the service, need or place, or its number in the list when it has none.
     pub entry: String,
     /// The field.
     pub field: &'static str,
+    /// The language of the text that is wrong, where it is one language's.
+    pub lang: Option<String>,
     /// What is wrong with it.
     pub problem: Problem,
 }
@@ -47,6 +59,9 @@ pub enum Problem {
     /// A place lies in itself.
     #[error("leads in a circle; a country has no parent")]
     Circle,
+    /// A control character, or a sign that turns the direction of writing.
+    #[error("holds a sign that nobody sees (U+{:04X}); clear it and write it again by hand", u32::from(*.0))]
+    HiddenSign(char),
     /// There are too many, or a text is too long.
     #[error("has {found}, at most {most} can be shown")]
     TooMany {
@@ -55,9 +70,22 @@ pub enum Problem {
         /// How many there may be.
         most: usize,
     },
+    /// A text is too long.
+    #[error("has {found} letters, at most {most} can be shown; write it shorter")]
+    TooLong {
+        /// How many letters it has.
+        found: usize,
+        /// How many it may have.
+        most: usize,
+    },
     /// The number is not written as a phone number.
     #[error("is no phone number; digits, spaces, + - . ( ) only")]
     NotANumber,
+    /// A country code and a zero that is only dialled within the country.
+    #[error(
+        "has a 0 after the country code, where no phone dials it; write +62 812…, or 0812… without the country code"
+    )]
+    TrunkZero,
     /// What the phone dials is not the number that is shown.
     #[error("does not dial the number that is shown; digits only, + before a country code")]
     DialsAnother,
@@ -70,6 +98,9 @@ pub enum Problem {
     /// The point lies on no map.
     #[error("lies on no map; the latitude goes from -90 to 90, the longitude from -180 to 180")]
     OffTheMap,
+    /// The point where both angles are zero, which programs write when they know none.
+    #[error("lies in the sea at 0, 0; write where the place is, or leave both empty")]
+    Nowhere,
     /// A term belongs to another category.
     #[error("names the term \"{0}\", whose category the entry does not have")]
     StrangeTerm(String),
@@ -85,6 +116,9 @@ pub enum Problem {
     /// A confirmation without its day, its method or the role of who confirmed.
     #[error("says confirmed; give the whole day, how, and the role of who did it")]
     HalfConfirmed,
+    /// A provider was called, and nothing says that it agreed to be listed.
+    #[error("is empty, but the service is confirmed; write the day the provider agreed to be listed, or leave it out")]
+    NoConsent,
     /// A secret place has an address.
     #[error("must stay empty: the place is secret")]
     SecretAddress,
@@ -133,7 +167,7 @@ pub fn unconfirmed(services: &[Service]) -> Vec<Fault> {
         .map(|service| {
             let name = service.name.words(i18n::FALLBACK);
             let entry = format!("{} ({name})", service.id);
-            Fault { entry, field: "verified", problem: Problem::Unconfirmed }
+            Fault { entry, field: "verified", lang: None, problem: Problem::Unconfirmed }
         })
         .collect()
 }
@@ -146,7 +180,16 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn add(&mut self, field: &'static str, problem: Problem) {
-        self.faults.push(Fault { entry: self.entry.to_owned(), field, problem });
+        self.faults.push(Fault { entry: self.entry.to_owned(), field, lang: None, problem });
+    }
+
+    /// Looks at a text in each language by itself, and names the language of what is wrong.
+    fn in_each(&mut self, text: &Text, check: impl Fn(&mut Self, &str)) {
+        for (lang, phrase) in text.0.iter() {
+            let before = self.faults.len();
+            check(self, &phrase.text);
+            self.faults[before..].iter_mut().for_each(|fault| fault.lang = Some(lang.clone()));
+        }
     }
 
     fn refuse(&mut self, field: &'static str, problem: Problem, is_so: bool) {
@@ -156,7 +199,21 @@ impl Report<'_> {
     }
 
     fn required(&mut self, field: &'static str, text: &Text) {
-        self.refuse(field, Problem::Missing, text.is_empty() || has_blank(text));
+        self.refuse(field, Problem::Missing, text.0.is_empty());
+        let most = if NAMES.contains(&field) { NAME_LETTERS } else { TEXT_LETTERS };
+        self.in_each(text, |report, words| {
+            report.refuse(field, Problem::Missing, words.trim().is_empty());
+            report.readable(field, words, most);
+        });
+    }
+
+    /// Says when a text holds signs that nobody sees, or more than can be shown.
+    fn readable(&mut self, field: &'static str, text: &str, most: usize) {
+        let found = text.chars().count();
+        self.refuse(field, Problem::TooLong { found, most }, found > most);
+        if let Some(sign) = hidden_sign(text) {
+            self.add(field, Problem::HiddenSign(sign));
+        }
     }
 
     fn at_most(&mut self, field: &'static str, found: usize, most: usize) {
@@ -177,8 +234,10 @@ fn check_ids<'a>(ids: impl Iterator<Item = &'a str>, faults: &mut Vec<Fault>) {
 fn check_words(service: &Service, report: &mut Report) {
     report.refuse("id", Problem::NotAUuid, !service.id.is_empty() && !is_uuid_v4(&service.id));
     service.texts().for_each(|(field, text)| report.required(field, text));
-    let longest = service.description.0.values().map(|phrase| phrase.text.split_whitespace().count());
-    report.at_most("description", longest.max().unwrap_or(0), DESCRIPTION_WORDS);
+    service.lines().for_each(|(field, line)| report.readable(field, line, LINE_LETTERS));
+    report.in_each(&service.description, |report, words| {
+        report.at_most("description", words.split_whitespace().count(), DESCRIPTION_WORDS);
+    });
     report.at_most("steps", service.steps.len(), STEPS);
     report.refuse("categories", Problem::Missing, service.categories.is_empty());
     report.at_most("categories", service.categories.len(), CATEGORIES);
@@ -192,6 +251,8 @@ fn check_contact(service: &Service, report: &mut Report) {
     for phone in &service.phones {
         if !is_number(&phone.number) {
             report.add("phones.number", Problem::NotANumber);
+        } else if has_trunk_zero(&phone.number) || has_trunk_zero(&phone.dial) {
+            report.add("phones.number", Problem::TrunkZero);
         } else if !phone.dials_its_number() {
             report.add("phones.dial", Problem::DialsAnother);
         }
@@ -206,8 +267,7 @@ fn check_who_and_where(service: &Service, needs: &[Need], places: &[Place], repo
     for id in service.area.iter().filter(|id| places.iter().all(|place| place.id != **id)) {
         report.add("area", Problem::UnknownPlace(id.clone()));
     }
-    let is_code = |code: &str| (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
-    for language in service.languages.iter().filter(|language| !is_code(language)) {
+    for language in service.languages.iter().filter(|language| !is_language(language)) {
         report.add("languages", Problem::NotALanguage(language.clone()));
     }
     let is_within = |term: &String| service.categories.iter().any(|category| term.starts_with(&category.term("")));
@@ -216,6 +276,8 @@ fn check_who_and_where(service: &Service, needs: &[Need], places: &[Place], repo
     }
     let off_the_map = |point: Point| !(point.latitude.abs() <= 90.0 && point.longitude.abs() <= 180.0);
     report.refuse("point", Problem::OffTheMap, service.point.is_some_and(off_the_map));
+    let nowhere = |point: Point| point.latitude.abs() < 0.01 && point.longitude.abs() < 0.01;
+    report.refuse("point", Problem::Nowhere, service.point.is_some_and(nowhere));
     let ages = service.who.min_age.zip(service.who.max_age);
     report.refuse("who.min_age", Problem::AgesCrossed, ages.is_some_and(|(least, most)| least > most));
 }
@@ -229,20 +291,11 @@ fn check_secret(service: &Service, report: &mut Report) {
     report.refuse("point", Problem::SecretAddress, service.point.is_some());
     report.refuse("changes", Problem::SecretBefore, !service.changes.is_empty());
     for (field, text) in service.texts() {
-        let gives_away =
-            text.0.values().any(|phrase| whereabouts::locates(&phrase.text) || whereabouts::links(&phrase.text));
-        report.refuse(field, Problem::SecretInText, gives_away);
+        report.in_each(text, |report, words| {
+            report.refuse(field, Problem::SecretInText, whereabouts::locates(words) || whereabouts::links(words));
+        });
     }
-    let verified = &service.verified;
-    let lines = [
-        ("website", service.website.as_ref()),
-        ("email", service.email.as_ref()),
-        ("steward", Some(&service.steward)),
-        ("verified.method", Some(&verified.method)),
-        ("verified.by", Some(&verified.by)),
-    ];
-    let lines = lines.into_iter().filter_map(|(field, line)| Some((field, line?)));
-    for (field, line) in lines.chain(service.sources.iter().map(|source| ("sources", source))) {
+    for (field, line) in service.lines() {
         report.refuse(field, Problem::SecretInText, whereabouts::locates(line));
     }
 }
@@ -257,6 +310,8 @@ fn check_verified(service: &Service, today: Date, report: &mut Report) {
     let whole = verified.on.is_some_and(|on| on.day().is_some()) && !verified.by.trim().is_empty();
     let half = verified.state == VerifiedState::Confirmed && !whole;
     report.refuse("verified", Problem::HalfConfirmed, half);
+    let needs_consent = verified.state == VerifiedState::Confirmed && service.level != Level::Hotline;
+    report.refuse("provider_consent", Problem::NoConsent, needs_consent && service.provider_consent.is_none());
     let no_source = service.sources.is_empty() || service.sources.iter().any(|source| source.trim().is_empty());
     report.refuse("sources", Problem::Missing, no_source);
 }
@@ -280,10 +335,6 @@ fn check_places(places: &[Place], faults: &mut Vec<Fault>) {
     }
 }
 
-fn has_blank(text: &Text) -> bool {
-    text.0.values().any(|phrase| phrase.text.trim().is_empty())
-}
-
 fn is_uuid_v4(id: &str) -> bool {
     id.len() == 36
         && id.bytes().enumerate().all(|(at, byte)| match at {
@@ -297,6 +348,19 @@ fn is_uuid_v4(id: &str) -> bool {
 fn is_number(number: &str) -> bool {
     let known = |letter: char| letter.is_ascii_digit() || " +-.()".contains(letter);
     (2..=15).contains(&number.bytes().filter(u8::is_ascii_digit).count()) && number.chars().all(known)
+}
+
+/// Countries of our region in which no number begins with a zero when it is called from abroad. Others, such as Italy,
+/// keep theirs.
+const ZERO_AT_HOME: [&str; 10] = ["60", "62", "63", "66", "84", "95", "673", "855", "856", "880"];
+
+/// Whether a number holds the zero of calls within a country after its country code: `+62 (0)812`, `+62 0812`.
+fn has_trunk_zero(number: &str) -> bool {
+    let Some(international) = number.trim().strip_prefix('+') else { return false };
+    let plain: String = international.chars().filter(|letter| letter.is_ascii_digit() || *letter == '(').collect();
+    let digits = plain.replace('(', "");
+    let after_code = |code| digits.strip_prefix(code).is_some_and(|rest: &str| rest.starts_with('0'));
+    plain.contains("(0") || ZERO_AT_HOME.into_iter().any(after_code)
 }
 
 fn is_email(text: &str) -> bool {

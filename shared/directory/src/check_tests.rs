@@ -228,3 +228,76 @@ fn every_entry_nobody_called_is_named_before_a_release() {
     assert_eq!(faults.len(), 1);
     assert!(faults[0].to_string().contains("(Helpline), verified: was not confirmed by a call"));
 }
+
+#[test]
+fn no_text_and_no_line_holds_a_sign_that_nobody_sees() {
+    let hidden = |field| vec![(field, Problem::HiddenSign('\u{202e}'))];
+    let turned = "21\u{202e}921";
+    assert_eq!(faults_after(|entry| entry.name = Text::of("en", turned)), hidden("name"));
+    assert_eq!(faults_after(|entry| entry.steps.push(Text::of("en", turned))), hidden("steps"));
+    assert_eq!(faults_after(|entry| entry.sources.push(turned.to_owned())), hidden("sources"));
+    assert_eq!(faults_after(|entry| turned.clone_into(&mut entry.verified.by)), hidden("verified.by"));
+    let said = Problem::HiddenSign('\u{1b}').to_string();
+    assert_eq!(said, "holds a sign that nobody sees (U+001B); clear it and write it again by hand");
+}
+
+#[test]
+fn a_country_code_is_not_followed_by_the_zero_of_calls_at_home() {
+    let number = |number: &str| {
+        faults_after(|entry| {
+            number.clone_into(&mut entry.phones[0].number);
+            entry.phones[0].dial = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+        })
+    };
+    for wrong in ["+62 (0)812 3456 789", "+62 (021) 555 0199", "+62 0812 3456 789", "+39 ( 0)6 555 0199"] {
+        assert_eq!(number(wrong), [("phones.number", Problem::TrunkZero)], "{wrong}");
+    }
+    for right in ["+62 812 3456 789", "(021) 555 0199", "+39 06 555 0199", "+62 (21) 555 0199"] {
+        assert_eq!(number(right), [], "{right}");
+    }
+}
+
+#[test]
+fn what_is_longer_than_a_screen_is_refused() {
+    let too_long = |field, found, most| vec![(field, Problem::TooLong { found, most })];
+    let letters = |count| "ស".repeat(count);
+    assert_eq!(faults_after(|entry| entry.name = Text::of("km", &letters(201))), too_long("name", 201, 200));
+    assert_eq!(faults_after(|entry| entry.eligibility = Some(Text::of("km", &letters(2_000)))), []);
+    let privacy = faults_after(|entry| entry.privacy = Some(Text::of("km", &letters(2_001))));
+    assert_eq!(privacy, too_long("privacy", 2_001, 2_000));
+    assert_eq!(faults_after(|entry| entry.sources.push(letters(501))), too_long("sources", 501, 500));
+}
+
+#[test]
+fn a_point_that_programs_write_for_none_is_refused() {
+    let point = |latitude, longitude| faults_after(|entry| entry.point = Some(Point { latitude, longitude }));
+    assert_eq!(point(0.0, -0.0), [("point", Problem::Nowhere)]);
+    assert_eq!(point(0.02, 109.34), [], "Pontianak lies on the equator");
+}
+
+#[test]
+fn a_service_that_was_called_agreed_to_be_listed_unless_it_is_a_public_line() {
+    let called = |level: Level, consent: Option<&str>| {
+        faults_after(|entry| {
+            entry.level = level;
+            entry.verified.state = VerifiedState::Confirmed;
+            entry.verified.on = Some("2026-05-03".parse().unwrap());
+            "field coordinator".clone_into(&mut entry.verified.by);
+            entry.provider_consent = consent.map(|day| day.parse().unwrap());
+        })
+    };
+    assert_eq!(called(Level::Hotline, None), []);
+    assert_eq!(called(Level::District, Some("2026-05-03")), []);
+    assert_eq!(called(Level::District, None), [("provider_consent", Problem::NoConsent)]);
+}
+
+#[test]
+fn what_is_wrong_in_one_language_is_told_of_that_one() {
+    let mut service = sample("Helpline");
+    service.description.insert("id", &"kata ".repeat(41), State::Draft);
+
+    let faults = check(&[service], &[], &[place("ID", None)], "2026-11-22".parse().unwrap());
+
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert!(matches!(&told[..], [only] if only.contains(", description::id: has 41")), "{told:?}");
+}

@@ -175,6 +175,22 @@ impl Service {
         let notes = self.phones.iter().filter_map(|phone| Some(("phones.note", phone.note.as_ref()?)));
         one.chain(steps).chain(warnings).chain(notes)
     }
+
+    /// Every line that is the same in all languages, beside the name of its field; what changed is left out, and so are
+    /// codes and numbers.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let one = [
+            ("website", self.website.as_deref()),
+            ("email", self.email.as_deref()),
+            ("steward", Some(self.steward.as_str())),
+            ("verified.method", Some(self.verified.method.as_str())),
+            ("verified.by", Some(self.verified.by.as_str())),
+            ("picture", self.picture.as_deref()),
+            ("audio", self.audio.as_deref()),
+        ];
+        let one = one.into_iter().filter_map(|(field, line)| Some((field, line?)));
+        one.chain(self.sources.iter().map(|source| ("sources", source.as_str())))
+    }
 }
 
 /// An entry of which nothing is known but its name and a number.

@@ -29,7 +29,7 @@ pub fn check_synonyms(synonyms: &[Synonym]) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
     for synonym in synonyms {
-        let mut add = |field, problem| faults.push(Fault { entry: synonym.id.clone(), field, problem });
+        let mut add = |field, problem| faults.push(Fault { entry: synonym.id.clone(), field, lang: None, problem });
         if synonym.id.is_empty() {
             add("id", Problem::Missing);
         } else if !seen.insert(&synonym.id) {

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use directory::{Freshness, Hit, Query, Why};
+use directory::{Found, Freshness, Hit, Phone, Query, Why};
 use i18n::Texts;
-use packs::Packs;
+use packs::{Packs, ReadError};
 
 use crate::filter_argument::{self, Known};
 use crate::{bundled, pack_command, say};
@@ -21,9 +21,9 @@ pub(crate) struct SearchArguments {
     /// Search this pack, not the one that comes with the program.
     #[arg(long, value_name = "FILE")]
     pack: Option<PathBuf>,
-    /// The language of the answer.
-    #[arg(long, default_value = "en")]
-    lang: String,
+    /// The language of the answer [default: the terminal's].
+    #[arg(long)]
+    lang: Option<String>,
     /// Only services that certainly offer this: need=ID, place=ID, who=GROUP, cost=free, papers=none, status=none,
     /// police=no, open=always, children=yes, language=CODE. May be given several times.
     #[arg(long = "filter", value_name = "KEY=VALUE")]
@@ -40,9 +40,10 @@ pub(crate) fn search(arguments: &SearchArguments) -> ExitCode {
         Err(why) => return say::failed(why),
     };
     let SearchArguments { words, lang, filters, json, .. } = arguments;
+    let lang = say::lang_or_terminal(lang.as_deref());
     let mut query = Query {
         words: words.join(" "),
-        lang: lang.clone(),
+        lang: lang.to_owned(),
         limit: MOST,
         today: Some(bundled::today()),
         ..Query::default()
@@ -58,14 +59,35 @@ pub(crate) fn search(arguments: &SearchArguments) -> ExitCode {
     match packs.search_only(&query, &only) {
         Ok(found) if *json => print_json(&found.hits, lang),
         Ok(found) => {
-            let nothing = found.nearest.then(|| t.services_nothing());
-            let hits = found.hits.iter().map(|hit| {
-                format!("{}\n  {}\n  {}\n", hit.name.words(lang), hit.line.words(lang), hit.state.in_words(t))
-            });
-            say::print(nothing.into_iter().chain(hits).collect::<Vec<_>>().join("\n"))
+            let numbers = |hit: &Hit| Ok(packs.service(&hit.id)?.map_or_else(Vec::new, |service| service.phones));
+            match in_words(&found, numbers, lang, t) {
+                Ok(words) => say::print(words),
+                Err(error) => say::failed(error),
+            }
         }
         Err(error) => say::failed(error),
     }
+}
+
+/// What was found, for people: what it is called, where it is, its numbers, what it does and how far it can be relied on.
+fn in_words(
+    found: &Found,
+    numbers: impl Fn(&Hit) -> Result<Vec<Phone>, ReadError>,
+    lang: &str,
+    t: &Texts,
+) -> Result<String, ReadError> {
+    if found.hits.is_empty() {
+        return Ok(t.command_nothing_found());
+    }
+    let mut parts = Vec::from_iter(found.nearest.then(|| t.services_nothing()));
+    for hit in &found.hits {
+        let numbers: Vec<String> = numbers(hit)?.into_iter().map(|phone| phone.number).collect();
+        let state = hit.state.in_words(t);
+        let lines = [hit.name.words(lang), hit.place.words(lang), &numbers.join(" · "), hit.line.words(lang), &state];
+        let said: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        parts.push(format!("{}\n", said.join("\n  ")));
+    }
+    Ok(parts.join("\n"))
 }
 
 fn opened(pack: Option<&Path>, t: &Texts) -> Result<Packs, String> {
@@ -102,5 +124,42 @@ fn why(why: &Why) -> String {
         Why::Need(id) => format!("need: {id}"),
         Why::Words(word) => format!("words: {word}"),
         Why::Similar { typed, word } => format!("similar: {typed} ~ {word}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use directory::{Cost, Papers, PhoneKind};
+    use i18n::{Language, Text};
+
+    use super::*;
+
+    fn said(found: &Found) -> String {
+        let phone = Phone { number: "129".to_owned(), dial: "129".to_owned(), kind: PhoneKind::Voice, note: None };
+        in_words(found, |_| Ok(vec![phone.clone()]), "en", Language::English.texts()).unwrap()
+    }
+
+    #[test]
+    fn a_result_says_where_it_is_and_which_number_to_call() {
+        let hit = Hit {
+            id: String::new(),
+            name: Text::of("en", "Helpline"),
+            line: Text::of("en", "Somebody to talk to."),
+            place: Text::of("en", "Indonesia"),
+            cost: Cost::NotKnown,
+            papers: Papers::NotKnown,
+            state: Freshness::NotConfirmed { source_date: None },
+            why: Vec::new(),
+        };
+        let state = hit.state.in_words(Language::English.texts());
+
+        let said = said(&Found { total: 1, hits: vec![hit], nearest: false });
+
+        assert_eq!(said, format!("Helpline\n  Indonesia\n  129\n  Somebody to talk to.\n  {state}\n"));
+    }
+
+    #[test]
+    fn that_nothing_was_found_is_said() {
+        assert!(said(&Found { total: 0, hits: Vec::new(), nearest: false }).contains("Nothing was found"));
     }
 }

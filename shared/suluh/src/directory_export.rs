@@ -35,9 +35,20 @@ pub(crate) struct ExportArguments {
     /// The content folder, with directory/*.json [default: the content in this program].
     #[arg(long, value_name = "FOLDER")]
     from: Option<PathBuf>,
-    /// The language of the booklet, and of names on the map.
-    #[arg(long, default_value = i18n::FALLBACK)]
-    lang: String,
+    /// Write over files that are there already.
+    #[arg(long)]
+    replace: bool,
+    /// The language of the booklet, of names on the map, and of the workbook's explanations [default: the terminal's].
+    #[arg(long)]
+    lang: Option<String>,
+}
+
+impl ExportArguments {
+    /// Every file that is to be written.
+    fn files(&self) -> impl Iterator<Item = &Path> {
+        let all = [&self.hsds, &self.geojson, &self.csv, &self.workbook, &self.booklet];
+        all.into_iter().filter_map(|file| file.as_deref())
+    }
 }
 
 pub(crate) fn run(arguments: &ExportArguments) -> ExitCode {
@@ -54,14 +65,18 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
     if arguments.booklet.as_deref().is_some_and(|file| file.extension().is_none_or(|ending| ending != "html")) {
         return Err(t.command_booklet_html());
     }
+    for file in arguments.files() {
+        say::may_write(file, arguments.replace)?;
+    }
     let directory = bundled::directory_in(arguments.from.as_deref())?;
+    let lang = say::lang_or_terminal(arguments.lang.as_deref());
     let mut said = Vec::new();
     if let Some(file) = &arguments.hsds {
         write(file, format!("{:#}\n", hsds::export(&directory)))?;
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.geojson {
-        let map = geojson(&directory, &arguments.lang);
+        let map = geojson(&directory, lang);
         write(file, format!("{map:#}\n"))?;
         let places = map["features"].as_array().map_or(0, Vec::len);
         said.push(t.command_exported_map(file.display().to_string(), places));
@@ -72,12 +87,12 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.workbook {
-        let bytes = sheet::workbook(&directory, &languages, &arguments.lang).map_err(|error| error.to_string())?;
+        let bytes = sheet::workbook(&directory, &languages, lang).map_err(|error| error.to_string())?;
         write(file, bytes)?;
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.booklet {
-        write(file, booklet(&directory, &arguments.lang, bundled::today()))?;
+        write(file, booklet(&directory, lang, bundled::today()))?;
         said.push(t.command_exported_booklet(file.display().to_string(), directory.services.len()));
     }
     Ok(said)
@@ -104,7 +119,8 @@ mod tests {
             workbook: Some(folder.join("out.xlsx")),
             booklet: Some(folder.join("out.html")),
             from: None,
-            lang: "id".to_owned(),
+            replace: false,
+            lang: Some("id".to_owned()),
         }
     }
 
@@ -132,6 +148,20 @@ mod tests {
         }
         assert!(fs::read_to_string(folder.path().join("out.geojson")).unwrap().contains("FeatureCollection"));
         assert!(fs::read_to_string(folder.path().join("out.html")).unwrap().contains("Cara memakai buku kecil ini"));
+    }
+
+    #[test]
+    fn no_file_is_written_when_one_of_them_would_replace_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = folder.path().join("out.html");
+        fs::write(&kept, "somebody's work").unwrap();
+
+        assert!(export(&to(folder.path())).is_err());
+        assert_eq!(fs::read_to_string(&kept).unwrap(), "somebody's work");
+        assert!(!folder.path().join("out.json").exists());
+
+        export(&ExportArguments { replace: true, ..to(folder.path()) }).unwrap();
+        assert!(fs::read_to_string(&kept).unwrap().contains("<html"));
     }
 
     #[test]

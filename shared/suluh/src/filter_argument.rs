@@ -1,6 +1,6 @@
 //! `--filter KEY=VALUE`: what a service must certainly offer to be printed.
 
-use directory::{Group, Need, Only, Place, Query};
+use directory::{Group, Need, Only, Place, Query, is_language};
 use i18n::Texts;
 
 const KEYS: [&str; 10] = ["need", "place", "who", "cost", "papers", "status", "police", "open", "children", "language"];
@@ -32,10 +32,8 @@ pub(crate) fn read(filters: &[String], query: &mut Query, known: &Known, t: &Tex
                 Some(group) => Only::OpenTo(group),
                 None => return Err(wrong_value(key, code, Group::ALL.map(Group::code), t)),
             },
-            ("language", code) => match code.len() {
-                2..=3 if code.bytes().all(|byte| byte.is_ascii_lowercase()) => Only::Speaks(code.to_owned()),
-                _ => return Err(t.command_filter_language(code)),
-            },
+            ("language", code) if is_language(code) => Only::Speaks(code.to_owned()),
+            ("language", code) => return Err(t.command_filter_language(code)),
             ("cost", "free") => Only::Free,
             ("papers", "none") => Only::WithoutPapers,
             ("status", "none") => Only::WithoutStatus,

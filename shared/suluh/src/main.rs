@@ -54,6 +54,9 @@ enum PackCommand {
         /// Build for people: refuses numbers that nobody has confirmed, and the test key.
         #[arg(long)]
         release: bool,
+        /// Write over a file that is there already.
+        #[arg(long)]
+        replace: bool,
     },
     /// Verify a pack's signature and hashes.
     Verify {
@@ -122,9 +125,9 @@ struct RoundsArguments {
     /// The content folder; the content this program came with when left out.
     #[arg(long, value_name = "FOLDER")]
     from: Option<PathBuf>,
-    /// The language of the names.
-    #[arg(long, default_value = "en")]
-    lang: String,
+    /// The language of the names [default: the terminal's].
+    #[arg(long)]
+    lang: Option<String>,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -139,9 +142,9 @@ enum DirectoryCommand {
         /// The languages the texts are written in.
         #[arg(long, value_delimiter = ',', default_value = "en,id")]
         languages: Vec<String>,
-        /// The language of the explanations.
-        #[arg(long, default_value = "en")]
-        lang: String,
+        /// The language of the explanations [default: the terminal's].
+        #[arg(long)]
+        lang: Option<String>,
     },
     /// Check a filled workbook, or a table of values (.csv), and make a directory of it.
     Import {
@@ -153,6 +156,9 @@ enum DirectoryCommand {
         /// The content folder that the directory goes into, in place of an earlier edition.
         #[arg(short, long, value_name = "FOLDER", required_unless_present = "dry_run")]
         output: Option<PathBuf>,
+        /// Let a file in whose checks are older than those in the folder.
+        #[arg(long)]
+        replace: bool,
     },
     /// Say whom to call next to confirm what is listed, and what to ask.
     Due(RoundsArguments),
@@ -169,8 +175,8 @@ fn main() -> ExitCode {
     match arguments.command {
         None => desk_command::run(arguments.desk),
         Some(Command::Desk(desk)) => desk_command::run(desk),
-        Some(Command::Pack(PackCommand::Build { content, output, release })) => {
-            pack_command::build(&content, &output, release)
+        Some(Command::Pack(PackCommand::Build { content, output, release, replace })) => {
+            pack_command::build(&content, &output, release, replace)
         }
         Some(Command::Pack(PackCommand::Verify { file })) => pack_command::verify(&file),
         Some(Command::Guide(GuideCommand::Check { paths, json })) => check_command::check(&paths, json),
@@ -185,16 +191,16 @@ fn main() -> ExitCode {
             guide_command::bench(&form, &probes, keep.as_deref())
         }
         Some(Command::Directory(DirectoryCommand::Template { file, languages, lang })) => {
-            sheet_command::template(&file, &languages, &lang)
+            sheet_command::template(&file, &languages, say::lang_or_terminal(lang.as_deref()))
         }
-        Some(Command::Directory(DirectoryCommand::Import { file, output, .. })) => {
-            sheet_command::import(&file, output.as_deref())
+        Some(Command::Directory(DirectoryCommand::Import { file, output, replace, .. })) => {
+            sheet_command::import(&file, output.as_deref(), replace)
         }
         Some(Command::Directory(DirectoryCommand::Due(RoundsArguments { from, lang, json }))) => {
-            rounds_command::due(from.as_deref(), &lang, json)
+            rounds_command::due(from.as_deref(), say::lang_or_terminal(lang.as_deref()), json)
         }
         Some(Command::Directory(DirectoryCommand::Figures(RoundsArguments { from, lang, json }))) => {
-            rounds_command::kept(from.as_deref(), &lang, json)
+            rounds_command::kept(from.as_deref(), say::lang_or_terminal(lang.as_deref()), json)
         }
         Some(Command::Directory(DirectoryCommand::Search(arguments))) => directory_command::search(&arguments),
         Some(Command::Directory(DirectoryCommand::Export(arguments))) => directory_export::run(&arguments),

@@ -9,8 +9,11 @@ use packs::{OpenError, Packs};
 
 use crate::{bundled, say};
 
-pub(crate) fn build(content: &Path, output: &Path, release: bool) -> ExitCode {
+pub(crate) fn build(content: &Path, output: &Path, release: bool, replace: bool) -> ExitCode {
     let t = say::texts();
+    if let Err(why) = say::may_write(output, replace) {
+        return say::failed(why);
+    }
     let bytes = match built(content, release) {
         Ok(bytes) => bytes,
         Err(faults) => {

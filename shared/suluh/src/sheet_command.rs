@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use authoring::directory::sheet::{self, Imported};
 use authoring::directory::{self as source, Directory, hsds};
-use directory::{Need, Service};
+use directory::{Need, Service, is_language};
 use serde::Serialize;
 
 use crate::{bundled, say};
@@ -22,6 +22,9 @@ pub(crate) fn template(file: &Path, languages: &[String], lang: &str) -> ExitCod
         // It may be the one that somebody filled in.
         return say::failed(t.command_file_exists(file.display().to_string()));
     }
+    if let Some(code) = languages.iter().find(|code| !is_language(code)) {
+        return say::failed(t.command_filter_language(code.as_str()));
+    }
     let empty = match bundled::directory_in(None) {
         Ok(directory) => Directory { services: Vec::new(), ..directory },
         Err(why) => return say::failed(why),
@@ -35,7 +38,8 @@ pub(crate) fn template(file: &Path, languages: &[String], lang: &str) -> ExitCod
 }
 
 /// Reads a spreadsheet and writes it as the directory of a content folder; with no folder it only says what is wrong.
-pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
+/// With `replace` it may be older than what lies there.
+pub(crate) fn import(file: &Path, folder: Option<&Path>, replace: bool) -> ExitCode {
     let t = say::texts();
     let bytes = match read(file) {
         Ok(bytes) => bytes,
@@ -46,7 +50,7 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
         Ok(directory) => directory,
         Err(why) => return say::failed(why),
     };
-    let (mut directory, examples) = match imported(&bytes, own.needs) {
+    let Imported { mut directory, examples, unused } = match imported(&bytes, own.needs) {
         Ok(imported) => imported,
         Err(faults) => return refused(&faults),
     };
@@ -54,11 +58,17 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
     for row in examples {
         println!("{}", t.command_example_left_out(row.to_string()));
     }
+    for key in unused {
+        println!("{}", t.command_organisation_unused(key));
+    }
     let read = t.command_services_read(directory.places.len(), directory.services.len());
     let Some(folder) = folder else { return say::print(format!("{read} {}", t.command_dry_run())) };
     match earlier(folder) {
         Ok(earlier) if directory.services.is_empty() && !earlier.is_empty() => {
             return say::failed(t.command_edition_empty(folder.display().to_string()));
+        }
+        Ok(earlier) if !replace && would_undo(&earlier, &directory.services) => {
+            return say::failed(t.command_import_older(folder.display().to_string()));
         }
         Ok(earlier) => {
             tell_of_losses(&earlier, &directory.services);
@@ -72,18 +82,31 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>) -> ExitCode {
     }
 }
 
-/// The directory in a file of any kind we read, and the rows that were left out as examples; else its faults in words.
-fn imported(bytes: &[u8], needs: Vec<Need>) -> Result<(Directory, Vec<u32>), Vec<String>> {
+/// The directory in a file of any kind we read, or its faults in words.
+fn imported(bytes: &[u8], needs: Vec<Need>) -> Result<Imported, Vec<String>> {
     fn in_words<T: ToString>(faults: &[T]) -> Vec<String> {
         faults.iter().map(ToString::to_string).collect()
     }
     if bytes.trim_ascii_start().starts_with(b"{") || bytes.trim_ascii_start().starts_with(b"[") {
         let read = hsds::read(bytes).map_err(|faults| in_words(&faults))?;
-        return Ok((Directory { needs, ..read }, Vec::new()));
+        let refused = source::check(&read.services, &needs, &read.places, bundled::today());
+        if !refused.is_empty() {
+            return Err(in_words(&refused));
+        }
+        return Ok(Imported { directory: Directory { needs, ..read }, examples: Vec::new(), unused: Vec::new() });
     }
-    let Imported { directory, examples } =
-        sheet::read(bytes, needs, bundled::today()).map_err(|faults| in_words(&faults))?;
-    Ok((directory, examples))
+    sheet::read(bytes, needs, bundled::today()).map_err(|faults| in_words(&faults))
+}
+
+/// Names the services that were checked later than the file says, if there are any.
+fn would_undo(earlier: &[Service], now: &[Service]) -> bool {
+    let later = sheet::checked_later(earlier, now);
+    for service in &later {
+        let on = service.verified.on.map(|on| on.to_string()).unwrap_or_default();
+        let name = service.name.words(i18n::FALLBACK);
+        eprintln!("{}", say::texts().command_checked_later(on, service.id.as_str(), name));
+    }
+    !later.is_empty()
 }
 
 /// Nothing goes out of a directory, and no secret place becomes a public one, without a word.
@@ -140,4 +163,21 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(file)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_another_tool_is_checked_as_a_spreadsheet_is() {
+        let own = bundled::directory_in(None).unwrap();
+        let mut page = hsds::export(&own);
+        assert!(imported(page.to_string().as_bytes(), own.needs.clone()).is_ok());
+
+        page["contents"][0]["languages"] = serde_json::json!([{"code": "zz"}]);
+
+        let faults = imported(page.to_string().as_bytes(), own.needs).unwrap_err();
+        assert!(matches!(&faults[..], [only] if only.contains("no language code")), "{faults:?}");
+    }
 }

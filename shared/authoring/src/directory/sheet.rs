@@ -17,7 +17,7 @@ mod write;
 
 use std::borrow::Cow;
 
-pub use editions::note_changes;
+pub use editions::{checked_later, note_changes};
 pub use fault::{CellProblem, SheetFault};
 pub use read::{Imported, read};
 pub use template::{TemplateError, workbook};

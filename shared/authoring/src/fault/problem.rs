@@ -37,6 +37,9 @@ pub enum Problem {
     /// A cell holds what is no text, number, truth, date or time.
     #[error("The cell holds an error or a length of time, not text")]
     BadCell,
+    /// A formula whose result was not stored by the program that saved the workbook.
+    #[error("The cell is calculated, and the program that saved the workbook did not store the result")]
+    NoResult,
     /// A setting that must be there.
     #[error("The setting \"{0}\" is missing")]
     MissingSetting(String),
@@ -230,7 +233,7 @@ pub enum Problem {
     #[error("The file \"{0}\" is named nowhere in the form")]
     UnusedMedia(String),
     /// A quote that takes all that follows into one cell.
-    #[error("A quote is opened and never closed")]
+    #[error("A quote is opened and not closed where the cell ends")]
     OpenQuote,
     /// A row that goes on where there are no headers.
     #[error("There are more cells than in the first line")]

@@ -20,6 +20,7 @@ impl Problem {
             Self::UnknownColumn(_) => "Correct the spelling, or remove the column.".into(),
             Self::RepeatedColumn(_) => "Keep one of them.".into(),
             Self::BadCell => "Format the cell as text and write it again.".into(),
+            Self::NoResult => "Open the workbook in a spreadsheet program and save it again.".into(),
             Self::MissingSetting(setting) => format!("Add a column {setting} on the sheet settings and fill it in."),
             Self::MissingNamespace => "Write suluh=\"https://suluh.org/xforms\" into the setting namespaces.".into(),
             Self::NoLanguageCode(_) => "Write the code in brackets, as in label::Bahasa Indonesia (id).".into(),

@@ -18,15 +18,19 @@ impl Content {
     /// Reads what a pack is made of from a content folder. Hidden files and those of an open spreadsheet are passed over.
     ///
     /// # Errors
-    /// When a folder or file cannot be read.
+    /// When a folder or file cannot be read; it says which.
     pub fn from_folder(content: &Path) -> io::Result<Self> {
         let mut files = Vec::new();
         for folder in FOLDERS {
-            for entry in fs::read_dir(content.join(folder))? {
+            let folder_path = content.join(folder);
+            for entry in fs::read_dir(&folder_path).map_err(|error| naming(&folder_path, &error))? {
                 let entry = entry?;
                 let Ok(name) = entry.file_name().into_string() else { continue };
                 if entry.file_type()?.is_file() && !name.starts_with(['.', '~']) {
-                    files.push((format!("{folder}/{name}"), fs::read(entry.path())?));
+                    files.push((
+                        format!("{folder}/{name}"),
+                        fs::read(entry.path()).map_err(|error| naming(&entry.path(), &error))?,
+                    ));
                 }
             }
         }
@@ -47,4 +51,9 @@ impl Content {
         files.sort_unstable_by_key(|(name, _)| *name);
         files
     }
+}
+
+/// The error with the folder or file that it is about.
+fn naming(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

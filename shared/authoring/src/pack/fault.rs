@@ -12,7 +12,7 @@ use crate::xlsform;
 #[derive(Debug, thiserror::Error)]
 pub enum BuildFault {
     /// The content folder could not be read.
-    #[error("the content folder cannot be read")]
+    #[error("the content folder cannot be read: {0}")]
     Folder(#[from] io::Error),
     /// A file is not there.
     #[error("{file} is missing")]

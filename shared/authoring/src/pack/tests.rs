@@ -167,5 +167,8 @@ fn missing_files_and_broken_workbooks_are_all_named_at_once() {
 fn a_content_folder_that_is_not_there_is_said() {
     let faults = said(build(Path::new("/no/such/folder"), &options()));
 
-    assert_eq!(faults, ["the content folder cannot be read"]);
+    assert_eq!(
+        faults,
+        ["the content folder cannot be read: /no/such/folder/guides: No such file or directory (os error 2)"]
+    );
 }

@@ -1,9 +1,9 @@
 //! A sheet as rows of text cells under headers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::Xlsx;
+use calamine::{DataRef, Xlsx};
 
 use super::cell;
 use crate::fault::{Fault, Faults, Problem};
@@ -34,6 +34,8 @@ pub(crate) struct Row {
     pub(crate) number: u32,
     /// Trimmed texts that are not empty, by column.
     cells: BTreeMap<u32, String>,
+    /// The columns whose cells a spreadsheet keeps as numbers, without the zeros in front.
+    numbers: BTreeSet<u32>,
 }
 
 impl Sheet {
@@ -72,7 +74,7 @@ impl Sheet {
 impl Row {
     /// One without cells.
     pub(crate) fn new(number: u32) -> Self {
-        Self { number, cells: BTreeMap::new() }
+        Self { number, cells: BTreeMap::new(), numbers: BTreeSet::new() }
     }
 
     /// The row with another text in a column.
@@ -92,27 +94,53 @@ impl Row {
         self.cells.iter_mut()
     }
 
+    /// Whether the cell in a column is kept as a number.
+    pub(crate) fn is_number(&self, column: u32) -> bool {
+        self.numbers.contains(&column)
+    }
+
     /// The text in a column.
     pub(crate) fn get(&self, column: u32) -> Option<&str> {
         self.cells.get(&column).map(String::as_str)
     }
 }
 
+/// Where the cells are that are calculated.
+fn formulas(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeSet<(u32, u32)>, Problem> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| Problem::NotAWorkbook)?;
+    let mut formulas = BTreeSet::new();
+    while let Some(cell) = cells.next_formula().map_err(|_| Problem::NotAWorkbook)? {
+        if !cell.get_value().is_empty() {
+            formulas.insert(cell.get_position());
+        }
+        if formulas.len() > MOST_TEXTS {
+            return Err(Problem::TooLarge);
+        }
+    }
+    Ok(formulas)
+}
+
 /// Reads a sheet cell by cell: a single cell far out would otherwise make the reader take memory for all before it.
 pub(crate) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut Faults) -> Result<Sheet, Problem> {
+    let formulas = formulas(workbook, name)?;
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| Problem::NotAWorkbook)?;
-    let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let (mut count, mut texts, mut sum) = (0, 0, 0);
     while let Some(cell) = cells.next_cell().map_err(|_| Problem::NotAWorkbook)? {
         let (row, column) = cell.get_position();
+        let is_number = matches!(cell.get_value(), DataRef::Int(_) | DataRef::Float(_));
         count += 1;
         if count > MOST_CELLS {
             return Err(Problem::TooLarge);
         }
-        let text = match cell::text(cell.get_value()) {
+        let has_no_result = *cell.get_value() == DataRef::Empty && formulas.contains(&(row, column));
+        let read = if has_no_result { Err(Problem::NoResult) } else { cell::text(cell.get_value()) };
+        let text = match read {
             Ok(text) => text,
             Err(problem) => {
-                faults.push(Fault::new(name, Some(row.saturating_add(1)), Some(&letters(column)), problem));
+                let heading = rows.get(&0).filter(|_| row > 0).and_then(|headings| headings.get(column));
+                let column = heading.map_or_else(|| letters(column), str::to_owned);
+                faults.push(Fault::new(name, Some(row.saturating_add(1)), Some(&column), problem));
                 continue;
             }
         };
@@ -125,10 +153,14 @@ pub(crate) fn read(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, faults: &mut 
         if row >= MOST_ROWS || column >= MOST_COLUMNS || texts > MOST_TEXTS || sum > LARGEST_SUM {
             return Err(Problem::TooLarge);
         }
-        rows.entry(row).or_default().insert(column, text);
+        let row = rows.entry(row).or_insert_with(|| Row::new(row + 1));
+        row.cells.insert(column, text);
+        if is_number {
+            row.numbers.insert(column);
+        }
     }
-    let headers = rows.remove(&0).unwrap_or_default();
-    let rows = rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells }).collect();
+    let headers = rows.remove(&0).map(|row| row.cells).unwrap_or_default();
+    let rows = rows.into_values().collect();
     Ok(Sheet { name: name.to_ascii_lowercase(), headers, rows, ..Sheet::default() })
 }
 
@@ -157,7 +189,7 @@ pub(crate) fn of_table(table: impl Iterator<Item = Vec<String>>) -> Result<BTree
         if sheet.headers.is_empty() {
             sheet.headers = cells;
         } else {
-            sheet.rows.push(Row { number, cells });
+            sheet.rows.push(Row { cells, ..Row::new(number) });
         }
     }
     Ok(sheets)

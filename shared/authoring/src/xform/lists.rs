@@ -6,6 +6,7 @@ use std::path::Path;
 use guide::Table;
 
 use super::xml::{self, Element};
+use crate::csv;
 use crate::fault::{Fault, Faults, Problem};
 use crate::xpath::Document;
 
@@ -103,12 +104,13 @@ fn external(source: &str, line: u32, files: &Files<'_>, faults: &mut Faults, not
 /// lacks its last cells.
 fn rows(file: &str, text: &str) -> Result<Outside, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut lines = crate::csv::rows(text);
+    let mut lines = csv::rows(text);
     let headers = lines.next().unwrap_or_default();
     let columns: Vec<String> = headers.iter().map(|name| name.trim().to_owned()).collect();
     let in_file = |line, problem| Problem::InFile { file: file.to_owned(), line, problem: Box::new(problem) };
-    if lines.is_open() {
-        return Err(in_file(1, Problem::OpenQuote));
+    let open_quote = |lines: &csv::Rows<'_>| lines.stray_quote.map(|line| in_file(line, Problem::OpenQuote));
+    if let Some(problem) = open_quote(&lines) {
+        return Err(problem);
     }
     if let Some(column) = repeated(&columns) {
         return Err(in_file(1, Problem::RepeatedColumn(column.to_owned())));
@@ -116,11 +118,11 @@ fn rows(file: &str, text: &str) -> Result<Outside, Problem> {
     let mut memory = 0;
     let mut rows = Vec::new();
     while let Some(cells) = lines.next() {
-        if lines.is_open() {
-            return Err(in_file(lines.line(), Problem::OpenQuote));
+        if let Some(problem) = open_quote(&lines) {
+            return Err(problem);
         }
         if cells.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
-            return Err(in_file(lines.line(), Problem::LongRow));
+            return Err(in_file(lines.row_line, Problem::LongRow));
         }
         if cells.iter().all(String::is_empty) {
             continue;

@@ -41,8 +41,8 @@ pub(super) fn open(bytes: &[u8], told: &mut Told) -> Option<Sheets> {
 fn of_table(table: &str, faults: &mut Faults) -> Result<BTreeMap<String, Sheet>, Problem> {
     let mut rows = crate::csv::rows(table);
     let sheets = sheet::of_table(&mut rows);
-    if rows.is_open() {
-        faults.push(Fault::of_line(rows.line(), None, Problem::OpenQuote));
+    if let Some(line) = rows.stray_quote {
+        faults.push(Fault::of_line(line, None, Problem::OpenQuote));
     }
     sheets
 }

@@ -1,5 +1,8 @@
 //! What can be wrong with a file of another tool.
 
+/// Most faults told: nobody reads more, and a damaged file can have one in every field.
+pub(super) const MOST_FAULTS: usize = 1_000;
+
 /// One thing that could not be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{service}, {field}: {problem}")]
@@ -18,6 +21,9 @@ pub enum Problem {
     /// The bytes are no JSON.
     #[error("is no JSON ({0}); save it again as JSON in UTF-8")]
     NotJson(String),
+    /// More than any directory holds.
+    #[error("is far larger than a directory of services; give 50,000 services in 32 MiB at most")]
+    TooLarge,
     /// Nothing in it is a list of services.
     #[error("holds no services; give a list of them, or an object with the list in `contents`")]
     NoServices,
@@ -42,6 +48,9 @@ pub enum Problem {
     /// Hours that are no hours, or in the time of another place.
     #[error("is no time as HH:MM in the time of the place, or no day as MO,TU; correct it")]
     NoHours,
+    /// A text with a control character or turned writing in it.
+    #[error(transparent)]
+    HiddenSign(directory::Problem),
     /// A service is given at several places.
     #[error("lists several places; make each place a service of its own")]
     SeveralPlaces,

@@ -4,16 +4,21 @@ use std::cell::RefCell;
 
 use directory::{
     Availability, Change, Cost, Fact, Level, Need, Papers, PartialDate, Phone, PhoneKind, Place, Provider,
-    ProviderKind, Service, VerifiedState, Who,
+    ProviderKind, Service, VerifiedState, Who, hidden_sign,
 };
 use i18n::{Language, Texts};
 use serde_json::{Map, Value};
 
-use super::fault::{Fault, Problem};
+use super::fault::{Fault, MOST_FAULTS, Problem};
 use super::source::Source;
 use super::terms::{self, Terms};
 use super::{place, words};
 use crate::directory::Directory;
+
+/// Largest file, in bytes: some thousand services with everything that is known of them.
+const LARGEST_FILE: usize = 32 << 20;
+/// Most services: as many as a spreadsheet may have rows.
+const MOST_SERVICES: usize = 50_000;
 
 /// Reads a directory from HSDS 3.0: a page of its API with the services in `contents`, or a list of services.
 ///
@@ -24,22 +29,60 @@ use crate::directory::Directory;
 /// service is passed over.
 pub fn read(bytes: &[u8]) -> Result<Directory, Vec<Fault>> {
     let of_file = |problem| vec![Fault { service: "the file".to_owned(), field: "contents".to_owned(), problem }];
+    if bytes.len() > LARGEST_FILE {
+        return Err(of_file(Problem::TooLarge));
+    }
     let file: Value = serde_json::from_slice(bytes).map_err(|error| of_file(Problem::NotJson(error.to_string())))?;
+    // Alone: other faults repeat what stands in a field, and it must not reach a terminal.
+    let mut hidden = Vec::new();
+    find_hidden(&file, "", &mut hidden);
+    if !hidden.is_empty() {
+        return Err(hidden);
+    }
     let nothing = Map::new();
     let page = file.as_object().unwrap_or(&nothing);
     let list = file.as_array().or_else(|| page.get("contents")?.as_array());
     let list = list.ok_or_else(|| of_file(Problem::NoServices))?;
+    if list.len() > MOST_SERVICES {
+        return Err(of_file(Problem::TooLarge));
+    }
     let faults = RefCell::new(Vec::new());
     let source = Source::new("the file", page, &faults);
     let (needs, places): (Vec<Need>, Vec<Place>) = (source.own("needs"), source.own("places"));
     let mut services = Vec::new();
     for (at, value) in list.iter().enumerate() {
         let named = value["id"].as_str().map_or_else(|| format!("service {}", at + 1), str::to_owned);
-        let object = value.as_object().unwrap_or(&nothing);
+        let Some(object) = value.as_object() else {
+            Source::new(&named, &nothing, &faults).fault("contents", Problem::Not("an object"));
+            continue;
+        };
         services.push(service(&Source::new(&named, object, &faults), &places));
     }
     let faults = faults.into_inner();
     if faults.is_empty() { Ok(Directory { services, needs, places, synonyms: Vec::new() }) } else { Err(faults) }
+}
+
+/// Finds fields with signs that nobody sees, and fields that are called with one.
+fn find_hidden(value: &Value, way: &str, faults: &mut Vec<Fault>) {
+    let mut look_at = |text: &str| {
+        if let (Some(sign), true) = (hidden_sign(text), faults.len() < MOST_FAULTS) {
+            let problem = Problem::HiddenSign(directory::Problem::HiddenSign(sign));
+            faults.push(Fault { service: "the file".to_owned(), field: way.to_owned(), problem });
+        }
+    };
+    match value {
+        Value::String(text) => look_at(text),
+        Value::Array(list) => {
+            let inside = list.iter().enumerate().filter(|(_, value)| !value.is_number());
+            inside.for_each(|(at, value)| find_hidden(value, &format!("{way}[{at}]"), faults));
+        }
+        Value::Object(fields) => {
+            fields.keys().for_each(|name| look_at(name));
+            let seen = fields.iter().filter(|(name, _)| hidden_sign(name).is_none());
+            seen.for_each(|(name, value)| find_hidden(value, &format!("{way}/{name}"), faults));
+        }
+        _ => {}
+    }
 }
 
 fn service(source: &Source<'_>, places: &[Place]) -> Service {

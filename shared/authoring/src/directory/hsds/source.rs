@@ -6,7 +6,7 @@ use i18n::Text;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::fault::{Fault, Problem};
+use super::fault::{Fault, MOST_FAULTS, Problem};
 use super::{PREFIX, words};
 
 /// An object, the way to it, and where faults go.
@@ -27,7 +27,10 @@ impl<'a> Source<'a> {
     /// Says what is wrong with a field.
     pub(super) fn fault(&self, field: &str, problem: Problem) {
         let field = format!("{}{field}", self.way);
-        self.faults.borrow_mut().push(Fault { service: self.service.to_owned(), field, problem });
+        let mut faults = self.faults.borrow_mut();
+        if faults.len() < MOST_FAULTS {
+            faults.push(Fault { service: self.service.to_owned(), field, problem });
+        }
     }
 
     /// What the field holds; other tools write `null` for nothing.

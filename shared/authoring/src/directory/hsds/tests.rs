@@ -215,3 +215,25 @@ fn bytes_that_are_no_directory_are_refused() {
     assert!(read(b"[7, null, []]").unwrap_err().len() >= 3);
     assert_eq!(read(b"[]").unwrap().services, []);
 }
+
+#[test]
+fn signs_that_nobody_sees_are_refused_by_their_field_and_not_repeated() {
+    let file = json!([{"id": "a\u{1b}[2J", "phones": [{"number": "12\u{202e}9"}], "x\u{7}": 1}]).to_string();
+
+    let told: Vec<String> = read(file.as_bytes()).unwrap_err().iter().map(ToString::to_string).collect();
+
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told.iter().all(|fault| ::directory::hidden_sign(fault).is_none()), "{told:?}");
+    assert!(told.iter().any(|fault| fault.starts_with("the file, [0]/phones[0]/number: holds a sign")), "{told:?}");
+}
+
+#[test]
+fn a_file_without_end_is_refused_and_its_faults_end_too() {
+    let numbers = |count: usize| format!("[{}1]", "1,".repeat(count));
+
+    let too_many = read(numbers(50_000).as_bytes()).unwrap_err();
+    assert!(matches!(&too_many[..], [Fault { problem: Problem::TooLarge, .. }]));
+    assert_eq!(read(numbers(40_000).as_bytes()).unwrap_err().len(), 1_000);
+    let too_large = read(format!("[{}]", " ".repeat(32 << 20)).as_bytes()).unwrap_err();
+    assert!(matches!(&too_large[..], [Fault { problem: Problem::TooLarge, .. }]));
+}

@@ -176,7 +176,10 @@ impl Column {
     /// Whether it holds the field with this name, as the validator names it: `who.min_age`.
     pub(crate) fn is_field(&self, field: &str) -> bool {
         let own = self.at[1..].replace('/', ".");
-        own == field || (self.at == "/verified/state" && field == "verified")
+        // A point and a check fill several columns.
+        let first_of_several =
+            [("point", "/point/latitude"), ("verified", "/verified/state")].contains(&(field, self.at));
+        own == field || first_of_several
     }
 }
 

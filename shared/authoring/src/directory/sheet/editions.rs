@@ -4,7 +4,7 @@ use directory::{Change, Date, Service};
 use serde_json::{Value, json};
 
 use super::cells;
-use super::columns::{COLUMNS, Holds};
+use super::columns::{COLUMNS, Column, Holds, ORGANISATIONS};
 use super::write::spoken;
 
 /// Notes in each service what became different since the edition before, and keeps what was noted then.
@@ -31,13 +31,27 @@ pub fn note_changes(before: &[Service], after: &mut [Service], today: Date) {
     }
 }
 
+/// The entries that were checked later than `after` says, as they were before: an older file would undo the check.
+#[must_use]
+pub fn checked_later<'a>(before: &'a [Service], after: &[Service]) -> Vec<&'a Service> {
+    let is_set_back = |earlier: &&Service| {
+        let now = after.iter().find(|service| service.id == earlier.id);
+        now.is_some_and(|service| service.verified.on < earlier.verified.on)
+    };
+    before.iter().filter(is_set_back).collect()
+}
+
 /// The fields that differ: the heading of each, and its cell before and after.
 fn differences(before: &Service, after: &Service) -> Vec<(String, String, String)> {
-    let (before, after) = (json!(before), json!(after));
+    of_columns(COLUMNS, &json!(before), &json!(after))
+}
+
+/// The same for the columns of one sheet.
+fn of_columns(columns: &[Column], before: &Value, after: &Value) -> Vec<(String, String, String)> {
     let mut all = Vec::new();
-    for column in COLUMNS.iter().filter(|column| !matches!(column.holds, Holds::Changes)) {
+    for column in columns.iter().filter(|column| !matches!(column.holds, Holds::Changes)) {
         let part = |record: &Value| record.pointer(column.at).cloned().unwrap_or(Value::Null);
-        let (one, other) = (part(&before), part(&after));
+        let (one, other) = (part(before), part(after));
         if one == other {
             continue;
         }
@@ -47,8 +61,8 @@ fn differences(before: &Service, after: &Service) -> Vec<(String, String, String
             }
         };
         if column.holds == Holds::Organisation {
-            let name = |provider: &Value| spoken(&provider["name"], Holds::Text, i18n::FALLBACK);
-            differ(column.name.to_owned(), name(&one), name(&other));
+            let inside = of_columns(&ORGANISATIONS[1..], &one, &other);
+            all.extend(inside.into_iter().map(|(field, one, other)| (format!("{}.{field}", column.name), one, other)));
         } else if column.is_spoken() {
             for language in languages(&one).chain(languages(&other)).collect::<std::collections::BTreeSet<_>>() {
                 let said = |value| spoken(value, column.holds, &language);
@@ -92,6 +106,42 @@ mod tests {
 
         let told = serde_json::to_string(&edition[0].changes).unwrap();
         assert_eq!(told, "[]");
+    }
+
+    #[test]
+    fn what_changed_in_the_organisation_is_noted_in_every_language() {
+        let before = any_service(1, &mut fastrand::Rng::with_seed(8));
+        let mut after = before.clone();
+        after.provider.name.insert("id", "Kantor", i18n::State::Draft);
+        after.provider.kind = directory::ProviderKind::Government;
+        after.provider.description = Some(i18n::Text::of("en", "Helps"));
+
+        let told = differences(&before, &after);
+
+        let fields: Vec<&str> = told.iter().map(|(field, ..)| field.as_str()).collect();
+        assert_eq!(fields, ["provider.name::id", "provider.kind", "provider.description::en"]);
+    }
+
+    #[test]
+    fn an_older_file_is_known_by_its_checks() {
+        let mut random = fastrand::Rng::with_seed(4);
+        let entry = |number, on: Option<&str>, random: &mut fastrand::Rng| {
+            let mut service = any_service(number, random);
+            service.verified.on = on.map(|on| on.parse().unwrap());
+            service
+        };
+        let before = [Some("2026-05-03"), Some("2026-05"), None].map(|on| entry(1, on, &mut random));
+        for (before, after, is_older) in [
+            (&before[0], Some("2026-05-02"), true),
+            (&before[0], None, true),
+            (&before[0], Some("2026-05-03"), false),
+            (&before[1], Some("2026-06"), false),
+            (&before[2], None, false),
+        ] {
+            let after = [entry(1, after, &mut random)];
+            assert_eq!(!checked_later(std::slice::from_ref(before), &after).is_empty(), is_older);
+        }
+        assert!(checked_later(&before[..1], &[entry(2, None, &mut random)]).is_empty(), "another service");
     }
 
     #[test]

@@ -46,6 +46,12 @@ pub enum CellProblem {
     /// No angle.
     #[error("is no number of degrees; write it like -6.9175")]
     NoDegrees,
+    /// A spreadsheet keeps a phone number as a number.
+    #[error(
+        "is stored as a number, which loses a zero in front; format the cell as text and write the phone number again, \
+         with its 0 or with + and the country code"
+    )]
+    PhoneAsNumber,
     /// One half of a point.
     #[error("stands alone; write both latitude and longitude, or none of them")]
     HalfPoint,
@@ -109,12 +115,39 @@ pub enum CellProblem {
     /// The row fits no entry.
     #[error("cannot be read: {0}; correct the row")]
     Unreadable(String),
+    /// A table in the signs of an older program.
+    #[error(
+        "The table is not in UTF-8, so its letters cannot be told. Save it again as \"CSV UTF-8\", or as a workbook (.xlsx)"
+    )]
+    NotUtf8,
+    /// A cell whose quote is not closed.
+    #[error(
+        "The quote that opens a cell in line {line} is not closed where the cell ends, and takes in what follows. Take it \
+         out, or close it"
+    )]
+    StrayQuote {
+        /// The line, from 1.
+        line: u32,
+    },
     /// The file cannot be read.
     #[error("{}. {}", .0, .0.remedy().trim_end_matches('.'))]
     Workbook(WorkbookProblem),
     /// The entry may not be published as it is.
     #[error("{0}")]
     Entry(directory::Problem),
+}
+
+impl From<WorkbookProblem> for CellProblem {
+    fn from(problem: WorkbookProblem) -> Self {
+        Self::Workbook(problem)
+    }
+}
+
+impl SheetFault {
+    /// A fault of the file as a whole.
+    pub(super) fn of_file(problem: CellProblem) -> Self {
+        Self { sheet: String::new(), row: None, column: None, problem }
+    }
 }
 
 impl CellProblem {

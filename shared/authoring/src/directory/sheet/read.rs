@@ -1,6 +1,6 @@
 //! Services from a spreadsheet: every fault by sheet, row and column; no row is dropped without a word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use directory::{Date, Need, Place, Service};
 use i18n::State;
@@ -18,6 +18,9 @@ use crate::fault::{Faults, Problem};
 use crate::workbook::sheet::{self, Row, Sheet};
 use crate::{csv, workbook};
 
+/// Most faults told of hidden signs: a damaged file can have one in every cell.
+const MOST_FAULTS: usize = 1_000;
+
 /// What a spreadsheet holds.
 #[derive(Debug)]
 pub struct Imported {
@@ -25,6 +28,8 @@ pub struct Imported {
     pub directory: Directory,
     /// The rows that are marked as examples and were left out.
     pub examples: Vec<u32>,
+    /// The keys of organisations that run none of the services; only a service keeps its organisation.
+    pub unused: Vec<String>,
 }
 
 /// Reads a workbook, or the table that is written for it; see [`super::table`].
@@ -33,9 +38,14 @@ pub struct Imported {
 /// Every fault, in the order of sheets and rows.
 pub fn read(bytes: &[u8], needs: Vec<Need>, today: Date) -> Result<Imported, Vec<SheetFault>> {
     let mut faults = Vec::new();
-    let sheets = sheets(bytes, &mut faults).map_err(|problem| vec![of_file(problem)])?;
+    let sheets = sheets(bytes, &mut faults).map_err(|problem| vec![SheetFault::of_file(problem)])?;
+    // Alone: other faults repeat what stands in a cell, and it must not reach a terminal.
+    let hidden = hidden_signs(&sheets);
+    if !hidden.is_empty() {
+        return Err(hidden);
+    }
     if SHEETS.iter().all(|name| !sheets.contains_key(*name)) {
-        return Err(vec![of_file(Problem::NotAWorkbook)]);
+        return Err(vec![SheetFault::of_file(Problem::NotAWorkbook.into())]);
     }
     for name in SHEETS.into_iter().filter(|name| !sheets.contains_key(*name)) {
         let problem = CellProblem::MissingSheet;
@@ -66,18 +76,25 @@ pub fn read(bytes: &[u8], needs: Vec<Need>, today: Date) -> Result<Imported, Vec
         faults.extend(refused.into_iter().map(|fault| placed(&fault, &services, &rows)));
     }
     faults.sort_by_key(|fault| (SHEETS.iter().position(|name| *name == fault.sheet), fault.row));
+    let named: BTreeSet<&str> = services.sheet.rows.iter().filter_map(|row| services.cell(row, "provider")).collect();
+    let unused = organisations.into_keys().filter(|key| !named.contains(key.as_str())).collect();
     let directory = Directory { services: entries, needs, places, synonyms: Vec::new() };
-    if faults.is_empty() { Ok(Imported { directory, examples }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Imported { directory, examples, unused }) } else { Err(faults) }
 }
 
 /// The sheets of a workbook, or of a table whose first column names them.
-fn sheets(bytes: &[u8], faults: &mut Vec<SheetFault>) -> Result<BTreeMap<String, Sheet>, Problem> {
+fn sheets(bytes: &[u8], faults: &mut Vec<SheetFault>) -> Result<BTreeMap<String, Sheet>, CellProblem> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         if bytes.len() as u64 > workbook::LARGEST_FILE {
-            return Err(Problem::TooLarge);
+            return Err(Problem::TooLarge.into());
         }
-        let rows = csv::rows(text.trim_start_matches('\u{feff}'));
-        return sheet::of_table(rows.map(|row| row.iter().map(|cell| Guarded::read(cell)).collect()));
+        let mut rows = csv::rows(text.trim_start_matches('\u{feff}'));
+        let cells = rows.by_ref().map(|row| row.iter().map(|cell| Guarded::read(cell)).collect());
+        let sheets = sheet::of_table(cells)?;
+        return rows.stray_quote.map_or(Ok(sheets), |line| Err(CellProblem::StrayQuote { line }));
+    }
+    if is_text(bytes) {
+        return Err(CellProblem::NotUtf8);
     }
     let mut workbook = workbook::open(bytes)?;
     let mut sheets = BTreeMap::new();
@@ -97,8 +114,29 @@ fn sheets(bytes: &[u8], faults: &mut Vec<SheetFault>) -> Result<BTreeMap<String,
     Ok(sheets)
 }
 
-fn of_file(problem: Problem) -> SheetFault {
-    SheetFault { sheet: String::new(), row: None, column: None, problem: CellProblem::Workbook(problem) }
+/// The cells and headings with signs that nobody sees.
+fn hidden_signs(sheets: &BTreeMap<String, Sheet>) -> Vec<SheetFault> {
+    let mut faults = Vec::new();
+    for (name, sheet) in sheets.iter().filter(|(name, _)| SHEETS.contains(&name.as_str())) {
+        let headings = sheet.headers.iter().map(|(place, heading)| (1, place, heading));
+        let cells = sheet.rows.iter().flat_map(|row| row.cells().map(|(place, cell)| (row.number, place, cell)));
+        for (row, place, cell) in headings.chain(cells) {
+            let Some(sign) = directory::hidden_sign(cell) else { continue };
+            let heading = sheet.headers.get(place).filter(|heading| directory::hidden_sign(heading).is_none());
+            let column = heading.cloned().unwrap_or_else(|| sheet::letters(*place));
+            let problem = CellProblem::Entry(directory::Problem::HiddenSign(sign));
+            faults.push(SheetFault { sheet: name.clone(), row: Some(row), column: Some(column), problem });
+        }
+    }
+    faults.truncate(MOST_FAULTS);
+    faults
+}
+
+/// Whether bytes that are no UTF-8 are text all the same: as older programs save it, which leaves out the zero byte, or in
+/// UTF-16.
+fn is_text(bytes: &[u8]) -> bool {
+    let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    is_utf16 || !bytes.contains(&0)
 }
 
 fn service(
@@ -186,7 +224,11 @@ fn placed(fault: &directory::Fault, services: &Table<'_>, rows: &BTreeMap<String
     let column = |field: &str| COLUMNS.iter().find(|column: &&Column| column.is_field(field));
     if let Some(row) = rows.get(&fault.entry) {
         let column = column(fault.field).or_else(|| column(part));
-        return services.fault(row, &column.map_or(fault.field.to_owned(), |column| services.heading(column)), problem);
+        return services.fault(
+            row,
+            &column.map_or(fault.field.to_owned(), |column| services.heading(column, fault.lang.as_deref())),
+            problem,
+        );
     }
     let column = Some(format!("{} of {}", fault.field, fault.entry));
     SheetFault { sheet: SHEETS[2].to_owned(), row: None, column, problem }

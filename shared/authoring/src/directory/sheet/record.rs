@@ -96,6 +96,11 @@ impl<'a> Table<'a> {
         row.get(*self.places.get(&(name, String::new()))?)
     }
 
+    /// Whether a cell is kept as a number.
+    fn is_number(&self, row: &Row, name: &'static str) -> bool {
+        self.places.get(&(name, String::new())).is_some_and(|place| row.is_number(*place))
+    }
+
     /// The filled cells of a column in each language.
     fn spoken<'r>(&self, row: &'r Row, name: &'static str) -> Vec<(&str, &'r str)> {
         let own = self.places.iter().filter(|((column, _), _)| *column == name);
@@ -113,9 +118,11 @@ impl<'a> Table<'a> {
         SheetFault { sheet: self.sheet.name.clone(), row: None, column: Some(heading.to_owned()), problem }
     }
 
-    /// The heading of a column as its author wrote it, in the first language that has one.
-    pub(super) fn heading(&self, column: &Column) -> String {
-        let place = self.places.iter().find(|((name, _), _)| *name == column.name).map(|(_, place)| place);
+    /// The heading of a column as its author wrote it: in this language, or in the first that has one.
+    pub(super) fn heading(&self, column: &Column, lang: Option<&str>) -> String {
+        let mut own = self.places.iter().filter(|((name, _), _)| *name == column.name);
+        let first = own.clone().next();
+        let place = own.find(|((_, code), _)| Some(code.as_str()) == lang).or(first).map(|(_, place)| place);
         place.and_then(|place| self.sheet.headers.get(place)).map_or(column.name, String::as_str).to_owned()
     }
 
@@ -127,10 +134,10 @@ impl<'a> Table<'a> {
             let read = if column.is_spoken() {
                 self.spoken_value(row, column, wording, &mut record)
             } else {
-                self.plain_value(row, column, &mut record)
+                self.plain_value(row, column, &mut record).map_err(|problem| (None, problem))
             };
-            if let Err(problem) = read {
-                faults.push(self.fault(row, &self.heading(column), problem));
+            if let Err((lang, problem)) = read {
+                faults.push(self.fault(row, &self.heading(column, lang), problem));
             }
         }
         (faults.len() == before).then_some(record)
@@ -139,6 +146,9 @@ impl<'a> Table<'a> {
     fn plain_value(&self, row: &Row, column: &Column, record: &mut Value) -> Result<(), CellProblem> {
         match self.cell(row, column.name) {
             Some(NOT_KNOWN) if column.needed == Needed::Always => Err(CellProblem::Empty),
+            Some(_) if column.holds == Holds::Phones && self.is_number(row, column.name) => {
+                Err(CellProblem::PhoneAsNumber)
+            }
             Some(cell) => {
                 put(record, column.at, cells::read(cell, column.holds)?);
                 Ok(())
@@ -152,36 +162,37 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// What is wrong is given back with its language, where it is one language's.
     fn spoken_value(
         &self,
         row: &Row,
         column: &Column,
         wording: &Wording,
         record: &mut Value,
-    ) -> Result<(), CellProblem> {
+    ) -> Result<(), (Option<&str>, CellProblem)> {
         let spoken = self.spoken(row, column.name);
         if spoken.is_empty() {
             put_text(record, column, &[]);
-            return missing(column, record);
+            return missing(column, record).map_err(|problem| (None, problem));
         }
         let says_nothing = |cell: &str| cell == NOT_KNOWN || cell == NONE;
         let known: Vec<(&str, &str)> = spoken.into_iter().filter(|(_, cell)| !says_nothing(cell)).collect();
         if known.is_empty() && column.needed == Needed::Always {
-            return Err(CellProblem::Empty);
+            return Err((None, CellProblem::Empty));
         }
         let columns: Vec<(&str, Vec<&str>)> = match column.holds {
             Holds::Text => known.into_iter().map(|(language, cell)| (language, vec![cell])).collect(),
             _ => known.into_iter().map(|(language, cell)| (language, cells::lines(cell).collect())).collect(),
         };
         let most = columns.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
-        if let Some((_, lines)) = columns.iter().find(|(_, lines)| lines.len() != most) {
-            return Err(CellProblem::UnevenLines { found: lines.len(), other: most });
+        if let Some((lang, lines)) = columns.iter().find(|(_, lines)| lines.len() != most) {
+            return Err((Some(*lang), CellProblem::UnevenLines { found: lines.len(), other: most }));
         }
         let texts: Vec<Value> = (0..most).map(|at| text(&columns, at, wording)).collect();
         // Numbers that could not be read were told already.
         let numbers = record["phones"].as_array().map_or(usize::MAX, Vec::len);
         if column.holds == Holds::PhoneNotes && texts.len() > numbers {
-            return Err(CellProblem::StrayNotes { found: texts.len(), numbers });
+            return Err((None, CellProblem::StrayNotes { found: texts.len(), numbers }));
         }
         put_text(record, column, &texts);
         Ok(())
@@ -248,6 +259,5 @@ pub(super) fn put(record: &mut Value, at: &str, value: Value) {
 fn code(language: &str) -> Option<String> {
     let language = language.trim();
     let code = language.rsplit_once('(').map_or(language, |(_, code)| code.trim_end_matches(')'));
-    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_code.then(|| code.to_owned())
+    directory::is_language(code).then(|| code.to_owned())
 }

@@ -57,12 +57,12 @@ pub fn table(directory: &Directory, languages: &[String]) -> String {
 pub(super) fn sheets(directory: &Directory, languages: &[String]) -> [Rows; 3] {
     let of_places = all_languages(languages, directory.places.iter().map(|place| &place.name));
     let languages = all_languages(languages, directory.services.iter().flat_map(Service::texts).map(|(_, text)| text));
-    let mut organisations: Vec<&Provider> = Vec::new();
+    let mut organisations: Vec<(String, &Provider)> = Vec::new();
     let services: Vec<Vec<String>> =
         directory.services.iter().map(|service| service_row(service, &languages, &mut organisations)).collect();
-    let organisations = (1..).zip(&organisations).map(|(number, provider)| {
+    let organisations = organisations.iter().map(|(key, provider)| {
         let mut record = json!(provider);
-        record["key"] = json!(key(number));
+        record["key"] = json!(key);
         row(&record, ORGANISATIONS, &languages)
     });
     let areas = directory.places.iter().map(|place| row(&json!(place), AREAS, &of_places));
@@ -80,14 +80,18 @@ pub(super) fn sheets(directory: &Directory, languages: &[String]) -> [Rows; 3] {
 }
 
 /// The row of a service. Its provider is noted where it is met first.
-fn service_row<'a>(service: &'a Service, languages: &[String], organisations: &mut Vec<&'a Provider>) -> Vec<String> {
-    let known = organisations.iter().position(|provider| **provider == service.provider);
+fn service_row<'a>(
+    service: &'a Service,
+    languages: &[String],
+    organisations: &mut Vec<(String, &'a Provider)>,
+) -> Vec<String> {
+    let known = organisations.iter().position(|(_, provider)| **provider == service.provider);
     let at = known.unwrap_or_else(|| {
-        organisations.push(&service.provider);
+        organisations.push((key(&service.provider, organisations), &service.provider));
         organisations.len() - 1
     });
     let mut record = json!(service);
-    record["provider"] = json!(key(at + 1));
+    record["provider"] = json!(organisations[at].0);
     let mut row = row(&record, COLUMNS, languages);
     let confirmed =
         service.texts().flat_map(|(_, text)| text.0.values()).all(|phrase| phrase.state == State::Confirmed);
@@ -95,8 +99,16 @@ fn service_row<'a>(service: &'a Service, languages: &[String], organisations: &m
     row
 }
 
-fn key(number: usize) -> String {
-    format!("org-{number}")
+/// The key of an organisation: its name, so that it stays the same wherever its services stand in the sheet.
+fn key(provider: &Provider, taken: &[(String, &Provider)]) -> String {
+    let name = provider.name.words(i18n::FALLBACK).to_lowercase();
+    let words: Vec<&str> =
+        name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let key = if words.is_empty() { "organization".to_owned() } else { words.join("-") };
+    let with_number = |number: usize| if number == 1 { key.clone() } else { format!("{key}-{number}") };
+    let is_free = |key: &String| taken.iter().all(|(other, _)| other != key);
+    // One more than are taken: one of them is free.
+    (1..=taken.len() + 1).map(with_number).find(is_free).unwrap_or(key)
 }
 
 fn headings(columns: &[Column], languages: &[String]) -> Vec<String> {
