@@ -92,6 +92,10 @@ pub enum UserEvent {
     ChooseContent,
     /// Save the content in use as a file, to hand it on.
     HandContentOn,
+    /// Use the content whose changes were looked at.
+    UseOffered,
+    /// Keep the content in use.
+    KeepContent,
     /// Somebody is back from what led away from the app. May come on any screen, also right after the start.
     Returned {
         /// What it was for, as it was asked.
@@ -211,6 +215,8 @@ impl fmt::Debug for UserEvent {
             Self::ChooseLanguage { .. } => "ChooseLanguage",
             Self::ChooseContent => "ChooseContent",
             Self::HandContentOn => "HandContentOn",
+            Self::UseOffered => "UseOffered",
+            Self::KeepContent => "KeepContent",
             Self::Returned { purpose, outcome } => {
                 return f.debug_tuple("Returned").field(purpose).field(outcome).finish();
             }

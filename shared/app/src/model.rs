@@ -10,7 +10,7 @@ use crate::{
     conversation::{Step, Talk},
     effects::{
         device::Abilities,
-        packs::{Opened, PacksProblem},
+        packs::{Offered, Opened, PacksProblem},
         vault::{self, Condition, OpenedCase, VaultRequest, WorkList},
     },
     screens::{door::Door, referral::ReferralDraft, services::Directory},
@@ -40,6 +40,8 @@ pub struct Model {
     /// What came of something from outside the app. Stays until somebody presses something: coming back into sight or an
     /// answer of the vault must not take it away unread.
     pub(crate) news: Option<Component>,
+    /// Content from outside whose changes nobody has looked at yet.
+    pub(crate) offered: Option<Offered>,
     /// Spoken once with the next screen.
     pub(crate) announcement: Option<String>,
     /// When somebody last did something, in milliseconds of uptime.

@@ -8,7 +8,7 @@ use crate::{
     Effect, Event, UserEvent,
     effects::{
         device::{self, DeviceRequest, Outcome, Purpose},
-        packs::{self, InstallProblem, Opened, PacksRequest},
+        packs::{self, InstallProblem, Offered, Opened, PacksRequest},
     },
     event::DeviceTask,
     lock,
@@ -57,7 +57,7 @@ pub(crate) fn returned(purpose: Purpose, outcome: Outcome, model: &mut Model) ->
     match (purpose, outcome) {
         (Purpose::Content, Outcome::File { path }) => {
             model.news = Some(model.information(model.texts().more_content_checking()));
-            back.and(packs::ask(PacksRequest::Install { path }))
+            back.and(packs::ask(PacksRequest::Look { path }))
         }
         (Purpose::Content, Outcome::Failed) => {
             refuse(InstallProblem::Unreadable, model);
@@ -92,6 +92,36 @@ pub(crate) fn device_failed(task: DeviceTask, model: &mut Model) -> Command<Effe
         DeviceTask::Open | DeviceTask::Share | DeviceTask::Print | DeviceTask::Speak => model.problem = Some(why),
     }
     Command::done()
+}
+
+/// Content from outside is good. It is used at once, unless it changes numbers: those are looked at first.
+pub(crate) fn looked_at(offered: Offered, model: &mut Model) -> Command<Effect, Event> {
+    if offered.changes.is_empty() {
+        return install(offered);
+    }
+    model.news = Some(model.caution(model.texts().more_numbers_news()));
+    model.offered = Some(offered);
+    render()
+}
+
+/// Uses the content whose changes were looked at.
+pub(crate) fn use_offered(model: &mut Model) -> Command<Effect, Event> {
+    if model.showing != Showing::More {
+        return Command::done();
+    }
+    model.offered.take().map_or_else(Command::done, install)
+}
+
+/// Forgets the content whose changes were looked at.
+pub(crate) fn keep_content(model: &mut Model) -> Command<Effect, Event> {
+    if model.showing == Showing::More && model.offered.take().is_some() {
+        model.news = Some(model.information(model.texts().more_numbers_kept()));
+    }
+    Command::done()
+}
+
+fn install(Offered { path, hash, .. }: Offered) -> Command<Effect, Event> {
+    packs::ask(PacksRequest::Install { path, hash })
 }
 
 /// New content is in use.

@@ -79,6 +79,8 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
         UserEvent::ChooseLanguage { code } => choose_language(&code, model),
         UserEvent::ChooseContent => outside::choose_content(model),
         UserEvent::HandContentOn => outside::hand_content_on(model),
+        UserEvent::UseOffered => outside::use_offered(model),
+        UserEvent::KeepContent => outside::keep_content(model),
         UserEvent::Returned { purpose, outcome } => outside::returned(purpose, outcome, model),
         UserEvent::Link { .. } => outside::link(model),
         UserEvent::DeviceFailed { task } => outside::device_failed(task, model),
@@ -180,6 +182,7 @@ fn packs_answered(answer: PacksAnswer, model: &mut Model) -> Command<Effect, Eve
         }
         PacksAnswer::Found { query, found } => services::found(&query, found, model),
         PacksAnswer::Service(service) => services::service_found(service, model),
+        PacksAnswer::Looked(offered) => outside::looked_at(offered, model),
         PacksAnswer::Installed(opened) => outside::installed(opened, model),
         PacksAnswer::NotInstalled(problem) => outside::not_installed(problem, model),
     }

@@ -4,6 +4,7 @@
 //! checks entries with it before a pack is built. An unknown fact is a value of its own and never counts as *yes*.
 
 mod access;
+mod changes;
 mod check;
 mod contact;
 mod date;
@@ -26,6 +27,7 @@ mod whereabouts;
 mod words;
 
 pub use access::{Access, Availability, Cost, Fact, Papers, Referral, Shelter, Staff, VictimStatus, Who};
+pub use changes::{Changes, NumberChange};
 pub use check::{Fault, Problem, check, unconfirmed};
 pub use contact::{Day, Hours, NoHours, Opening, Phone, PhoneKind, Point};
 pub use date::{Date, NotADate, PartialDate};

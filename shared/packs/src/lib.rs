@@ -5,6 +5,7 @@
 //! folder; that of an installed pack is read where it lies.
 
 mod archive;
+mod changes;
 mod error;
 mod guides;
 mod install;

@@ -88,6 +88,10 @@ impl Packs {
         Ok(Arc::clone(self.decoded.get_or_init(|| guides)))
     }
 
+    pub(crate) fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
     /// Looks services up.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use app::effects::packs::{InstallProblem, Opened, PacksProblem};
+use app::effects::packs::{InstallProblem, Offered, Opened, PacksProblem};
 use packs::{InstallError, OpenError, Packs};
 
 /// The pack's name inside a data folder. Packs of other names may be good and are still not for this app.
@@ -67,13 +67,42 @@ impl Content {
         self.packs.as_ref().map_err(|problem| *problem)
     }
 
-    /// Installs a pack from a file and uses it from now on.
+    /// Checks a pack in a file, and says what it would change.
+    ///
+    /// # Errors
+    ///
+    /// [`InstallProblem`].
+    pub(crate) fn look(&self, file: &Path) -> Result<Offered, InstallProblem> {
+        let (bytes, offered) = self.offered(file)?;
+        contents(&offered, None).map_err(|_| InstallProblem::Damaged)?;
+        let changes = self.packs.as_ref().ok().map(|packs| packs.changes_to(&offered)).transpose();
+        let changes = changes.map_err(|_| InstallProblem::Damaged)?.unwrap_or_default();
+        let path = written(file).ok_or(InstallProblem::Unreadable)?;
+        Ok(Offered { path, hash: packs::sha256(&bytes), changes })
+    }
+
+    /// Installs a pack from a file and uses it from now on, if it is still the one with this hash.
     ///
     /// # Errors
     ///
     /// [`InstallProblem`]; the pack in use stays in use.
-    pub(crate) fn install(&mut self, file: &Path) -> Result<Opened, InstallProblem> {
-        // Read once: what was checked is what is installed, whatever becomes of the file meanwhile.
+    pub(crate) fn install(&mut self, file: &Path, hash: &str) -> Result<Opened, InstallProblem> {
+        let (bytes, offered) = self.offered(file)?;
+        // Another file in the same place has other numbers than those that were shown.
+        if packs::sha256(&bytes) != hash {
+            return Err(InstallProblem::Damaged);
+        }
+        let opened = contents(&offered, None).map_err(|_| InstallProblem::Damaged)?;
+        let installed = packs::install(&bytes, &self.folder).map_err(|error| problem(&error))?;
+        self.packs = Ok(offered);
+        let file = written(&installed);
+        self.file = Some(installed);
+        Ok(Opened { file, ..opened })
+    }
+
+    /// The pack in a file, if it may take the place of the one in use. It is read once: what was checked is what is used,
+    /// whatever becomes of the file meanwhile.
+    fn offered(&self, file: &Path) -> Result<(Vec<u8>, Packs), InstallProblem> {
         let bytes = packs::read(file).map_err(|error| refused(&error))?;
         let offered = Packs::from_bytes(bytes.clone()).map_err(|error| refused(&error))?;
         if offered.manifest().pack != PACK {
@@ -83,12 +112,7 @@ impl Content {
         if offered.manifest().version < version(&self.packs) {
             return Err(InstallProblem::Older);
         }
-        let opened = contents(&offered, None).map_err(|_| InstallProblem::Damaged)?;
-        let installed = packs::install(&bytes, &self.folder).map_err(|error| problem(&error))?;
-        self.packs = Ok(offered);
-        let file = written(&installed);
-        self.file = Some(installed);
-        Ok(Opened { file, ..opened })
+        Ok((bytes, offered))
     }
 
     /// What the pack in use holds.

@@ -42,8 +42,13 @@ impl PacksLane {
 
 fn answer(content: &mut Content, request: &PacksRequest) -> PacksAnswer {
     let answer = match request {
-        PacksRequest::Install { path } => {
-            return content.install(Path::new(path)).map_or_else(PacksAnswer::NotInstalled, PacksAnswer::Installed);
+        PacksRequest::Look { path } => {
+            return content.look(Path::new(path)).map_or_else(PacksAnswer::NotInstalled, PacksAnswer::Looked);
+        }
+        PacksRequest::Install { path, hash } => {
+            return content
+                .install(Path::new(path), hash)
+                .map_or_else(PacksAnswer::NotInstalled, PacksAnswer::Installed);
         }
         PacksRequest::Open => content.opened().map(PacksAnswer::Opened),
         PacksRequest::Search(query) => content

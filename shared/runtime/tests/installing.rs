@@ -11,7 +11,7 @@ use app::{
     UserEvent,
     effects::device::{Outcome, Purpose},
 };
-use person::{FIRST_SERVICE, Person, edition};
+use person::{FIRST_SERVICE, Person, edition, edition_with};
 
 /// The version of the pack that comes with the app.
 const WITH_THE_APP: u64 = 2_026_112_200;
@@ -48,6 +48,32 @@ fn content_from_a_file_is_in_use_at_once_and_at_the_next_start() {
     let person = Person::opens(folder.path());
     person.sees("SAPA, renewed");
     assert!(!person.screen().to_string().contains("The new content"), "it is said once");
+}
+
+#[test]
+fn content_with_another_number_is_used_when_somebody_has_looked_and_is_still_the_same_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.presses("English");
+    let card = tempfile::tempdir().unwrap();
+    let file = card.path().join("from-a-card");
+    let changed = edition_with(Some(WITH_THE_APP + 1), "15999", "15998");
+    fs::write(&file, &changed).unwrap();
+
+    comes_with(&person, &file);
+    person.sees("it changes telephone numbers");
+    person.presses("More");
+    person.sees("new 15998, until now 15999");
+
+    fs::write(&file, edition_with(Some(WITH_THE_APP + 1), "15999", "15997")).unwrap();
+    person.presses("The changes are right: use the new content");
+    person.sees("! This file is damaged");
+
+    fs::write(&file, &changed).unwrap();
+    comes_with(&person, &file);
+    person.sees("new 15998, until now 15999");
+    person.presses("The changes are right: use the new content");
+    person.sees("* The new content is installed and in use.");
 }
 
 #[test]

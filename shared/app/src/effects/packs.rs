@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use crux_core::{Command, capability::Operation};
-use directory::{Found, Need, Place, Query, Service};
+use directory::{Changes, Found, Need, Place, Query, Service};
 use guide::Guides;
 
 use crate::{Effect, Event};
@@ -20,10 +20,17 @@ pub enum PacksRequest {
         /// Its id.
         id: String,
     },
-    /// Check a pack from outside and use it from now on, if it is good.
+    /// Check a pack from outside and say what it would change.
+    Look {
+        /// Where it lies.
+        path: String,
+    },
+    /// Use a pack from outside from now on, if it is the one that was looked at.
     Install {
         /// Where it lies.
         path: String,
+        /// The SHA-256 of what was looked at.
+        hash: String,
     },
 }
 
@@ -43,10 +50,23 @@ pub enum PacksAnswer {
     },
     /// The service asked for, if the directory has it.
     Service(Option<Box<Service>>),
+    /// A pack from outside is good.
+    Looked(Offered),
     /// A new pack is in use; this is what it holds.
     Installed(Opened),
     /// The pack in use stays in use; the reason.
     NotInstalled(InstallProblem),
+}
+
+/// A good pack from outside that is not in use yet.
+#[derive(Clone)]
+pub struct Offered {
+    /// Where it lies.
+    pub path: String,
+    /// Its SHA-256.
+    pub hash: String,
+    /// What it changes about the numbers in use.
+    pub changes: Changes,
 }
 
 /// What is installed.
@@ -105,6 +125,7 @@ impl fmt::Debug for PacksRequest {
             Self::Open => "Open",
             Self::Search(_) => "Search",
             Self::Service { .. } => "Service",
+            Self::Look { .. } => "Look",
             Self::Install { .. } => "Install",
         })
     }
@@ -118,6 +139,7 @@ impl fmt::Debug for PacksAnswer {
             Self::Unusable(_) => "Unusable",
             Self::Found { .. } => "Found",
             Self::Service(_) => "Service",
+            Self::Looked(_) => "Looked",
             Self::Installed(_) => "Installed",
             Self::NotInstalled(_) => "NotInstalled",
         })

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use directory::Need;
+use directory::{Changes, Need, NumberChange};
 use guide::{Emergency, Form, Guides, Kind, Language as FormLanguage, Question};
 use i18n::{Language, Text};
 use sync::{Moment, SpaceId};
@@ -69,9 +69,28 @@ fn answers(answer: PacksAnswer, model: &mut Model) -> Vec<Effect> {
     update(Event::Packs(answer), model).effects().collect()
 }
 
+fn asks(effects: &[Effect], wanted: &PacksRequest) -> bool {
+    effects.iter().any(|effect| matches!(effect, Effect::Packs(request) if request.operation == *wanted))
+}
+
+fn looks(effects: &[Effect]) -> bool {
+    asks(effects, &PacksRequest::Look { path: PATH.to_owned() })
+}
+
 fn installs(effects: &[Effect]) -> bool {
-    let install = PacksRequest::Install { path: PATH.to_owned() };
-    effects.iter().any(|effect| matches!(effect, Effect::Packs(request) if request.operation == install))
+    asks(effects, &PacksRequest::Install { path: PATH.to_owned(), hash: "5ea1".to_owned() })
+}
+
+fn offered(changes: Changes) -> PacksAnswer {
+    PacksAnswer::Looked(Offered { path: PATH.to_owned(), hash: "5ea1".to_owned(), changes })
+}
+
+/// One helpline with another number, and another one that is gone.
+fn changed() -> Changes {
+    let numbers = |number: &str| vec![number.to_owned()];
+    let service = Text::of("en", "Helpline");
+    let change = NumberChange { service, before: numbers("129"), after: numbers("130") };
+    Changes { numbers: vec![change], gone: vec![Text::of("en", "Old line")] }
 }
 
 fn picks(effects: &[Effect]) -> bool {
@@ -103,7 +122,7 @@ fn a_file_for_new_content_is_chosen_from_more_and_only_where_the_shell_can() {
     let mut desk = Model { abilities: Abilities::default(), ..at(Showing::More) };
     assert!(!view(&desk).to_string().contains("Install content"));
     assert!(!picks(&does(UserEvent::ChooseContent, &mut desk)));
-    assert!(!installs(&does(chosen(), &mut desk)), "nobody can have chosen a file there");
+    assert!(!looks(&does(chosen(), &mut desk)), "nobody can have chosen a file there");
 }
 
 #[test]
@@ -113,7 +132,8 @@ fn a_chosen_file_is_installed_on_whatever_screen_and_leads_away_from_none() {
         model.waiting = (model.showing == Showing::Work).then_some(Waiting::Work);
         let before = view(&model).id;
 
-        assert!(installs(&does(chosen(), &mut model)), "on {before}");
+        assert!(looks(&does(chosen(), &mut model)), "on {before}");
+        assert!(installs(&answers(offered(Changes::default()), &mut model)), "on {before}");
 
         assert_eq!(view(&model).id, before);
     }
@@ -127,8 +147,37 @@ fn a_file_that_took_longer_than_the_lock_waits_is_installed_behind_it() {
 
     let locks =
         |effect: &Effect| matches!(effect, Effect::Vault(asked) if matches!(asked.operation, VaultRequest::Lock));
-    assert!(effects.iter().any(locks) && installs(&effects));
+    assert!(effects.iter().any(locks) && looks(&effects));
     assert_eq!(model.showing, Showing::Unlock);
+}
+
+#[test]
+fn content_that_changes_numbers_is_used_only_when_somebody_looked_at_them() {
+    let mut model = at(Showing::Services);
+    let _ = does(chosen(), &mut model);
+
+    assert!(!installs(&answers(offered(changed()), &mut model)));
+    assert!(view(&model).to_string().contains("it changes telephone numbers"));
+    assert!(!installs(&does(UserEvent::UseOffered, &mut model)), "nobody has seen the numbers yet");
+
+    let _ = does(UserEvent::Go { place: Place::More }, &mut model);
+    let screen = view(&model).to_string();
+    assert!(screen.contains("Helpline: new 130, until now 129") && screen.contains("Old line: no longer listed"));
+    assert!(installs(&does(UserEvent::UseOffered, &mut model)));
+    assert!(!view(&model).to_string().contains("until now 129"));
+    assert!(!installs(&does(UserEvent::UseOffered, &mut model)), "once is enough");
+}
+
+#[test]
+fn content_that_changes_numbers_can_be_left_alone() {
+    let mut model = at(Showing::More);
+    let _ = answers(offered(changed()), &mut model);
+
+    assert!(does(UserEvent::KeepContent, &mut model).iter().all(|effect| !matches!(effect, Effect::Packs(_))));
+
+    let screen = view(&model).to_string();
+    assert!(screen.contains("Nothing has changed.") && !screen.contains("until now 129"));
+    assert!(!installs(&does(UserEvent::UseOffered, &mut model)));
 }
 
 #[test]
@@ -255,7 +304,7 @@ fn every_refusal_says_that_nothing_was_lost_and_what_to_do() {
 fn neither_a_files_name_nor_a_links_address_is_in_a_log() {
     assert_eq!(format!("{:?}", chosen()), "Returned(Content, File)");
     assert_eq!(format!("{:?}", link()), "Link");
-    assert_eq!(format!("{:?}", PacksRequest::Install { path: PATH.to_owned() }), "Install");
+    assert_eq!(format!("{:?}", PacksRequest::Look { path: PATH.to_owned() }), "Look");
 }
 
 #[test]

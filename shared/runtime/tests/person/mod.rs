@@ -164,11 +164,16 @@ pub const FIRST_SERVICE: &str = "SAPA 129, for women and children";
 
 /// A pack of this version, where that service has this name.
 pub fn edition(version: Option<u64>, first_service: &str) -> Vec<u8> {
+    edition_with(version, FIRST_SERVICE, first_service)
+}
+
+/// A pack of this version, where the directory says this instead.
+pub fn edition_with(version: Option<u64>, instead_of: &str, says: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
     let mut content = Content::from_folder(&folder).expect("the content is there");
     for (name, bytes) in &mut content.files {
         if name == "directory/services.json" {
-            let services = String::from_utf8_lossy(bytes).replace(FIRST_SERVICE, first_service);
+            let services = String::from_utf8_lossy(bytes).replace(instead_of, says);
             *bytes = services.into_bytes();
         }
     }
