@@ -54,9 +54,9 @@ fn calls(service: &Service) -> Vec<(&str, &str, PhoneKind)> {
 
 /// The numbers as people write them, with what is dialled where that is another one.
 fn written(phones: &[Phone]) -> Vec<String> {
-    let one = |phone: &Phone| match phone.dials_its_number() {
-        true => phone.number.clone(),
-        false => format!("{} → {}", phone.number, phone.dial),
+    let one = |phone: &Phone| {
+        let number = phone.number.clone();
+        if phone.dials_its_number() { number } else { format!("{number} → {}", phone.dial) }
     };
     phones.iter().map(one).collect()
 }
