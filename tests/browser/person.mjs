@@ -89,9 +89,8 @@ export class Person {
 
   /** Presses the title as long as it takes to leave show mode. */
   async holdTitle(ms) {
-    await this.page.locator("#hold").scrollIntoViewIfNeeded();
-    const title = await this.where("#hold");
-    await this.page.mouse.move(title.x + title.width / 2, title.y + title.height / 2);
+    // Looks for it again when it is being put in place just now.
+    await this.page.locator("#hold").hover();
     await this.page.mouse.down();
     await this.page.waitForTimeout(ms);
     await this.page.mouse.up();

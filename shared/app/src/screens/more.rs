@@ -58,13 +58,13 @@ pub(crate) fn view(model: &Model) -> Body {
 fn changes(model: &Model, changes: &Changes) -> Vec<Component> {
     let t = model.texts();
     let none = |numbers: &[String]| if numbers.is_empty() { t.more_numbers_none() } else { numbers.join(", ") };
-    let changed = changes.numbers.iter().map(|change| {
+    let numbers = changes.numbers.iter().map(|change| {
         let service = model.said(&change.service).text;
         t.more_numbers_changed(none(&change.after), none(&change.before), service)
     });
     let gone = changes.gone.iter().map(|service| t.more_numbers_gone(model.said(service).text));
     let all = changes.numbers.len() + changes.gone.len();
-    let lines = changed.chain(gone).take(MOST_SHOWN).map(|line| model.paragraph(line));
+    let lines = numbers.chain(gone).take(MOST_SHOWN).map(|line| model.paragraph(line));
     let mut components = vec![model.heading(t.more_numbers()), model.caution(t.more_numbers_text())];
     components.extend(lines);
     components.extend((all > MOST_SHOWN).then(|| model.paragraph(t.more_numbers_others(all - MOST_SHOWN))));
