@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Seek};
 
 use zip::{CompressionMethod, ZipArchive};
 
-use crate::{MANIFEST, OpenError, SIGNATURE};
+use crate::{MANIFEST, OpenError, SIGNATURES};
 
 /// The largest pack, in bytes.
 pub const MOST_BYTES: u64 = 10 * 1024 * 1024;
@@ -66,10 +66,15 @@ impl<R: Read + Seek> Archive<R> {
         Ok(Self { zip })
     }
 
-    /// Whether every file but the manifest and its signature passes the test.
+    /// Whether there is a file of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
+    /// Whether every file but the manifest and its signatures passes the test.
     pub(crate) fn others(&self, test: impl Fn(&[u8]) -> bool) -> bool {
-        let own = [MANIFEST.as_bytes(), SIGNATURE.as_bytes()];
-        self.zip.file_names_raw().all(|name| own.contains(&name) || test(name))
+        let is_own = |name: &[u8]| SIGNATURES.iter().chain([&MANIFEST]).any(|own| own.as_bytes() == name);
+        self.zip.file_names_raw().all(|name| is_own(name) || test(name))
     }
 
     /// One file's bytes, at most `most` of them.

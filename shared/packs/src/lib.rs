@@ -24,6 +24,6 @@ pub use error::{InstallError, OpenError, ReadError};
 pub use guides::{GuidesError, decode_guides, encode_guides};
 pub use install::{install, install_file, installed};
 pub use listing::{Listing, SCHEMA_VERSION};
-pub use manifest::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, SIGNATURE, sha256};
+pub use manifest::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, SIGNATURES, sha256};
 pub use pack::{Packs, read};
 pub use schema::SCHEMA;

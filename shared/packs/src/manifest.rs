@@ -15,8 +15,8 @@ pub const CONTENT: &str = "content";
 
 /// The manifest's name inside a pack.
 pub const MANIFEST: &str = "manifest.json";
-/// The name of the manifest's signature.
-pub const SIGNATURE: &str = "manifest.json.minisig";
+/// The names of the manifest's signatures: one of a development pack, as many as publishers signed of any other.
+pub const SIGNATURES: [&str; 3] = ["manifest.json.minisig", "manifest.json.2.minisig", "manifest.json.3.minisig"];
 /// The name of the compiled questionnaires.
 pub const GUIDES: &str = "guides.bin";
 /// The name of the directory's database.

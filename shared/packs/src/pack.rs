@@ -10,10 +10,10 @@ use guide::Guides;
 
 use crate::archive::Archive;
 use crate::guides::decode_guides;
-use crate::signature::signer_of;
+use crate::signature::signers_of;
 use crate::unpacked::{self, Unpacked};
 use crate::{
-    DIRECTORY, GUIDES, Listing, MANIFEST, MOST_BYTES, MOST_MEMBER_BYTES, Manifest, OpenError, ReadError, SIGNATURE,
+    DIRECTORY, GUIDES, Listing, MANIFEST, MOST_BYTES, MOST_MEMBER_BYTES, Manifest, OpenError, ReadError, SIGNATURES,
 };
 
 /// Manifests and signatures are small; more is not read.
@@ -161,8 +161,16 @@ pub(crate) struct Unfolded {
 /// The manifest of a pack and what was signed of it. It says who made the pack, and by its hashes what is in it.
 pub(crate) fn signed_manifest<R: Read + Seek>(archive: &mut Archive<R>) -> Result<(Manifest, Vec<u8>), OpenError> {
     let signed = archive.read(MANIFEST, MOST_MANIFEST_BYTES)?;
-    let signature = archive.read(SIGNATURE, MOST_MANIFEST_BYTES)?;
-    let by = signer_of(&signed, &signature)?;
+    let mut signatures = Vec::new();
+    for name in SIGNATURES {
+        if archive.has(name) {
+            signatures.push(archive.read(name, MOST_MANIFEST_BYTES)?);
+        }
+    }
+    if signatures.is_empty() {
+        return Err(OpenError::Damaged);
+    }
+    let by = signers_of(&signed, &signatures)?;
     let manifest = Manifest::read(&signed)?;
     if by.may_sign(&manifest) { Ok((manifest, signed)) } else { Err(OpenError::Foreign) }
 }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use directory::{Date, unconfirmed};
-use packs::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, Packs, SIGNATURE, encode_guides};
+use packs::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, Packs, SIGNATURES, encode_guides};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -115,7 +115,7 @@ pub(super) fn pack(manifest: &Manifest, key: &Key, members: &[(&str, Vec<u8>)]) 
     let bytes = serde_json::to_vec_pretty(manifest).map_err(|_| BuildFault::Packing)?;
     let comment = format!("pack {} version {}", manifest.pack, manifest.version);
     let signature = key.sign(&bytes, &comment).into_bytes();
-    let first = [(MANIFEST, &bytes), (SIGNATURE, &signature)];
+    let first = [(MANIFEST, &bytes), (SIGNATURES[0], &signature)];
     zip(first.into_iter().chain(members.iter().map(|(name, bytes)| (*name, bytes)))).map_err(|_| BuildFault::Packing)
 }
 

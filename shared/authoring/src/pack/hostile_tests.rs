@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use directory::Query;
 use packs::{
-    DIRECTORY, FORMAT, GUIDES, InstallError, MANIFEST, Manifest, Member, OpenError, Packs, SIGNATURE, install,
+    DIRECTORY, FORMAT, GUIDES, InstallError, MANIFEST, Manifest, Member, OpenError, Packs, SIGNATURES, install,
     install_file, installed,
 };
 
@@ -43,7 +43,7 @@ impl Parts {
     fn zipped_with(&self, more: &[(&str, Vec<u8>)]) -> Vec<u8> {
         let manifest = serde_json::to_vec(&self.manifest).unwrap();
         let signature = own_key().sign(&manifest, "test").into_bytes();
-        let first = [(MANIFEST, manifest), (SIGNATURE, signature)];
+        let first = [(MANIFEST, manifest), (SIGNATURES[0], signature)];
         zip(first.iter().chain(&self.members).chain(more).map(|(name, bytes)| (*name, bytes))).unwrap()
     }
 }
