@@ -96,14 +96,6 @@ export class Person {
     await this.page.mouse.up();
   }
 
-  /** Where something is, also when it is being put in place again just now. */
-  async where(selector) {
-    for (;;) {
-      const box = await this.page.locator(selector).boundingBox();
-      if (box) return box;
-    }
-  }
-
   /** Opens everything that can be opened on the screen. */
   openSections() {
     return this.page.locator("details:not([open]) > summary").evaluateAll((all) => all.forEach((one) => one.click()));
