@@ -1,6 +1,6 @@
 //! Everything that guards a change.
 
-use std::fs;
+use std::{ffi::OsStr, fs};
 
 use crate::{
     android, bindings,
@@ -76,7 +76,8 @@ fn tests(places: &Places) -> Result<(), Failure> {
 pub(crate) fn pack(places: &Places) -> Result<(), Failure> {
     let pack = places.pack();
     let suluh = Program::new(places.built("suluh")).at(&places.root).within_minutes(5);
-    suluh.words(["pack".as_ref(), "build".as_ref(), "content".as_ref(), "-o".as_ref(), pack.as_os_str()]).run()
+    let build = ["pack", "build", "content", "--replace", "-o"].map(OsStr::new);
+    suluh.words(build).words([pack.as_os_str()]).run()
 }
 
 /// Plays the journey in a browser, through the built app.
