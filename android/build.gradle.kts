@@ -160,7 +160,8 @@ abstract class Content @Inject constructor(programs: ExecOperations) : MadeByCar
     @TaskAction
     fun make() {
         val pack = made.file("content.pack").get().asFile.path
-        cargo(listOf("run", "--locked", "--package", "suluh", "--", "pack", "build", "content", "--replace", "-o", pack))
+        val build = listOf("pack", "build", "content", "--replace", "-o", pack)
+        cargo(listOf("run", "--locked", "--package", "suluh", "--") + build)
     }
 }
 
