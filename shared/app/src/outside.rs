@@ -99,7 +99,11 @@ pub(crate) fn looked_at(offered: Offered, model: &mut Model) -> Command<Effect, 
     if offered.changes.is_empty() {
         return install(offered);
     }
-    model.news = Some(model.caution(model.texts().more_numbers_news()));
+    let news = model.texts().more_numbers_news();
+    model.news = Some(model.caution(news.clone()));
+    if !model.directory.is_handed_over() {
+        model.announcement = Some(news);
+    }
     model.offered = Some(offered);
     render()
 }
@@ -115,7 +119,9 @@ pub(crate) fn use_offered(model: &mut Model) -> Command<Effect, Event> {
 /// Forgets the content whose changes were looked at.
 pub(crate) fn keep_content(model: &mut Model) -> Command<Effect, Event> {
     if model.showing == Showing::More && model.offered.take().is_some() {
-        model.news = Some(model.information(model.texts().more_numbers_kept()));
+        let kept = model.texts().more_numbers_kept();
+        model.news = Some(model.information(kept.clone()));
+        model.announcement = Some(kept);
     }
     Command::done()
 }

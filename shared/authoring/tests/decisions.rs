@@ -302,6 +302,27 @@ fn a_count_that_depends_on_its_own_instances_settles() {
 }
 
 #[test]
+fn a_count_that_waits_for_another_one_is_right_though_it_was_lower_on_the_way() {
+    let repeat = |name: &str, count: &str| {
+        format!(
+            "<group ref='/data/{name}'><repeat nodeset='/data/{name}' jr:count='/data/{count}'>\
+                 <input ref='/data/{name}/x'/></repeat></group>"
+        )
+    };
+    let body = format!("<input ref='/data/n'/>{}{}", repeat("a", "k"), repeat("b", "m"));
+    let binds = "<bind nodeset='/data/n' type='int'/><bind nodeset='/data/m' calculate='5 - /data/n'/>\
+                 <bind nodeset='/data/k' calculate='3 * /data/n + 2 * count(/data/b)'/>";
+    let instance = "<n/><k/><m/><a jr:template=''><x/></a><b jr:template=''><x/></b>";
+    let mut interview = begin(instance, binds, &body);
+    let instances = |interview: &Interview, name: &str| interview.instances(interview.form().find(name).unwrap()).len();
+
+    set(&mut interview, "/data/n", "3");
+    assert_eq!((instances(&interview, "a"), instances(&interview, "b")), (13, 2));
+    set(&mut interview, "/data/n", "1");
+    assert_eq!((instances(&interview, "a"), instances(&interview, "b")), (11, 4));
+}
+
+#[test]
 fn selects_that_filter_each_other_settle() {
     let choose = |other: &str| {
         format!(

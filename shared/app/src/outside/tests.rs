@@ -157,7 +157,9 @@ fn content_that_changes_numbers_is_used_only_when_somebody_looked_at_them() {
     let _ = does(chosen(), &mut model);
 
     assert!(!installs(&answers(offered(changed()), &mut model)));
-    assert!(view(&model).to_string().contains("it changes telephone numbers"));
+    let screen = view(&model);
+    assert!(screen.to_string().contains("it changes telephone numbers"));
+    assert!(screen.announcement.is_some_and(|said| said.contains("it changes telephone numbers")));
     assert!(!installs(&does(UserEvent::UseOffered, &mut model)), "nobody has seen the numbers yet");
 
     let _ = does(UserEvent::Go { place: Place::More }, &mut model);

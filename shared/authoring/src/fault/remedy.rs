@@ -41,7 +41,7 @@ impl Problem {
             }
             Self::NoColumn { .. } => {
                 "Correct the name, or add the column to the list; put a value into straight quotes (').".into()
-            },
+            }
             Self::TwoFiles(..) => "Give one of the files another name.".into(),
             Self::OtherFiltered => {
                 "Write the choice other into the list, and a question for its words below, instead of or_other.".into()
