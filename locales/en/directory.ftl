@@ -19,6 +19,29 @@ show-leave = To leave, press and hold this title for 3 seconds.
 places-title = Choose a place
 places-list = Places
 places-everywhere = Everywhere
+places-all-of = All of { $place }
+places-inside = { $count ->
+    [one] One place in it
+   *[other] { $count } places in it
+}
+filters-title = Show only some
+filters-chosen = { $count ->
+    [one] One filter chosen
+   *[other] { $count } filters chosen
+}
+filters-text = Of many services this is not known yet. They are left out as soon as you choose something here.
+filters-only = Show only what certainly is
+filters-clear = Show all again
+filters-women = For women
+filters-men = For men
+filters-boys = For boys
+filters-girls = For girls
+filters-transgender = For transgender people
+filters-nationals = For people of this country
+filters-foreigners = For people from other countries
+filters-without-status = Without a decision by an office
+filters-without-police = Without having to talk to the police
+filters-children = Children can come along
 contact-call = Call
 contact-text = Send a text message
 contact-text-words = Hello. May I ask you something?

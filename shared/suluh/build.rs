@@ -3,7 +3,7 @@
 use std::{env, fmt::Write as _, fs, path::PathBuf};
 
 /// The folders a pack is made of.
-const FOLDERS: [&str; 2] = ["guides", "directory"];
+const FOLDERS: [&str; 3] = ["guides", "directory", "directory/pictures"];
 
 fn main() {
     let content = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../content");
@@ -13,7 +13,9 @@ fn main() {
         println!("cargo::rerun-if-changed={}", path.display());
         let mut names: Vec<String> = fs::read_dir(&path)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-            .map(|entry| entry.expect("a folder that was just opened").file_name().to_string_lossy().into_owned())
+            .map(|entry| entry.expect("a folder that was just opened"))
+            .filter(|entry| entry.path().is_file())
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .filter(|name| !name.starts_with(['.', '~']))
             .collect();
         names.sort();

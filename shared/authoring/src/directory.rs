@@ -3,6 +3,7 @@
 mod database;
 mod geojson;
 pub mod hsds;
+mod picture;
 #[cfg(test)]
 mod schema_tests;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod taxonomy;
 
 pub use database::database;
 pub use geojson::geojson;
+pub use picture::PictureFault;
 pub use source::{Directory, SourceFault, read};
 
 use ::directory::{Date, Fault, Need, Place, Problem, Service};

@@ -117,5 +117,7 @@ pub(crate) fn multiple(choices: &[(&str, bool)]) -> Component {
 }
 
 fn listed(choices: &[(&str, bool)]) -> Vec<Choice> {
-    choices.iter().map(|(name, chosen)| Choice { text: said(name), chosen: *chosen, event: tick(name) }).collect()
+    let choice =
+        |(name, chosen): &(&str, bool)| Choice { text: said(name), picture: None, chosen: *chosen, event: tick(name) };
+    choices.iter().map(choice).collect()
 }

@@ -48,6 +48,23 @@ impl Group {
         [Self::Women, Self::Men, Self::Boys, Self::Girls, Self::Transgender, Self::Nationals, Self::Foreigners];
 }
 
+impl Only {
+    /// What it is called in the index and in messages; a language by its own code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::OpenTo(group) => group.code(),
+            Self::Free => "free",
+            Self::WithoutPapers => "without papers",
+            Self::WithoutStatus => "without status",
+            Self::WithoutPolice => "without police",
+            Self::AllDay => "all day",
+            Self::ChildrenWelcome => "children welcome",
+            Self::Speaks(language) => language,
+        }
+    }
+}
+
 impl Group {
     /// What it is called in the index and in commands.
     #[must_use]

@@ -112,13 +112,13 @@ impl<'a> Index<'a> {
 /// A place is met by what serves it, what serves a place around it, and what serves a place inside it. An unknown place
 /// is met by nothing.
 #[must_use]
-pub fn wanted(query: &Query, only: &[Only], places: &Places) -> Vec<Vec<String>> {
+pub fn wanted(query: &Query, places: &Places) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     if let Some(need) = &query.need {
         all.push(vec![meets(need)]);
     }
     all.extend(query.place.as_deref().map(|place| met_in(place, places)));
-    all.extend(only.iter().map(|only| vec![offers(only)]));
+    all.extend(query.only.iter().map(|only| vec![offers(only)]));
     all
 }
 
@@ -152,17 +152,10 @@ fn meets(need: &str) -> String {
 }
 
 fn offers(only: &Only) -> String {
-    let code = match only {
-        Only::OpenTo(group) => group.code(),
-        Only::Free => "free",
-        Only::WithoutPapers => "without papers",
-        Only::WithoutStatus => "without status",
-        Only::WithoutPolice => "without police",
-        Only::AllDay => "all day",
-        Only::ChildrenWelcome => "children welcome",
-        Only::Speaks(language) => return tag('l', language),
-    };
-    tag('o', code)
+    match only {
+        Only::Speaks(language) => tag('l', language),
+        other => tag('o', other.code()),
+    }
 }
 
 /// Hexadecimal, because the index folds case and divides at punctuation.
@@ -231,7 +224,7 @@ mod tests {
         service.area = vec![area.to_owned()];
         let tags = Index::new(&[], &places, &[]).entry(&service).tags;
         let query = Query { place: Some(asked.to_owned()), ..Query::default() };
-        wanted(&query, &[], &tree).iter().all(|any| any.iter().any(|one| tags.split(' ').any(|tag| tag == one)))
+        wanted(&query, &tree).iter().all(|any| any.iter().any(|one| tags.split(' ').any(|tag| tag == one)))
     }
 
     #[test]
@@ -261,8 +254,8 @@ mod tests {
         let tags = Index::new(&[], &places, &[]).entry(&service).tags;
 
         for only in all {
-            let asked = wanted(&Query::default(), std::slice::from_ref(&only), &tree);
-            assert!(!tags.contains(&asked[0][0]), "{only:?}");
+            let query = Query { only: vec![only], ..Query::default() };
+            assert!(!tags.contains(&wanted(&query, &tree)[0][0]), "{:?}", query.only);
         }
     }
 
@@ -271,6 +264,7 @@ mod tests {
         let need = Need {
             id: "papers".to_owned(),
             label: Text::of("en", "Papers"),
+            picture: None,
             categories: Vec::new(),
             words: [("id".to_owned(), vec!["paspor ditahan".to_owned()])].into(),
         };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use i18n::Text;
 use serde::{Deserialize, Serialize};
 
+use crate::service::is_default;
 use crate::{Category, Level};
 
 /// A place that services serve: a country, a province, a district.
@@ -27,6 +28,9 @@ pub struct Need {
     pub id: String,
     /// The words under the picture.
     pub label: Text,
+    /// The picture: lines on a field of 24 by 24 as the path of an SVG, of `M`, `L`, `C` and `Z` with absolute numbers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub picture: Option<String>,
     /// The kinds of help that can meet it.
     pub categories: Vec<Category>,
     /// How people say it themselves, by language.

@@ -2,7 +2,7 @@
 
 use i18n::Text;
 
-use crate::{Cost, Date, Freshness, Papers, Service};
+use crate::{Cost, Date, Freshness, Only, Papers, Service};
 
 /// The most results one search gives; a longer list is read in parts.
 pub const LIMIT: u32 = 50;
@@ -20,6 +20,8 @@ pub struct Query {
     pub need: Option<String>,
     /// A place's id.
     pub place: Option<String>,
+    /// What a service must certainly offer.
+    pub only: Vec<Only>,
     /// The language of the screen. Words are looked up in every language, so it does not change what is found: a helper
     /// types in one language what is written in another, and an entry whose languages are not known is no worse.
     pub lang: String,

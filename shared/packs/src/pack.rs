@@ -5,7 +5,7 @@ use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use directory::{Found, Need, Only, Place, Query, Service};
+use directory::{Found, Need, Place, Query, Service};
 use guide::Guides;
 
 use crate::archive::Archive;
@@ -97,15 +97,7 @@ impl Packs {
     /// # Errors
     /// [`ReadError`].
     pub fn search(&self, query: &Query) -> Result<Found, ReadError> {
-        self.listing.search(query, &[])
-    }
-
-    /// Looks up services that certainly offer all of this.
-    ///
-    /// # Errors
-    /// [`ReadError`].
-    pub fn search_only(&self, query: &Query, only: &[Only]) -> Result<Found, ReadError> {
-        self.listing.search(query, only)
+        self.listing.search(query)
     }
 
     /// One service; `None` when this pack does not list it.

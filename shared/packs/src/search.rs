@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use directory::{COUNTED, Date, Found, Hit, LIMIT, Only, Query, Service, Why, hotlines, wanted};
+use directory::{COUNTED, Date, Found, Hit, LIMIT, Query, Service, Why, hotlines, wanted};
 
 use rusqlite::Row;
 
@@ -30,12 +30,12 @@ struct Page {
 }
 
 impl Listing {
-    /// Looks up services that fit the query and certainly offer all of this.
+    /// Looks up services that fit the query.
     ///
     /// # Errors
     /// [`ReadError`].
-    pub fn search(&self, query: &Query, only: &[Only]) -> Result<Found, ReadError> {
-        let tags = all_of(wanted(query, only, &self.tree()).iter().map(|any| any_of(any)));
+    pub fn search(&self, query: &Query) -> Result<Found, ReadError> {
+        let tags = all_of(wanted(query, &self.tree()).iter().map(|any| any_of(any)));
         let known = self.known_words(&query.words)?;
         if let Some(words) = &known {
             let page = self.with_all(query, words, tags.as_deref())?;

@@ -91,7 +91,10 @@ fn directory_and_door(walk: &Walk, name: &str) {
     walk.shows("02-services");
     walk.person.does(UserEvent::Directory { event: DirectoryEvent::OpenPlaces });
     walk.shows("03-places");
-    walk.presses(t.back());
+    let inside = Some("ID-JB".to_owned());
+    walk.person.does(UserEvent::Directory { event: DirectoryEvent::LookForPlace { inside, from: 0 } });
+    walk.shows("03a-districts");
+    walk.person.does(UserEvent::Directory { event: DirectoryEvent::Place { id: None } });
     walk.opens_the_first_service();
     walk.shows("04-service");
     walk.presses(t.place_learn());

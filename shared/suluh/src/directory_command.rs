@@ -52,11 +52,10 @@ pub(crate) fn search(arguments: &SearchArguments) -> ExitCode {
         Ok(known) => known,
         Err(error) => return say::failed(error),
     };
-    let only = match filter_argument::read(filters, &mut query, &Known { needs: &needs, places: &places }, t) {
-        Ok(only) => only,
-        Err(sentence) => return say::failed(sentence),
-    };
-    match packs.search_only(&query, &only) {
+    if let Err(sentence) = filter_argument::read(filters, &mut query, &Known { needs: &needs, places: &places }, t) {
+        return say::failed(sentence);
+    }
+    match packs.search(&query) {
         Ok(found) if *json => print_json(&found.hits, lang),
         Ok(found) => {
             let numbers = |hit: &Hit| Ok(packs.service(&hit.id)?.map_or_else(Vec::new, |service| service.phones));

@@ -11,12 +11,11 @@ pub(crate) struct Known<'a> {
     pub(crate) places: &'a [Place],
 }
 
-/// Adds the filters to a query; what it cannot hold itself is given back.
+/// Adds the filters to a query.
 ///
 /// # Errors
 /// A sentence that lists the right keys, or the right values of a key.
-pub(crate) fn read(filters: &[String], query: &mut Query, known: &Known, t: &Texts) -> Result<Vec<Only>, String> {
-    let mut all = Vec::new();
+pub(crate) fn read(filters: &[String], query: &mut Query, known: &Known, t: &Texts) -> Result<(), String> {
     for filter in filters {
         let (key, value) = filter.split_once('=').unwrap_or((filter, ""));
         let only = match (key, value) {
@@ -47,9 +46,9 @@ pub(crate) fn read(filters: &[String], query: &mut Query, known: &Known, t: &Tex
             ("children", value) => return Err(wrong_value(key, value, ["yes"], t)),
             (key, _) => return Err(t.command_filter_key(key, KEYS.join(", "))),
         };
-        all.push(only);
+        query.only.push(only);
     }
-    Ok(all)
+    Ok(())
 }
 
 fn one_of<'a>(key: &str, id: &str, ids: impl Iterator<Item = &'a str> + Clone, t: &Texts) -> Result<String, String> {
@@ -68,11 +67,12 @@ mod tests {
 
     use super::*;
 
-    fn read(filters: &[&str]) -> Result<(Query, Vec<Only>), String> {
+    fn read(filters: &[&str]) -> Result<Query, String> {
         let filters: Vec<String> = filters.iter().map(|filter| (*filter).to_owned()).collect();
         let need = Need {
             id: "legal".to_owned(),
             label: Text::of("en", "Law"),
+            picture: None,
             categories: Vec::new(),
             words: std::collections::BTreeMap::default(),
         };
@@ -80,13 +80,13 @@ mod tests {
             Place { id: "ID".to_owned(), level: Level::National, name: Text::of("en", "Indonesia"), parent: None };
         let mut query = Query::default();
         let known = Known { needs: &[need], places: &[place] };
-        let only = super::read(&filters, &mut query, &known, Language::default().texts())?;
-        Ok((query, only))
+        super::read(&filters, &mut query, &known, Language::default().texts())?;
+        Ok(query)
     }
 
     #[test]
     fn every_filter_is_understood() {
-        let (query, only) = read(&[
+        let query = read(&[
             "need=legal",
             "place=ID",
             "who=men",
@@ -111,7 +111,7 @@ mod tests {
             Only::ChildrenWelcome,
             Only::Speaks("km".to_owned()),
         ];
-        assert_eq!(only, expected);
+        assert_eq!(query.only, expected);
     }
 
     #[test]

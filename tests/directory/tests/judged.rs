@@ -26,7 +26,7 @@ impl Both {
         let listing = if query.is_made { &self.made } else { &self.real };
         let (words, place) = (words.to_owned(), query.place.clone());
         let asked = Query { words, place, lang: query.lang.clone(), limit: FIRST, ..Query::default() };
-        let found = listing.search(&asked, &[]).expect("every query is answered");
+        let found = listing.search(&asked).expect("every query is answered");
         !found.nearest && found.hits.iter().any(|hit| query.right.contains(&hit.id))
     }
 }

@@ -121,10 +121,10 @@ fn a_large_directory_is_searched_and_opened_fast() {
     let (mut our_time, mut plain_time) = (Duration::ZERO, Duration::ZERO);
     let prefixes = prefixes(2);
     for prefix in &prefixes {
-        let found = ours.search(&query(prefix, None), &[]).unwrap();
+        let found = ours.search(&query(prefix, None)).unwrap();
         let same = plain.count(prefix).unwrap().min(COUNTED);
         assert!(found.total == same || (found.nearest && same == 0), "{prefix}: {} {same}", found.total);
-        our_time += timed(|| drop(ours.search(&query(prefix, None), &[]).unwrap()));
+        our_time += timed(|| drop(ours.search(&query(prefix, None)).unwrap()));
         plain_time += timed(|| drop(plain.first(prefix).unwrap()));
     }
     if !MEASURED {
@@ -134,7 +134,7 @@ fn a_large_directory_is_searched_and_opened_fast() {
 
     let mut times: Vec<(Duration, String)> = Vec::new();
     for query in everything_typed() {
-        times.push((timed(|| drop(ours.search(&query, &[]).unwrap())), query.words));
+        times.push((timed(|| drop(ours.search(&query).unwrap())), query.words));
     }
     times.sort_unstable();
     let (median, p99) = (times[times.len() / 2].0, times[times.len() * 99 / 100].0);

@@ -58,7 +58,7 @@ pub(crate) fn directory(bytes: &[u8]) {
     for words in ["", "help", "lawyer in jakarta", "kerja helpp"] {
         for (need, place) in [(None, None), (need.clone(), place.clone())] {
             let query = Query { words: words.to_owned(), need, place, limit: 5, ..Query::default() };
-            for hit in listing.search(&query, &[]).into_iter().flat_map(|found| found.hits) {
+            for hit in listing.search(&query).into_iter().flat_map(|found| found.hits) {
                 let _ = listing.service(&hit.id);
             }
         }

@@ -12,6 +12,20 @@ pub enum DirectoryEvent {
     },
     /// Choose a place.
     OpenPlaces,
+    /// Look for a place among the parts of this one.
+    LookForPlace {
+        /// The place's id; `None` shows the countries.
+        inside: Option<String>,
+        /// The first shown, from 0.
+        from: u32,
+    },
+    /// Show only what certainly offers this, or stop doing so when it is already chosen.
+    Only {
+        /// What it is called.
+        code: String,
+    },
+    /// Show again whatever it certainly offers or not.
+    OnlyNothing,
     /// Show only what serves this place; `None` shows all.
     Place {
         /// The place's id.

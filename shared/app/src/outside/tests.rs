@@ -240,7 +240,7 @@ fn new_content_is_in_use_at_once_and_said_in_words() {
 #[test]
 fn what_new_content_does_not_know_is_no_longer_looked_for() {
     let label = Text::of("en", "A place to stay");
-    let need = Need { id: "shelter".to_owned(), label, categories: Vec::new(), words: BTreeMap::new() };
+    let need = Need { id: "shelter".to_owned(), label, picture: None, categories: Vec::new(), words: BTreeMap::new() };
     let mut model = at(Showing::Services);
     let _ = answers(PacksAnswer::Opened(opened(Vec::new(), vec![need])), &mut model);
     let _ = does(UserEvent::Directory { event: DirectoryEvent::Need { id: "shelter".to_owned() } }, &mut model);

@@ -20,6 +20,7 @@ pub(crate) fn view(model: &Model) -> Body {
         .into_iter()
         .map(|(language, name)| Choice {
             text: Said { text: name.to_owned(), lang: language.code().to_owned() },
+            picture: None,
             chosen: model.language == Some(language),
             event: UserEvent::ChooseLanguage { code: language.code().to_owned() },
         })

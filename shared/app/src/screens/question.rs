@@ -95,6 +95,7 @@ fn choices(
         .iter()
         .map(|choice| Choice {
             text: model.said(&choice.label),
+            picture: None,
             chosen: is_chosen(&choice.name),
             event: talk_event(event(question.name.clone(), choice.name.clone())),
         })

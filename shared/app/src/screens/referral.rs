@@ -289,6 +289,7 @@ fn choosing(model: &Model, draft: &ReferralDraft) -> Vec<Component> {
             matches!(field, SharedField::FirstName | SharedField::SafeContact) || draft.words(*field).is_some()
         })
         .map(|field| Choice {
+            picture: None,
             text: model.own(match draft.words(field) {
                 Some(words) => told_in_words(t, field, &words),
                 None => field_in_words(t, field),

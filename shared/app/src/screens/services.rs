@@ -3,10 +3,14 @@
 //! The same screens serve three audiences: the helper, a person the phone was handed to (show mode), and a helper
 //! looking for somebody in particular.
 
+mod filters;
+mod places;
 mod show_mode;
+#[cfg(test)]
+mod tests;
 
 use crux_core::{Command, render::render};
-use directory::{COUNTED, Date, Found, Hit, Query, Service, Why};
+use directory::{COUNTED, Date, Found, Hit, Only, Query, Service, Why};
 use sync::SpaceId;
 
 use super::{Body, Part, button, learn, packs_problem};
@@ -19,6 +23,7 @@ use crate::{
     view::{ButtonRole, Choice, Component, InputKind, Row},
 };
 
+pub(crate) use places::view as places_view;
 pub(crate) use show_mode::{may_happen_handed_over, show_update};
 
 /// How many results are shown at once.
@@ -33,6 +38,8 @@ pub(crate) struct Directory {
     words: String,
     need: Option<String>,
     place: Option<String>,
+    looking: places::Looking,
+    only: Vec<Only>,
     from: u32,
     found: Option<Found>,
     /// Needs the person named, shown first.
@@ -79,6 +86,7 @@ impl Directory {
             words: self.words.clone(),
             need: self.need.clone(),
             place: self.place.clone(),
+            only: self.only.clone(),
             lang: lang.to_owned(),
             today,
             from: self.from,
@@ -120,16 +128,11 @@ pub(crate) fn update(event: DirectoryEvent, model: &mut Model) -> Command<Effect
             model.directory.from = 0;
             refresh(model)
         }
-        DirectoryEvent::OpenPlaces => {
-            model.showing = Showing::Places;
-            Command::done()
-        }
-        DirectoryEvent::Place { id } => {
-            model.directory.place = id;
-            model.directory.from = 0;
-            model.showing = Showing::Services;
-            refresh(model)
-        }
+        DirectoryEvent::OpenPlaces => places::open(model),
+        DirectoryEvent::LookForPlace { inside, from } => places::look(inside, from, model),
+        DirectoryEvent::Place { id } => places::choose(id, model),
+        DirectoryEvent::Only { code } => filters::turn(&code, model),
+        DirectoryEvent::OnlyNothing => filters::clear(model),
         DirectoryEvent::From { from } => {
             model.directory.from = from;
             refresh(model)
@@ -149,6 +152,7 @@ pub(crate) fn back(model: &mut Model) -> Command<Effect, Event> {
         }
         (Showing::Services, Audience::Case(space)) => case::open(space, model),
         (Showing::Services, _) => Command::done(),
+        (Showing::Places, _) => places::back(model),
         _ => {
             model.service = None;
             model.showing = Showing::Services;
@@ -185,6 +189,7 @@ pub(crate) fn renew(model: &mut Model) -> Command<Effect, Event> {
     let place = model.directory.place.clone().filter(knows_place);
     model.directory.need = need;
     model.directory.place = place;
+    model.directory.looking = places::Looking::default();
     model.directory.from = 0;
     refresh(model)
 }
@@ -228,6 +233,7 @@ pub(crate) fn view(model: &Model) -> Body {
         choices: needs(model),
     });
     components.push(button(place_label(model), ButtonRole::Quiet, directory_event(DirectoryEvent::OpenPlaces)));
+    components.push(filters::view(model));
     components.push(button(t.services_search_button(), ButtonRole::Quiet, directory_event(DirectoryEvent::Search)));
     components.extend(results(model));
     components.extend(learn::way_in(model));
@@ -237,30 +243,6 @@ pub(crate) fn view(model: &Model) -> Body {
         components.push(button(t.services_hand_over(), ButtonRole::Quiet, hand_over));
     }
     framed(model, Body::new("services", model.own(t.services_title())), state.is_for_a_person()).with(components)
-}
-
-pub(crate) fn places_view(model: &Model) -> Body {
-    let t = model.texts();
-    let everywhere = Row {
-        title: model.own(t.places_everywhere()),
-        lines: Vec::new(),
-        event: directory_event(DirectoryEvent::Place { id: None }),
-    };
-    let places = model.opened().map(|opened| opened.places.as_slice()).unwrap_or_default();
-    let rows = places.iter().map(|place| Row {
-        title: model.said(&place.name),
-        lines: place
-            .parent
-            .as_ref()
-            .and_then(|parent| places.iter().find(|place| place.id == *parent))
-            .map(|parent| model.said(&parent.name))
-            .into_iter()
-            .collect(),
-        event: directory_event(DirectoryEvent::Place { id: Some(place.id.clone()) }),
-    });
-    let rows: Vec<Row> = std::iter::once(everywhere).chain(rows).take(50).collect();
-    let list = Component::Rows { label: t.places_list(), shown: None, rows, more: None, fewer: None };
-    framed(model, Body::new("places", model.own(t.places_title())), true).with(vec![list])
 }
 
 /// The frame of a directory screen for its audience.
@@ -287,6 +269,7 @@ fn needs(model: &Model) -> Vec<Choice> {
     let state = &model.directory;
     let all = Choice {
         text: model.own(t.services_need_any()),
+        picture: None,
         chosen: state.need.is_none(),
         event: directory_event(DirectoryEvent::Need { id: String::new() }),
     };
@@ -294,6 +277,7 @@ fn needs(model: &Model) -> Vec<Choice> {
     needs.sort_by_key(|need| state.fitting.iter().position(|fitting| *fitting == need.id).unwrap_or(usize::MAX));
     let each = needs.into_iter().map(|need| Choice {
         text: model.said(&need.label),
+        picture: need.picture.clone(),
         chosen: state.need.as_ref() == Some(&need.id),
         event: directory_event(DirectoryEvent::Need { id: need.id.clone() }),
     });

@@ -43,7 +43,7 @@ fn place(id: &str, parent: Option<&str>) -> Place {
 
 fn need(id: &str, words: &[(&str, &str)]) -> Need {
     let words = words.iter().map(|(lang, said)| ((*lang).to_owned(), vec![(*said).to_owned()])).collect();
-    Need { id: id.to_owned(), label: text(&[("en", id)]), categories: vec![Category::Rights], words }
+    Need { id: id.to_owned(), label: text(&[("en", id)]), picture: None, categories: vec![Category::Rights], words }
 }
 
 /// A small directory in several languages.
@@ -109,7 +109,7 @@ fn numbers(found: &Found) -> Vec<usize> {
 }
 
 fn search(query: &Query) -> Found {
-    open(services()).search(query, &[]).unwrap()
+    open(services()).search(query).unwrap()
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn what_is_withdrawn_on_a_day_is_found_by_its_keeper_only() {
     let listing = open(services);
     let found = |words: &str, today: Option<&str>| {
         let today = today.map(|day| day.parse().unwrap());
-        let found = listing.search(&Query { today, ..typed(words) }, &[]).unwrap();
+        let found = listing.search(&Query { today, ..typed(words) }).unwrap();
         assert!(found.nearest || found.total as usize == found.hits.len());
         numbers(&found)
     };
@@ -210,7 +210,8 @@ fn words_need_and_place_narrow_each_other() {
 #[test]
 fn what_is_not_known_is_never_found_as_a_yes() {
     let listing = open(services());
-    let only = |only: Only| listing.search(&typed(""), &[only]).unwrap();
+    let all = |only: Vec<Only>| listing.search(&Query { only, ..typed("") }).unwrap();
+    let only = |only: Only| all(vec![only]);
 
     assert_eq!(numbers(&only(Only::OpenTo(Group::Women))), [1]);
     assert_eq!(numbers(&only(Only::Free)), [1]);
@@ -226,7 +227,7 @@ fn what_is_not_known_is_never_found_as_a_yes() {
     ] {
         assert!(only(nobody_knows.clone()).nearest, "{nobody_knows:?}");
     }
-    assert!(listing.search(&typed(""), &[Only::Free, Only::OpenTo(Group::Girls)]).unwrap().nearest);
+    assert!(all(vec![Only::Free, Only::OpenTo(Group::Girls)]).nearest);
 }
 
 #[test]
@@ -251,9 +252,9 @@ fn nearly_the_right_number_finds_nothing() {
     all[0].phones[0].dial = "1280".to_owned();
     let listing = open(all);
 
-    assert_eq!(numbers(&listing.search(&typed("1280"), &[]).unwrap()), [0]);
-    assert!(listing.search(&typed("1288"), &[]).unwrap().nearest);
-    assert!(listing.search(&typed("280"), &[]).unwrap().nearest);
+    assert_eq!(numbers(&listing.search(&typed("1280")).unwrap()), [0]);
+    assert!(listing.search(&typed("1288")).unwrap().nearest);
+    assert!(listing.search(&typed("280")).unwrap().nearest);
 }
 
 #[test]
@@ -303,7 +304,7 @@ fn when_nothing_fits_hotlines_are_offered_and_it_is_said() {
     assert_eq!(school.hits[0].why, [], "a hotline does not claim to meet the need");
     let elsewhere = search(&Query { place: Some("TH".to_owned()), ..typed("zzzzzzzz") });
     assert_eq!((numbers(&elsewhere), elsewhere.nearest), (vec![2], true), "none in the place: all hotlines");
-    let none = open(Vec::new()).search(&typed("x"), &[]).unwrap();
+    let none = open(Vec::new()).search(&typed("x")).unwrap();
     assert_eq!((none.total, none.nearest), (0, false));
 }
 
@@ -318,15 +319,15 @@ fn pages_follow_each_other_without_gap_or_repetition() {
     let listing = open(all);
     let mut seen = Vec::new();
     for from in (0..130).step_by(7) {
-        let found = listing.search(&Query { from, limit: 7, ..typed("clinic") }, &[]).unwrap();
+        let found = listing.search(&Query { from, limit: 7, ..typed("clinic") }).unwrap();
         assert_eq!((found.total, found.nearest), (120, false));
         seen.extend(numbers(&found));
     }
     let whole: Vec<usize> = (0..120).step_by(3).chain((0..120).filter(|number| number % 3 != 0)).collect();
     assert_eq!(seen, whole);
-    let most = listing.search(&Query { limit: 1000, ..typed("clinic") }, &[]).unwrap();
+    let most = listing.search(&Query { limit: 1000, ..typed("clinic") }).unwrap();
     assert_eq!(most.hits.len(), 50, "never more than a screen can hold");
-    let none = listing.search(&Query { limit: 0, ..typed("clinic") }, &[]).unwrap();
+    let none = listing.search(&Query { limit: 0, ..typed("clinic") }).unwrap();
     assert_eq!((none.total, none.hits.len()), (120, 0));
 }
 
@@ -343,7 +344,7 @@ fn every_run_of_words_of_a_name_finds_it_in_every_script() {
         for from in 0..words.len() {
             for to in from + 1..=words.len() {
                 let part = words[from..to].join(if spaced { " " } else { "" });
-                let found = listing.search(&typed(&part), &[]).unwrap();
+                let found = listing.search(&typed(&part)).unwrap();
                 assert!(numbers(&found).contains(&number) && !found.nearest, "{part}");
                 tried += 1;
             }
@@ -378,12 +379,12 @@ fn nothing_that_is_typed_can_break_the_search() {
         "NEAR(legal aid)",
         &long,
     ] {
-        assert!(listing.search(&typed(words), &[]).is_ok(), "{words:?}");
+        assert!(listing.search(&typed(words)).is_ok(), "{words:?}");
     }
     let (tag, plain) = (typed("\u{E000}h"), typed("h"));
-    assert_eq!(listing.search(&tag, &[]).unwrap(), listing.search(&plain, &[]).unwrap(), "a tag cannot be typed");
+    assert_eq!(listing.search(&tag).unwrap(), listing.search(&plain).unwrap(), "a tag cannot be typed");
     let odd = Query { need: Some("\" OR \"".to_owned()), place: Some("*".to_owned()), ..typed("legal") };
-    assert!(listing.search(&odd, &[]).unwrap().nearest);
+    assert!(listing.search(&odd).unwrap().nearest);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use directory::{Date, Fault, Need, Place, Service, Synonym, check_synonyms};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::picture::{self, PictureFault};
 use super::{NEEDS, PLACES, SERVICES, SYNONYMS, check};
 use crate::pack::Content;
 
@@ -47,6 +48,14 @@ pub enum SourceFault {
         /// The field and what is wrong.
         reason: String,
     },
+    /// A picture cannot be used.
+    #[error("{file} {fault}")]
+    Picture {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        fault: PictureFault,
+    },
     /// An entry may not be published as it is.
     #[error("{file}, {fault}")]
     Refused {
@@ -64,7 +73,8 @@ pub enum SourceFault {
 pub fn read(content: &Content, today: Date) -> Result<Directory, Vec<SourceFault>> {
     let mut faults = Vec::new();
     let services = entries(content, SERVICES, &mut faults);
-    let needs = entries(content, NEEDS, &mut faults);
+    let mut needs = entries(content, NEEDS, &mut faults);
+    picture::add(&mut needs, content, &mut faults);
     let places = entries(content, PLACES, &mut faults);
     let synonyms = entries(content, SYNONYMS, &mut faults);
     if !faults.is_empty() {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 /// The folders of the content folder that a pack is made of.
-const FOLDERS: [&str; 2] = ["guides", "directory"];
+const FOLDERS: [&str; 3] = ["guides", "directory", "directory/pictures"];
 
 /// Source files in memory, each with its path inside the content folder: `guides/a-opening.xlsx`.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,10 @@ impl Content {
         let mut files = Vec::new();
         for folder in FOLDERS {
             let folder_path = content.join(folder);
+            // A directory whose needs have no pictures is a directory, too.
+            if folder == FOLDERS[2] && !folder_path.exists() {
+                continue;
+            }
             for entry in fs::read_dir(&folder_path).map_err(|error| naming(&folder_path, &error))? {
                 let entry = entry?;
                 let Ok(name) = entry.file_name().into_string() else { continue };

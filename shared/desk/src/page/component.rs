@@ -110,6 +110,7 @@ impl Draw<'_> {
                         label .choice {
                             input type=(kind) name=(name) value=(index) id={ "choice-" (id) "-" (index) }
                                 checked[choice.chosen] autocomplete="off";
+                            @if let Some(lines) = &choice.picture { (icon::picture(lines)) }
                             span lang=[self.lang_of(&choice.text)] { (choice.text.text) }
                         }
                     }

@@ -37,6 +37,11 @@ pub(super) fn of_address(address: &str) -> Icon {
     }
 }
 
+/// A drawing that comes with the words it stands beside.
+pub(super) fn picture(lines: &str) -> Markup {
+    html! { svg .picture viewBox="0 0 24 24" aria-hidden="true" focusable="false" { path d=(lines) {} } }
+}
+
 impl Render for Icon {
     fn render(&self) -> Markup {
         html! { svg .icon viewBox="0 0 24 24" aria-hidden="true" focusable="false" { path d=(self.0) {} } }

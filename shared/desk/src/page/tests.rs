@@ -198,7 +198,8 @@ fn choosing_has_its_own_button_where_it_has_its_effect_at_once() {
 
 #[test]
 fn a_question_is_a_group_with_its_words_as_the_legend() {
-    let choice = Choice { text: foreign("ya", "id"), chosen: false, event: tick("x") };
+    let choice =
+        Choice { text: foreign("ya", "id"), picture: Some("M 1 2 L 3 4".to_owned()), chosen: false, event: tick("x") };
     let page = page(vec![Component::SingleChoice {
         id: "q".to_owned(),
         label: said("Are you safe?"),
@@ -210,6 +211,8 @@ fn a_question_is_a_group_with_its_words_as_the_legend() {
     assert_has(&page, "<legend>Are you safe?</legend>");
     assert_has(&page, "<input type=\"radio\" name=\"choice-0\" value=\"0\"");
     assert_has(&page, "<span lang=\"id\">ya</span>");
+    assert_has(&page, "<svg class=\"picture\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\">");
+    assert_has(&page, "<path d=\"M 1 2 L 3 4\">");
 }
 
 #[test]

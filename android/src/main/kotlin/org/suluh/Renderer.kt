@@ -137,7 +137,7 @@ internal class Renderer(
         draw: (Boolean) -> CompoundButton,
     ): View {
         val tiles = atOnce && choices.size >= MANY
-        val drawn = choices.map { choice -> choice(draw(tiles), choice) }
+        val drawn = choices.map { choice -> choice(draw(tiles), choice).apply { picture(choice.picture, tiles) } }
         val list = if (tiles) Tiles(context, drawn) else context.below(R.drawable.space_between, *drawn.toTypedArray())
         return context.below(R.drawable.space_between, questionLabel(label), guidance?.let(::guidance), list)
     }
@@ -145,6 +145,17 @@ internal class Renderer(
     private fun choice(view: CompoundButton, choice: Choice) = view.say(choice.text, lang).apply {
         isChecked = choice.chosen
         setOnClickListener { press(choice.event) }
+    }
+
+    /** Over the words of a tile, else before them. */
+    private fun CompoundButton.picture(lines: String?, tile: Boolean) {
+        val picture = Lines(context, lines ?: return, currentTextColor)
+        val (_, _, mark) = compoundDrawablesRelative
+        if (tile) {
+            setCompoundDrawablesRelative(null, picture, null, null)
+        } else {
+            setCompoundDrawablesRelative(picture, null, mark, null)
+        }
     }
 
     /** What is chosen is the core's to say, so a press alone changes nothing. */

@@ -23,6 +23,7 @@ pub(in super::super) fn directory(seed: u64) -> Directory {
         .map(|at| Need {
             id: format!("need{at}"),
             label: text(&mut rng),
+            picture: None,
             categories: vec![Category::Body],
             words: [("en".to_owned(), vec![words(&mut rng)])].into(),
         })

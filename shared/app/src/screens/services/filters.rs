@@ -1,0 +1,104 @@
+//! What a service must certainly offer to be shown.
+
+use crux_core::Command;
+use directory::{Group, Only, language_name};
+use i18n::Texts;
+
+use super::{directory_event, refresh};
+use crate::{
+    Effect, Event,
+    event::DirectoryEvent,
+    model::Model,
+    screens::button,
+    view::{ButtonRole, Choice, Component},
+};
+
+/// The languages that can be asked for: those of the countries the directory is for, and English.
+const LANGUAGES: [&str; 7] = ["id", "ms", "vi", "th", "km", "lo", "en"];
+
+/// Asks for one more thing, or no longer for it.
+pub(super) fn turn(code: &str, model: &mut Model) -> Command<Effect, Event> {
+    let Some(turned) = offers().into_iter().chain(languages()).find(|only| only.code() == code) else {
+        return Command::done();
+    };
+    let chosen = &mut model.directory.only;
+    match chosen.iter().position(|only| *only == turned) {
+        Some(at) => drop(chosen.remove(at)),
+        None => chosen.push(turned),
+    }
+    model.directory.from = 0;
+    refresh(model)
+}
+
+/// Asks for nothing in particular any more.
+pub(super) fn clear(model: &mut Model) -> Command<Effect, Event> {
+    model.directory.only.clear();
+    model.directory.from = 0;
+    refresh(model)
+}
+
+pub(super) fn view(model: &Model) -> Component {
+    let t = model.texts();
+    let chosen = u32::try_from(model.directory.only.len()).unwrap_or(u32::MAX);
+    let mut components = vec![
+        model.paragraph(t.filters_text()),
+        choose(model, "only", t.filters_only(), offers()),
+        choose(model, "spoken", t.service_spoken(), languages()),
+    ];
+    let clear = button(t.filters_clear(), ButtonRole::Quiet, directory_event(DirectoryEvent::OnlyNothing));
+    components.extend((0 < chosen).then_some(clear));
+    let title = if chosen == 0 { t.filters_title() } else { t.filters_chosen(chosen) };
+    Component::Section { title: model.own(title), open: 0 < chosen, components }
+}
+
+fn choose(model: &Model, id: &str, label: String, all: Vec<Only>) -> Component {
+    let choices = all.into_iter().map(|only| Choice {
+        text: model.own(in_words(model.texts(), &only)),
+        picture: None,
+        chosen: model.directory.only.contains(&only),
+        event: directory_event(DirectoryEvent::Only { code: only.code().to_owned() }),
+    });
+    Component::MultipleChoice {
+        id: id.to_owned(),
+        label: model.own(label),
+        guidance: None,
+        at_once: true,
+        choices: choices.collect(),
+    }
+}
+
+fn offers() -> Vec<Only> {
+    let groups = Group::ALL.map(Only::OpenTo);
+    let others = [
+        Only::Free,
+        Only::WithoutPapers,
+        Only::WithoutStatus,
+        Only::WithoutPolice,
+        Only::AllDay,
+        Only::ChildrenWelcome,
+    ];
+    groups.into_iter().chain(others).collect()
+}
+
+fn languages() -> Vec<Only> {
+    LANGUAGES.map(|code| Only::Speaks(code.to_owned())).into()
+}
+
+fn in_words(t: &Texts, only: &Only) -> String {
+    match only {
+        Only::OpenTo(Group::Women) => t.filters_women(),
+        Only::OpenTo(Group::Men) => t.filters_men(),
+        Only::OpenTo(Group::Boys) => t.filters_boys(),
+        Only::OpenTo(Group::Girls) => t.filters_girls(),
+        Only::OpenTo(Group::Transgender) => t.filters_transgender(),
+        Only::OpenTo(Group::Nationals) => t.filters_nationals(),
+        Only::OpenTo(Group::Foreigners) => t.filters_foreigners(),
+        Only::Free => t.cost_free(),
+        Only::WithoutPapers => t.papers_none(),
+        Only::WithoutStatus => t.filters_without_status(),
+        Only::WithoutPolice => t.filters_without_police(),
+        Only::AllDay => t.hours_always(),
+        Only::ChildrenWelcome => t.filters_children(),
+        Only::Speaks(code) => language_name(code).to_owned(),
+    }
+}
