@@ -47,6 +47,7 @@ contact-text = Send a text message
 contact-text-words = Hello. May I ask you something?
 contact-whatsapp = WhatsApp
 contact-map = Show on a map
+hand-out-title = Somebody who can help
 hand-out-share = Share
 hand-out-print = Print or save as a file
 hand-out-contact = { $way }: { $number }
@@ -110,3 +111,22 @@ why-name = Found in the name: { $word }
 why-words = Found in its words: { $word }
 why-similar = Found as { $word }, which is close to { $typed }
 why-need = Fits the need: { $need }
+report-begin = Report a mistake
+report-title = What is wrong?
+report-problem = What happened with this service?
+report-no-answer = Nobody answered
+report-wrong-number = The number is wrong
+report-closed = It has closed or moved
+report-not-as-said = It is not as it says here
+report-treated-badly = Somebody was treated badly
+report-nobody = Nothing about the person is written down with it.
+report-keep = Keep this report
+report-choose = Choose first what is wrong. Nothing was kept yet.
+report-kept = Kept on this phone, encrypted. Nobody else has it yet: pass it on from My work.
+report-yours = You reported on { $day }: { $problem }
+report-way-in = { $count ->
+    [one] One report about a service
+   *[other] { $count } reports about services
+}
+report-list-title = Reports about services
+report-list-text = Only this phone has these. Pass them on to whoever keeps the directory, so that others do not call in vain.

@@ -13,7 +13,8 @@ use crate::effects::{
 };
 
 pub use on_screens::{
-    CaseEvent, DirectoryEvent, DoorEvent, LearnEvent, PhoneResult, ReferralEvent, ShowEvent, TalkEvent, WorkEvent,
+    CaseEvent, DirectoryEvent, DoorEvent, LearnEvent, PhoneResult, ReferralEvent, ReportEvent, ShowEvent, TalkEvent,
+    WorkEvent,
 };
 
 /// Everything that can happen to the app.
@@ -153,6 +154,11 @@ pub enum UserEvent {
         /// What was done there.
         event: CaseEvent,
     },
+    /// While reporting a service.
+    Report {
+        /// What was done there.
+        event: ReportEvent,
+    },
 }
 
 /// What a device does at once when a component is pressed.
@@ -230,6 +236,7 @@ impl fmt::Debug for UserEvent {
             Self::Talk { .. } => "Talk",
             Self::Referral { .. } => "Referral",
             Self::Case { .. } => "Case",
+            Self::Report { .. } => "Report",
         };
         f.write_str(name)
     }

@@ -9,7 +9,7 @@ use crate::{
         vault::{self, Condition, VaultRequest},
     },
     model::{Model, Showing},
-    screens::{door::Forgotten, services::Audience, talk},
+    screens::{door::Forgotten, report::Report, services::Audience, talk},
 };
 
 /// How long the app stays open with nobody touching it, in milliseconds.
@@ -70,6 +70,7 @@ pub(crate) fn lock(model: &mut Model) -> Command<Effect, Event> {
     model.work = vault::WorkList::default();
     model.case = None;
     model.referral = None;
+    model.report = Report::None;
     model.note.clear();
     model.directory.forget_person();
     if was_private {

@@ -13,7 +13,7 @@ use crate::{
         packs::{Offered, Opened, PacksProblem},
         vault::{self, Condition, OpenedCase, VaultRequest, WorkList},
     },
-    screens::{door::Door, referral::ReferralDraft, services::Directory},
+    screens::{door::Door, referral::ReferralDraft, report::Report, services::Directory},
     view::{Component, Said},
     words,
 };
@@ -61,6 +61,7 @@ pub struct Model {
     /// Words being written on a case.
     pub(crate) note: String,
     pub(crate) referral: Option<ReferralDraft>,
+    pub(crate) report: Report,
 }
 
 /// The packs, as far as they are known.
@@ -121,6 +122,10 @@ pub(crate) enum Showing {
     CaseReading,
     /// Writing a note.
     Note,
+    /// Reporting the service at hand.
+    Report,
+    /// Everything reported on this phone.
+    Reports,
     /// Language and what the app is.
     More,
 }
@@ -156,6 +161,8 @@ pub(crate) enum Waiting {
     Withdraw,
     /// Saving a note.
     Note,
+    /// Saving a report about a service.
+    Report,
     /// Saving the plan for the next visit.
     Visit {
         /// The reminder that was asked for with it.

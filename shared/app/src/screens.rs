@@ -12,6 +12,7 @@ pub(crate) mod note;
 pub(crate) mod question;
 pub(crate) mod reading;
 pub(crate) mod referral;
+pub(crate) mod report;
 mod service;
 pub(crate) mod services;
 mod stopped;
@@ -86,6 +87,8 @@ pub(crate) fn view(model: &Model) -> Screen {
         Showing::Answers => case::answers_view(model),
         Showing::CaseReading => case::reading_view(model),
         Showing::Note => note::view(model),
+        Showing::Report => report::view(model),
+        Showing::Reports => report::list_view(model),
         Showing::More => more::view(model),
     };
     frame(model, body)

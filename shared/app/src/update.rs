@@ -14,7 +14,8 @@ use crate::{
     lock,
     model::{Model, Packs, Showing, Waiting},
     outside,
-    screens::{case, door, keep, learn, note, referral, services, talk, visit, work},
+    screens::report::Report,
+    screens::{case, door, keep, learn, note, referral, report, services, talk, visit, work},
 };
 
 pub(crate) fn update(event: Event, model: &mut Model) -> Command<Effect, Event> {
@@ -92,6 +93,7 @@ fn user(event: UserEvent, at: Stamp, model: &mut Model) -> Command<Effect, Event
         UserEvent::Talk { event } => talk::update(event, at, model),
         UserEvent::Referral { event } => referral::update(event, at, model),
         UserEvent::Case { event } => case::update(event, at, model),
+        UserEvent::Report { event } => report::update(event, at, model),
         UserEvent::Edited { .. } | UserEvent::Lock => Command::done(),
     };
     command.and(render())
@@ -127,6 +129,7 @@ fn go(place: Place, model: &mut Model) -> Command<Effect, Event> {
     if model.language.is_none() || talk::is_open(model) {
         return Command::done();
     }
+    model.report = Report::None;
     match place {
         Place::Services => services::open_public(model),
         Place::Learn => learn::open(model),
@@ -152,7 +155,11 @@ fn back(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
             model.showing = Showing::More;
             Command::done()
         }
-        Showing::DeleteUnfinished | Showing::Case => work::open(model),
+        Showing::DeleteUnfinished | Showing::Case | Showing::Reports => work::open(model),
+        Showing::Report => {
+            report::leave(model);
+            Command::done()
+        }
         Showing::Talk | Showing::Emergency | Showing::Stop | Showing::KeepWhere => talk::back(at, model),
         Showing::Referral => referral::back(model),
         Showing::Answers | Showing::CaseReading | Showing::Note => case::back(at, model),
@@ -200,6 +207,7 @@ fn answered(outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> 
         Waiting::Case | Waiting::Withdraw => case::answered(outcome, model),
         Waiting::Refer => referral::recorded(outcome, model),
         Waiting::Note => note::saved(outcome, model),
+        Waiting::Report => report::kept(outcome, model),
         Waiting::Visit { due_ms } => visit::planned(due_ms, outcome, model),
     };
     command.and(render())

@@ -9,6 +9,7 @@ mod consent;
 mod fold;
 mod happened;
 mod referral;
+mod reported;
 #[cfg(test)]
 mod samples;
 mod summary;
@@ -17,4 +18,5 @@ pub use case_file::{CaseFile, CaseKind, Ended, Entry, Note, ReadingShown, Replie
 pub use consent::{Consent, Covered, NotCovered, Purpose, SharedField, ToService};
 pub use happened::Happened;
 pub use referral::{By, Referral, ReferralState};
+pub use reported::{Reported, TEAM};
 pub use summary::{FOLD_VERSION, PlannedVisit, Summary};

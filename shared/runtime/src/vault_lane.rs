@@ -85,6 +85,10 @@ fn answer(vault: &mut Vault, request: &VaultRequest) -> Option<VaultOutcome> {
         VaultRequest::Keep { at, conversation, into } => {
             vault.keep(*at, *conversation, *into).map(VaultAnswer::Kept).map_err(|error| not_written(&error))
         }
+        VaultRequest::Report { at, reported } => vault
+            .report(*at, reported)
+            .map_err(|error| not_written(&error))
+            .and_then(|()| vault.reports().map(VaultAnswer::Reports).map_err(|error| not_read(&error))),
         VaultRequest::Erase { space } => {
             vault.erase(*space).map(|()| VaultAnswer::Erased).map_err(|error| not_written(&error))
         }
@@ -129,7 +133,7 @@ fn part(part: vault::Part) -> Part {
 fn work(vault: &Vault, from: u32) -> Result<WorkList, ReadError> {
     let unfinished = vault.unfinished()?;
     let (total, cases) = vault.cases(from, PAGE)?;
-    Ok(WorkList { unfinished, total, from, cases })
+    Ok(WorkList { unfinished, total, from, cases, reports: vault.reports()? })
 }
 
 fn case(vault: &Vault, space: SpaceId) -> Result<OpenedCase, ReadError> {

@@ -22,15 +22,17 @@ impl Walk {
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.add_filter(r"\d{1,2} \p{L}+ \d{4}, \d\d:\d\d", "[when]");
-        settings.add_filter(&self.visit_day(), "$1[day]");
+        settings.add_filter(&self.day_from_today(), "$1[day]");
+        settings.add_filter(r"(?m)^- \d{1,2} \p{L}+ \d{4}:", "- [day]:");
         settings.add_filter(r"\b[0-9A-HJKMNP-TV-Z]{8}\b", "[code]");
         settings.bind(|| insta::assert_snapshot!(format!("{}-{name}", self.language.code()), screen));
     }
 
-    /// The day of a visit after the words around it: it is counted from today.
-    fn visit_day(&self) -> String {
+    /// The day of a visit or a report after the words before it: it is counted from today.
+    fn day_from_today(&self) -> String {
         let t = self.language.texts();
-        let said = [t.visit_due(""), t.timeline_visit(""), t.work_visit("")];
+        let reported = t.report_yours("|", "").split('|').next().unwrap_or_default().to_owned();
+        let said = [t.visit_due(""), t.timeline_visit(""), t.work_visit(""), reported];
         format!(
             r"({})\d{{1,2}} \p{{L}}+ \d{{4}}",
             said.map(|words| words.replace(['\u{2068}', '\u{2069}'], "")).join("|")
@@ -118,6 +120,17 @@ fn directory_and_door(walk: &Walk, name: &str) {
     walk.person.writes(&t.pin_again(), PIN);
     walk.presses(t.pin_create());
     walk.shows("09-work");
+    walk.presses(t.place_services());
+    walk.opens_the_first_service();
+    walk.presses(t.report_begin());
+    walk.shows("09a-report");
+    walk.presses(t.report_no_answer());
+    walk.presses(t.report_keep());
+    walk.shows("09b-reported");
+    walk.presses(t.place_work());
+    walk.presses(t.report_way_in(1));
+    walk.shows("09c-reports");
+    walk.presses(t.back());
 }
 
 fn conversation(walk: &Walk) {

@@ -2,7 +2,7 @@
 
 use std::{fmt, path::PathBuf};
 
-use casework::{CaseFile, Happened, Summary};
+use casework::{CaseFile, Happened, Reported, Summary};
 use secrecy::SecretString;
 use sync::{EventId, Moment, SpaceId};
 
@@ -140,6 +140,24 @@ impl Vault {
     /// See [`ReadError`].
     pub fn case(&self, space: SpaceId) -> Result<CaseFile, ReadError> {
         self.readable()?.case(space)
+    }
+
+    /// Writes that a service was not as the directory says. `Ok` means it is on the disk.
+    ///
+    /// # Errors
+    ///
+    /// See [`WriteError`]; then nothing of it was written.
+    pub fn report(&mut self, at: Moment, reported: &Reported) -> Result<(), WriteError> {
+        self.writable()?.report(at, reported)
+    }
+
+    /// Everything reported about services with the moment of each, the oldest first.
+    ///
+    /// # Errors
+    ///
+    /// See [`ReadError`].
+    pub fn reports(&self) -> Result<Vec<(Moment, Reported)>, ReadError> {
+        self.readable()?.reports()
     }
 
     /// Keeps an unfinished conversation as a new case, or puts it into the case `into`. Returns the case.

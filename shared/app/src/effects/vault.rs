@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use casework::{CaseFile, Happened, NotCovered, Summary};
+use casework::{CaseFile, Happened, NotCovered, Reported, Summary};
 use crux_core::{Command, capability::Operation};
 use secrecy::SecretString;
 use sync::{Moment, SpaceId};
@@ -55,6 +55,13 @@ pub enum VaultRequest {
         /// An existing case; `None` opens a new one.
         into: Option<SpaceId>,
     },
+    /// Record that a service was not as the directory says.
+    Report {
+        /// When.
+        at: Moment,
+        /// What was wrong.
+        reported: Reported,
+    },
     /// Overwrite everything said in a conversation.
     Erase {
         /// Which.
@@ -88,6 +95,8 @@ pub enum VaultAnswer {
     Case(Box<OpenedCase>),
     /// The conversation is in this case now.
     Kept(SpaceId),
+    /// What was reported is on the disk; everything reported so far, the oldest first.
+    Reports(Vec<(Moment, Reported)>),
     /// Everything said is overwritten.
     Erased,
 }
@@ -136,6 +145,8 @@ pub struct WorkList {
     pub from: u32,
     /// A page of cases, the latest first.
     pub cases: Vec<Summary>,
+    /// Everything reported about services, the oldest first.
+    pub reports: Vec<(Moment, Reported)>,
 }
 
 /// A conversation or case with what lies beside its events.
@@ -225,6 +236,7 @@ impl fmt::Debug for VaultRequest {
             Self::Work { .. } => "Work",
             Self::Case { .. } => "Case",
             Self::Keep { .. } => "Keep",
+            Self::Report { .. } => "Report",
             Self::Erase { .. } => "Erase",
             Self::SaveDraft { .. } => "SaveDraft",
         })
@@ -240,6 +252,7 @@ impl fmt::Debug for VaultAnswer {
             Self::Work(_) => "Work",
             Self::Case(_) => "Case",
             Self::Kept(_) => "Kept",
+            Self::Reports(_) => "Reports",
             Self::Erased => "Erased",
         })
     }

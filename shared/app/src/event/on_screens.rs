@@ -229,3 +229,19 @@ pub enum CaseEvent {
     /// Plan none any more.
     PlanNoVisit,
 }
+
+/// What can be done while reporting that a service was not as the directory says.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum ReportEvent {
+    /// Begin with the service on the screen.
+    Begin,
+    /// Choose what was wrong.
+    Choose {
+        /// As the directory names it.
+        problem: String,
+    },
+    /// Keep the report.
+    Keep,
+    /// Show everything reported on this phone.
+    List,
+}

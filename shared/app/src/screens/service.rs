@@ -1,9 +1,9 @@
 //! One service: how to reach it first, then who can use it and what to expect.
 
-use directory::{Availability, Fact, Papers, Service, language_name};
+use directory::{Availability, Fact, Papers, Service, language_name, names_trafficking};
 use i18n::Text;
 
-use super::{Body, button, services};
+use super::{Body, button, report, services};
 use crate::{
     event::{DirectoryEvent, ReferralEvent, UserEvent},
     model::Model,
@@ -30,9 +30,11 @@ pub(crate) fn view(model: &Model) -> Body {
     components.extend(what_to_expect(model, service));
     let title = model.said(&service.name);
     let hand_out = hand_out(model, title.clone(), &components);
+    components.splice(1..1, report::of_service(model, &service.id));
     components.extend(sources(model, service));
     components.extend(hand_out);
     components.extend(presses(model));
+    components.extend(report::offer(model));
     services::framed(model, Body::new(format!("service/{}", service.id), title), true).with(components)
 }
 
@@ -155,8 +157,12 @@ fn sources(model: &Model, service: &Service) -> Option<Component> {
 }
 
 /// Everything above about the service, to give away. Not in show mode: sharing would lead out of it.
+///
+/// A message or a paper is found by others, so nothing in it says what happened to the person: lines that do are left out.
 fn hand_out(model: &Model, title: Said, components: &[Component]) -> Option<Component> {
     let t = model.texts();
+    let neutral = |said: &Said| !names_trafficking(&said.text);
+    let title = if neutral(&title) { title } else { model.own(t.hand_out_title()) };
     let parts = components.iter().filter_map(|component| match component {
         Component::Heading { text } | Component::Paragraph { text, .. } | Component::Notice { text, .. } => {
             Some(text.clone())
@@ -170,7 +176,7 @@ fn hand_out(model: &Model, title: Said, components: &[Component]) -> Option<Comp
         share: t.hand_out_share(),
         print: t.hand_out_print(),
         title,
-        parts: parts.collect(),
+        parts: parts.filter(neutral).collect(),
     })
 }
 

@@ -4,7 +4,7 @@ use casework::Summary;
 use crux_core::Command;
 use sync::{Moment, SpaceId};
 
-use super::{Body, Part, button, case, door, keep, packs_problem, talk, visit};
+use super::{Body, Part, button, case, door, keep, packs_problem, report, talk, visit};
 use crate::{
     Effect, Event, Stamp,
     conversation::Talk,
@@ -64,7 +64,10 @@ fn begin(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
 
 pub(crate) fn answered(waiting: Waiting, outcome: VaultOutcome, model: &mut Model) -> Command<Effect, Event> {
     match (waiting, outcome) {
-        (_, Ok(VaultAnswer::Work(list))) => model.work = list,
+        (_, Ok(VaultAnswer::Work(list))) => {
+            model.work = list;
+            report::go_on(model);
+        }
         (Waiting::Resume, Ok(VaultAnswer::Case(case))) => return resume(&case, model),
         (_, Ok(_)) => {}
         (_, Err(problem)) => model.fails(trouble::vault(model.texts(), &problem)),
@@ -99,6 +102,7 @@ pub(crate) fn view(model: &Model) -> Body {
         });
     }
     components.push(cases(model));
+    components.extend(report::way_in(model));
     components.push(model.information(t.saved_here()));
     components.push(button(t.lock(), ButtonRole::Quiet, UserEvent::Lock));
     Body::new("work", model.own(t.work_title())).at(Place::Work).with(components)

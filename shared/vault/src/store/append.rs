@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use casework::{CaseFile, Happened, Referral, Summary};
+use casework::{CaseFile, Happened, Referral, Reported, Summary, TEAM};
 use rusqlite::{Connection, Transaction};
 use sync::{DeviceId, Event, EventId, Hlc, Moment, SpaceId};
 
@@ -25,6 +25,14 @@ impl Store {
         }
         transaction.commit()?;
         Ok(ids)
+    }
+
+    pub(crate) fn report(&mut self, at: Moment, reported: &Reported) -> Result<(), WriteError> {
+        let transaction = begin(&mut self.connection)?;
+        let body = reported.body()?;
+        Log::of(&transaction, self.device)?.write(at, TEAM, (Reported::KIND, reported.v()), Vec::new(), body)?;
+        transaction.commit()?;
+        Ok(())
     }
 }
 
@@ -65,18 +73,8 @@ impl<'a> Log<'a> {
             if let Happened::Referred(referral) = one {
                 check_consent(self.transaction, space, referral, at)?;
             }
-            self.hlc = Hlc::next(self.hlc, at.utc_ms);
-            let event = Event {
-                id: self.next_id(),
-                hlc: self.hlc,
-                offset_min: at.offset_min,
-                space,
-                kind: one.kind().to_owned(),
-                v: one.v(),
-                supersedes: replaced(self.transaction, space, one)?,
-                body: Some(one.body()?),
-            };
-            rows::put_event(self.transaction, &event)?;
+            let replaces = replaced(self.transaction, space, one)?;
+            let event = self.write(at, space, (one.kind(), one.v()), replaces, one.body()?)?;
             summary = Some(match summary {
                 Some(summary) => summary.apply(&event),
                 None => Summary::of(&event),
@@ -87,6 +85,23 @@ impl<'a> Log<'a> {
             rows::put_summary(self.transaction, &summary)?;
         }
         Ok(ids)
+    }
+
+    /// Adds an event, of this kind in this version, at the end.
+    fn write(
+        &mut self,
+        at: Moment,
+        space: SpaceId,
+        (kind, v): (&str, u16),
+        supersedes: Vec<EventId>,
+        body: String,
+    ) -> Result<Event, Fault> {
+        self.hlc = Hlc::next(self.hlc, at.utc_ms);
+        let id = self.next_id();
+        let (hlc, offset_min, kind) = (self.hlc, at.offset_min, kind.to_owned());
+        let event = Event { id, hlc, offset_min, space, kind, v, supersedes, body: Some(body) };
+        rows::put_event(self.transaction, &event)?;
+        Ok(event)
     }
 
     /// Adds a copy of an event; its time stays.

@@ -1,8 +1,8 @@
 //! Reading lists and cases.
 
-use casework::{CaseFile, Summary};
+use casework::{CaseFile, Reported, Summary, TEAM};
 use rusqlite::OptionalExtension;
-use sync::SpaceId;
+use sync::{Event, Moment, SpaceId};
 
 use super::{
     Store,
@@ -37,5 +37,11 @@ impl Store {
             return Err(ReadError::NotFound);
         }
         Ok(CaseFile::fold(space, &events))
+    }
+
+    pub(crate) fn reports(&self) -> Result<Vec<(Moment, Reported)>, ReadError> {
+        let events = rows::events(&self.connection, TEAM)?;
+        let at = |event: &Event| Moment { utc_ms: event.hlc.ms(), offset_min: event.offset_min };
+        Ok(events.iter().filter_map(|event| Some((at(event), Reported::read(event)?))).collect())
     }
 }

@@ -1,17 +1,17 @@
 //! Events and summaries as rows.
 
-use casework::{PlannedVisit, Summary};
+use casework::{PlannedVisit, Summary, TEAM};
 use rusqlite::{Connection, OptionalExtension, Row, types::Type};
 use sync::{DeviceId, Event, EventId, Hlc, SpaceId};
 
 use super::key;
 use crate::fault::Fault;
 
-/// Every space that has something in it.
+/// Every conversation and case that has something in it.
 pub(super) fn spaces(connection: &Connection) -> Result<Vec<SpaceId>, Fault> {
-    let sql = "SELECT DISTINCT space FROM event WHERE body IS NOT NULL";
+    let sql = "SELECT DISTINCT space FROM event WHERE body IS NOT NULL AND space <> ?1";
     let mut statement = connection.prepare_cached(sql)?;
-    let spaces = statement.query_map([], |row| row.get(0).map(SpaceId))?;
+    let spaces = statement.query_map([TEAM.0], |row| row.get(0).map(SpaceId))?;
     Ok(spaces.collect::<Result<_, _>>()?)
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use casework::{Consent, Happened, NotCovered, Purpose, Referral, ReferralState, SharedField, What};
+use casework::{Consent, Happened, NotCovered, Purpose, Referral, ReferralState, Reported, SharedField, What};
 use sync::{EventId, Moment};
 
 use super::*;
@@ -320,4 +320,23 @@ fn summaries_of_another_fold_version_are_made_anew() {
 
     assert_eq!(all(store), right);
     assert_eq!(store.place(space(1)).unwrap().as_deref(), Some("c21"), "nothing else is touched");
+}
+
+#[test]
+fn a_report_about_a_service_is_kept_and_is_no_case() {
+    let Plain { folder, mut store } = Plain::new();
+    let reported =
+        Reported { service: "s1".to_owned(), service_name: "Clinic".to_owned(), problem: "no_answer".to_owned() };
+    store.append(at(0), space(1), &[began()], None).unwrap();
+    store.report(at(1), &reported).unwrap();
+    store.report(at(2), &reported).unwrap();
+    store.connection.execute("UPDATE meta SET value = 0 WHERE name = 'fold_version'", []).unwrap();
+
+    let store = Store::open(store.connection).unwrap();
+
+    let kept = store.reports().unwrap();
+    assert_eq!(kept, [(at(1), reported.clone()), (at(2), reported)]);
+    assert_eq!(store.unfinished().unwrap().map(|summary| summary.space), Some(space(1)));
+    assert_eq!(store.cases(0, 50).unwrap().0, 0);
+    drop(folder);
 }

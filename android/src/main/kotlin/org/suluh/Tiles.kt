@@ -5,7 +5,7 @@ import android.view.View
 import android.view.ViewGroup
 
 /** How wide a tile is at least, in heights of its letters: the longest words stay whole. */
-private const val LETTERS = 7.5f
+private const val LETTERS = 7f
 
 /** Small things beside each other, as many in a row as fit, all of a row as high as its highest. */
 internal class Tiles(context: Context, tiles: List<View>) : ViewGroup(context) {
