@@ -90,6 +90,8 @@ pub(crate) enum Showing {
     Places,
     /// The directory: one service.
     Service,
+    /// The directory: one service as a card.
+    Card,
     /// Pages to read: their list.
     Learn,
     /// One page.

@@ -1,6 +1,7 @@
 //! One file a screen, or a few screens that are one thing to the person.
 
 pub(crate) mod answers;
+mod card;
 pub(crate) mod case;
 pub(crate) mod door;
 pub(crate) mod emergency;
@@ -13,6 +14,8 @@ pub(crate) mod question;
 pub(crate) mod reading;
 pub(crate) mod referral;
 pub(crate) mod report;
+#[cfg(test)]
+mod samples;
 mod service;
 pub(crate) mod services;
 mod stopped;
@@ -71,6 +74,7 @@ pub(crate) fn view(model: &Model) -> Screen {
         Showing::Services => services::view(model),
         Showing::Places => services::places_view(model),
         Showing::Service => service::view(model),
+        Showing::Card => card::view(model),
         Showing::Learn => learn::list_view(model),
         Showing::Page => learn::page_view(model),
         Showing::Keeps => door::keeps_view(model),
@@ -144,6 +148,7 @@ impl Showing {
                 | Self::Services
                 | Self::Places
                 | Self::Service
+                | Self::Card
                 | Self::Learn
                 | Self::Page
                 | Self::Keeps

@@ -143,7 +143,7 @@ fn go(place: Place, model: &mut Model) -> Command<Effect, Event> {
 
 fn back(at: Stamp, model: &mut Model) -> Command<Effect, Event> {
     match model.showing {
-        Showing::Places | Showing::Service | Showing::Services => services::back(model),
+        Showing::Places | Showing::Service | Showing::Card | Showing::Services => services::back(model),
         Showing::Learn if !model.directory.is_handed_over() => Command::done(),
         Showing::Learn | Showing::Page => learn::back(model),
         Showing::SetPin => {

@@ -211,6 +211,16 @@ pub enum Component {
         /// In order.
         parts: Vec<Said>,
     },
+    /// A QR code for the camera of another phone: dark cells on a light ground whatever the colours of the page, with four
+    /// light cells around them (ISO/IEC 18004).
+    Code {
+        /// What the code holds, for who cannot see it.
+        label: String,
+        /// How many cells it is wide and high.
+        side: u32,
+        /// Whether each cell is dark, row by row.
+        dark: Vec<bool>,
+    },
     /// Things that belong together and can be opened.
     Section {
         /// The words that open it.

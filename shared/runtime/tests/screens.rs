@@ -99,6 +99,9 @@ fn directory_and_door(walk: &Walk, name: &str) {
     walk.person.does(UserEvent::Directory { event: DirectoryEvent::Place { id: None } });
     walk.opens_the_first_service();
     walk.shows("04-service");
+    walk.presses(t.card_show());
+    walk.shows("04-card");
+    walk.presses(t.back());
     walk.presses(t.place_learn());
     walk.shows("04a-learn");
     for page in ["rights", "stories", "questions"] {

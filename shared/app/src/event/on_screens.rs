@@ -41,6 +41,8 @@ pub enum DirectoryEvent {
         /// The service's id.
         id: String,
     },
+    /// Show the service on the screen as a card for another phone.
+    Card,
     /// Hand the phone over: nothing but the directory can be reached.
     HandOver,
 }

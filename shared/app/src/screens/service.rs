@@ -3,7 +3,7 @@
 use directory::{Availability, Fact, Papers, Service, language_name, names_trafficking};
 use i18n::Text;
 
-use super::{Body, button, report, services};
+use super::{Body, button, card, report, services};
 use crate::{
     event::{DirectoryEvent, ReferralEvent, UserEvent},
     model::Model,
@@ -28,14 +28,15 @@ pub(crate) fn view(model: &Model) -> Body {
     components.push(words::read_aloud(model, model.said(&service.description)));
     components.extend(who_can_use_it(model, service));
     components.extend(what_to_expect(model, service));
-    let title = model.said(&service.name);
-    let hand_out = hand_out(model, title.clone(), &components);
+    let hand_out = hand_out(model, card::neutral_name(model, service), &components);
     components.splice(1..1, report::of_service(model, &service.id));
     components.extend(sources(model, service));
     components.extend(hand_out);
+    components.push(button(t.card_show(), ButtonRole::Quiet, directory_event(DirectoryEvent::Card)));
     components.extend(presses(model));
     components.extend(report::offer(model));
-    services::framed(model, Body::new(format!("service/{}", service.id), title), true).with(components)
+    services::framed(model, Body::new(format!("service/{}", service.id), model.said(&service.name)), true)
+        .with(components)
 }
 
 /// The numbers of a service, each with what it is for.
@@ -162,7 +163,6 @@ fn sources(model: &Model, service: &Service) -> Option<Component> {
 fn hand_out(model: &Model, title: Said, components: &[Component]) -> Option<Component> {
     let t = model.texts();
     let neutral = |said: &Said| !names_trafficking(&said.text);
-    let title = if neutral(&title) { title } else { model.own(t.hand_out_title()) };
     let parts = components.iter().filter_map(|component| match component {
         Component::Heading { text } | Component::Paragraph { text, .. } | Component::Notice { text, .. } => {
             Some(text.clone())
@@ -183,11 +183,9 @@ fn hand_out(model: &Model, title: Said, components: &[Component]) -> Option<Comp
 fn presses(model: &Model) -> Option<Component> {
     let t = model.texts();
     match model.directory.audience {
-        Audience::Public => Some(button(
-            t.services_hand_over(),
-            ButtonRole::Quiet,
-            UserEvent::Directory { event: DirectoryEvent::HandOver },
-        )),
+        Audience::Public => {
+            Some(button(t.services_hand_over(), ButtonRole::Quiet, directory_event(DirectoryEvent::HandOver)))
+        }
         Audience::HandedOver => None,
         Audience::Talk | Audience::InDanger | Audience::Case(_) if model.space().is_some() => {
             Some(button(t.referral_begin(), ButtonRole::Main, UserEvent::Referral { event: ReferralEvent::Begin }))
@@ -197,6 +195,45 @@ fn presses(model: &Model) -> Option<Component> {
     }
 }
 
+fn directory_event(event: DirectoryEvent) -> UserEvent {
+    UserEvent::Directory { event }
+}
+
 fn caution(model: &Model, text: &Text) -> Component {
     Component::Notice { kind: crate::view::NoticeKind::Caution, text: model.said(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use i18n::Language;
+
+    use super::*;
+    use crate::{model::Showing, screens::samples};
+
+    /// Title and lines of what is handed out.
+    fn handed_out(service: Service) -> Vec<String> {
+        let language = Some(Language::English);
+        let model = Model { language, showing: Showing::Service, service: Some(Box::new(service)), ..Model::default() };
+        let handed_out = view(&model).components.into_iter().find_map(|component| match component {
+            Component::HandOut { title, parts, .. } => Some(std::iter::once(title).chain(parts)),
+            _ => None,
+        });
+        handed_out.into_iter().flatten().map(|said| said.text).collect()
+    }
+
+    #[test]
+    fn what_is_handed_out_does_not_say_what_happened_to_the_person() {
+        let mut service = *samples::service();
+        service.victim_status = directory::VictimStatus::Presumed;
+        let plain = handed_out(service.clone());
+        assert_eq!(plain[..2], ["Helpline", "Somebody to talk to."]);
+        service.name = Text::of("en", "Human Trafficking Line");
+        service.description = Text::of("en", "For victims.");
+
+        let neutral = handed_out(service);
+
+        assert_eq!(neutral[0], "Somebody who can help");
+        assert!(neutral.len() > 3, "the rest stays");
+        assert!(plain.iter().chain(&neutral[1..]).all(|line| !names_trafficking(line)));
+    }
 }

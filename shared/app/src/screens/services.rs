@@ -117,7 +117,7 @@ pub(crate) fn open_for(audience: Audience, fitting: Vec<&'static str>, model: &m
 }
 
 pub(crate) fn update(event: DirectoryEvent, model: &mut Model) -> Command<Effect, Event> {
-    let shown = [Showing::Services, Showing::Places, Showing::Service, Showing::Learn, Showing::Page];
+    let shown = [Showing::Services, Showing::Places, Showing::Service, Showing::Card, Showing::Learn, Showing::Page];
     if !shown.contains(&model.showing) {
         return Command::done();
     }
@@ -138,6 +138,11 @@ pub(crate) fn update(event: DirectoryEvent, model: &mut Model) -> Command<Effect
             refresh(model)
         }
         DirectoryEvent::Open { id } => packs::ask(PacksRequest::Service { id }),
+        DirectoryEvent::Card if model.showing == Showing::Service => {
+            model.showing = Showing::Card;
+            Command::done()
+        }
+        DirectoryEvent::Card => Command::done(),
         DirectoryEvent::HandOver => show_mode::begin(model),
     }
 }
@@ -153,6 +158,10 @@ pub(crate) fn back(model: &mut Model) -> Command<Effect, Event> {
         (Showing::Services, Audience::Case(space)) => case::open(space, model),
         (Showing::Services, _) => Command::done(),
         (Showing::Places, _) => places::back(model),
+        (Showing::Card, _) => {
+            model.showing = Showing::Service;
+            Command::done()
+        }
         _ => {
             model.service = None;
             model.showing = Showing::Services;
@@ -235,6 +244,7 @@ pub(crate) fn view(model: &Model) -> Body {
     components.push(button(place_label(model), ButtonRole::Quiet, directory_event(DirectoryEvent::OpenPlaces)));
     components.push(filters::view(model));
     components.push(button(t.services_search_button(), ButtonRole::Quiet, directory_event(DirectoryEvent::Search)));
+    components.extend(filters::chosen(model));
     components.extend(results(model));
     components.extend(learn::way_in(model));
     if state.audience == Audience::Public {

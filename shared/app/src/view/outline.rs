@@ -54,6 +54,7 @@ impl fmt::Display for Component {
             }
             Self::SecretInput { label, .. } => writeln!(f, "[{label}: secret]"),
             Self::Button { label, event: Some(_), .. } | Self::ReadAloud { label, .. } => writeln!(f, "({label})"),
+            Self::Code { label, .. } => writeln!(f, "[{label}]"),
             Self::HandOut { share, print, .. } => writeln!(f, "({share})\n({print})"),
             Self::Button { label, event: None, .. } => writeln!(f, "({label}, unavailable)"),
             Self::Rows { label, shown, rows, more, fewer } => {

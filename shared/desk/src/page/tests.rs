@@ -297,3 +297,15 @@ fn everything_else_keeps_its_meaning() {
     assert_has(&page, "<ol class=\"timeline\"><li><p class=\"when\">1 May 2026</p>");
     assert_has(&page, "value=\"component-5\" disabled>Later</button>");
 }
+
+#[test]
+fn a_code_is_one_drawing_with_words_for_who_cannot_see_it() {
+    let page = page(vec![Component::Code {
+        label: "QR code: Clinic".to_owned(),
+        side: 2,
+        dark: vec![true, false, false, true],
+    }]);
+
+    assert_has(&page, "<svg class=\"code\" viewBox=\"0 0 10 10\" role=\"img\" aria-label=\"QR code: Clinic\">");
+    assert_has(&page, "<path d=\"M4 4h1v1h-1zM5 5h1v1h-1z\">");
+}

@@ -39,16 +39,23 @@ pub(super) fn clear(model: &mut Model) -> Command<Effect, Event> {
 
 pub(super) fn view(model: &Model) -> Component {
     let t = model.texts();
-    let chosen = u32::try_from(model.directory.only.len()).unwrap_or(u32::MAX);
-    let mut components = vec![
+    let components = vec![
         model.paragraph(t.filters_text()),
         choose(model, "only", t.filters_only(), offers()),
         choose(model, "spoken", t.service_spoken(), languages()),
     ];
-    let clear = button(t.filters_clear(), ButtonRole::Quiet, directory_event(DirectoryEvent::OnlyNothing));
-    components.extend((0 < chosen).then_some(clear));
-    let title = if chosen == 0 { t.filters_title() } else { t.filters_chosen(chosen) };
-    Component::Section { title: model.own(title), open: 0 < chosen, components }
+    Component::Section { title: model.own(t.filters_title()), open: !model.directory.only.is_empty(), components }
+}
+
+/// Says before the results that something is left out, and lets it come back.
+pub(super) fn chosen(model: &Model) -> Vec<Component> {
+    let t = model.texts();
+    let chosen = u32::try_from(model.directory.only.len()).unwrap_or(u32::MAX);
+    if chosen == 0 {
+        return Vec::new();
+    }
+    let clear = directory_event(DirectoryEvent::OnlyNothing);
+    vec![model.paragraph(t.filters_chosen(chosen)), button(t.filters_clear(), ButtonRole::Quiet, clear)]
 }
 
 fn choose(model: &Model, id: &str, label: String, all: Vec<Only>) -> Component {

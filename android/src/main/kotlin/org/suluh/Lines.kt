@@ -11,12 +11,14 @@ import android.graphics.drawable.Drawable
 /** The width and the height of the field that pictures are drawn on. */
 private const val FIELD = 24f
 private const val LINE_WIDTH = 2f
+private const val POINT = 2
 private const val CURVE = 6
+private val PART = Regex("([MLCZ])([^MLCZ]*)")
 
 /** A picture that comes with words, drawn in their colour: the path of an SVG of `M`, `L`, `C` and `Z`. */
 internal class Lines(context: Context, path: String, colour: Int) : Drawable() {
     private val side = context.resources.getDimensionPixelSize(R.dimen.picture)
-    private val lines = read(path)
+    private val drawing = read(path)
     private val paint = Paint(Paint.ANTI_ALIAS_FLAG).apply {
         color = colour
         style = Paint.Style.STROKE
@@ -33,7 +35,7 @@ internal class Lines(context: Context, path: String, colour: Int) : Drawable() {
         val saved = canvas.save()
         canvas.translate(bounds.left.toFloat(), bounds.top.toFloat())
         canvas.scale(bounds.width() / FIELD, bounds.height() / FIELD)
-        canvas.drawPath(lines, paint)
+        canvas.drawPath(drawing, paint)
         canvas.restoreToCount(saved)
     }
 
@@ -53,21 +55,22 @@ internal class Lines(context: Context, path: String, colour: Int) : Drawable() {
     override fun getOpacity() = PixelFormat.TRANSLUCENT
 }
 
-/** Content that somebody installed must not end the app: what cannot be read draws what came before it. */
+/** Content that somebody installed must not end the app: what cannot be read is left out. */
 private fun read(path: String) = Path().apply {
-    val words = path.split(' ')
-    var at = 0
-    while (at < words.size) {
-        val letter = words[at]
-        val numbers = words.drop(at + 1).take(CURVE).map(String::toFloatOrNull).takeWhile { it != null }.filterNotNull()
-        when {
-            letter == "M" && numbers.size >= 2 -> moveTo(numbers[0], numbers[1])
-            letter == "L" && numbers.size >= 2 -> lineTo(numbers[0], numbers[1])
-            letter == "C" && numbers.size == CURVE ->
-                cubicTo(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
-            letter == "Z" -> close()
-            else -> return@apply
+    PART.findAll(path).forEach { part ->
+        val (letter, rest) = part.destructured
+        val numbers = rest.trim().split(' ').mapNotNull(String::toFloatOrNull)
+        when (letter to numbers.size) {
+            "M" to POINT -> moveTo(numbers[0], numbers[1])
+            "L" to POINT -> lineTo(numbers[0], numbers[1])
+            "C" to CURVE -> curveTo(numbers)
+            "Z" to 0 -> close()
         }
-        at += 1 + numbers.size
     }
+}
+
+private fun Path.curveTo(numbers: List<Float>) {
+    val (x1, y1, x2, y2) = numbers
+    val (x, y) = numbers.takeLast(POINT)
+    cubicTo(x1, y1, x2, y2, x, y)
 }

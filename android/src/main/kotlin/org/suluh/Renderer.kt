@@ -74,6 +74,7 @@ internal class Renderer(
         is Component.Contact -> contact(component)
         is Component.ReadAloud -> readAloud(component)
         is Component.HandOut -> handOut(component)
+        is Component.Code -> Code(context, component)
         is Component.Section -> section(component)
         is Component.Timeline -> timeline(component.entries)
         is Component.Countdown -> words(R.style.Words_Strong).apply { text = component.label }
@@ -81,7 +82,7 @@ internal class Renderer(
 
     /** How much of the page's width a component takes. */
     fun roomFor(component: Component): LinearLayout.LayoutParams =
-        if (component is Component.ReadAloud) snug() else wide()
+        if (component is Component.ReadAloud || component is Component.Code) snug() else wide()
 
     /** Brings the view of `old` up to date, if only its state has changed; says whether that was possible. */
     fun update(view: View, old: Component, new: Component): Boolean = when {
@@ -92,7 +93,7 @@ internal class Renderer(
         old is Component.TextInput && new is Component.TextInput ->
             (new.copy(value = old.value) == old).also { if (it) fields.update(new) }
         old is Component.Section && new is Component.Section ->
-            (new.copy(components = old.components) == old).also { if (it) inside(view).show(new.components) }
+            (new.copy(components = old.components, open = old.open) == old).also { if (it) inside(view).show(new.components) }
         else -> false
     }
 

@@ -93,7 +93,9 @@ class LanguagesTest {
         fun said(text: String) = Said(text, lang)
         val (asked, yes, no) = words
         val (advice, next) = words.drop(3)
-        val choices = listOf(yes, no).map { Choice(said(it), picture = null, chosen = it == yes, event = UserEvent.Back) }
+        val choices = listOf(yes, no).map {
+            Choice(said(it), picture = null, chosen = it == yes, event = UserEvent.Back)
+        }
         return Screen(
             id = "question/$lang",
             revision = ULong.MAX_VALUE,

@@ -1,0 +1,150 @@
+//! A service as a card for another phone: its numbers and a QR code that any camera app reads. Like everything that is
+//! handed out, it does not say what happened to the person.
+
+use directory::{Service, names_trafficking};
+use i18n::Text;
+use qrcodegen::{QrCode, QrCodeEcc};
+
+use super::{Body, service, services};
+use crate::{
+    model::Model,
+    reach,
+    view::{Component, Said},
+    words,
+};
+
+/// How many numbers go into the code: with more of them a cheap camera no longer reads it.
+const MOST_NUMBERS: usize = 3;
+/// How many letters of a name or an address go into the code.
+const MOST_LETTERS: usize = 40;
+
+pub(crate) fn view(model: &Model) -> Body {
+    let Some(service) = &model.service else { return services::view(model) };
+    let t = model.texts();
+    let name = neutral_name(model, service);
+    let mut components = service::phones(model, service);
+    components.extend(address(model, service).map(|address| reach::place(model, address)));
+    components.extend(service.hours.in_words(t).into_iter().map(|line| model.paragraph(line)));
+    components.push(model.paragraph(service.cost.in_words(t)));
+    match code(&contact(model, service, &name.text)) {
+        Some(code) => {
+            components.push(model.heading(t.card_code()));
+            components.push(model.paragraph(t.card_code_text()));
+            components.push(drawn(&code, t.card_code_of(name.text.as_str())));
+        }
+        None => components.push(model.information(t.card_no_code())),
+    }
+    components.push(words::read_aloud(model, spoken(model, &name, service)));
+    services::framed(model, Body::new(format!("card/{}", service.id), name), true).with(components)
+}
+
+/// What it is called, unless that tells what happened to whoever needs it.
+pub(crate) fn neutral_name(model: &Model, service: &Service) -> Said {
+    let names = [Some(&service.name), service.short_name.as_ref()].into_iter().flatten();
+    let neutral = names.map(|name| model.said(name)).find(|name| !names_trafficking(&name.text));
+    neutral.unwrap_or_else(|| model.own(model.texts().hand_out_title()))
+}
+
+fn address<'a>(model: &Model, service: &'a Service) -> Option<&'a Text> {
+    service.address.as_ref().filter(|address| !names_trafficking(&model.said(address).text))
+}
+
+fn spoken(model: &Model, name: &Said, service: &Service) -> Said {
+    let numbers = service.phones.iter().map(|phone| phone.number.as_str());
+    let text = std::iter::once(name.text.as_str()).chain(numbers).collect::<Vec<_>>().join(". ");
+    Said { text, lang: model.lang().to_owned() }
+}
+
+/// As a vCard 3.0 (RFC 2426), which every camera app offers to call or to keep.
+fn contact(model: &Model, service: &Service, name: &str) -> String {
+    let name = value(name);
+    let mut lines =
+        vec!["BEGIN:VCARD".to_owned(), "VERSION:3.0".to_owned(), format!("N:{name};;;;"), format!("FN:{name}")];
+    lines.extend(service.phones.iter().take(MOST_NUMBERS).map(|phone| format!("TEL:{}", phone.dial)));
+    lines.extend(address(model, service).map(|address| format!("ADR:;;{};;;;", value(&model.said(address).text))));
+    lines.push("END:VCARD".to_owned());
+    lines.join("\r\n")
+}
+
+/// Words as the value of a property: what would end it or divide it is marked.
+fn value(words: &str) -> String {
+    let mut value = String::new();
+    for letter in words.chars().take(MOST_LETTERS) {
+        match letter {
+            '\\' | ';' | ',' => value.extend(['\\', letter]),
+            letter if letter.is_control() => value.push(' '),
+            letter => value.push(letter),
+        }
+    }
+    value
+}
+
+fn code(text: &str) -> Option<QrCode> {
+    QrCode::encode_text(text, QrCodeEcc::Medium).ok()
+}
+
+fn drawn(code: &QrCode, label: String) -> Component {
+    let cells = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
+    let dark = cells.map(|(x, y)| code.get_module(x, y)).collect();
+    Component::Code { label, side: code.size().unsigned_abs(), dark }
+}
+
+#[cfg(test)]
+mod tests {
+    use directory::{Phone, PhoneKind};
+    use i18n::Language;
+
+    use super::*;
+    use crate::{model::Showing, screens::samples};
+
+    fn with(service: Service) -> Model {
+        let language = Some(Language::English);
+        Model { language, showing: Showing::Card, service: Some(Box::new(service)), ..Model::default() }
+    }
+
+    fn phone(number: &str) -> Phone {
+        Phone { number: number.to_owned(), dial: number.to_owned(), kind: PhoneKind::Voice, note: None }
+    }
+
+    #[test]
+    fn a_card_says_how_to_reach_the_service_and_nothing_of_what_happened() {
+        let mut service = *samples::service();
+        service.name = Text::of("en", "Trafficking Line");
+        service.phones = vec![phone("129")];
+        service.address = Some(Text::of("en", "House for victims, Long Road"));
+        let model = with(service);
+
+        let screen = view(&model);
+        let service = model.service.as_deref().expect("it is open");
+        let contact = contact(&model, service, &screen.title.text);
+
+        assert_eq!(screen.title.text, "Somebody who can help");
+        assert_eq!(
+            contact,
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Somebody who can help;;;;\r\nFN:Somebody who can help\r\nTEL:129\r\nEND:VCARD"
+        );
+        assert!(screen.components.iter().all(|component| !names_trafficking(&component.to_string())));
+    }
+
+    #[test]
+    fn words_of_an_entry_cannot_add_a_line_to_the_card() {
+        assert_eq!(value("A;B,C\\D\r\nTEL:1"), "A\\;B\\,C\\\\D  TEL:1");
+    }
+
+    #[test]
+    fn the_longest_entry_still_has_a_code_that_a_camera_reads() {
+        let mut service = *samples::service();
+        service.name = Text::of("en", &"ក".repeat(300));
+        service.address = Some(Text::of("en", &"ក".repeat(2_000)));
+        service.phones = vec![phone("+855 12 345 678"); 9];
+
+        let screen = view(&with(service));
+
+        let side = screen.components.iter().find_map(|component| match component {
+            Component::Code { side, dark, .. } => Some((*side, dark.len())),
+            _ => None,
+        });
+        let (side, cells) = side.expect("there is a code");
+        assert!(side <= 81 && cells == side as usize * side as usize, "{side}");
+    }
+}
