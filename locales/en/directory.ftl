@@ -114,6 +114,7 @@ fresh-unconfirmed = Not confirmed by a call
 fresh-unconfirmed-source = Not confirmed by a call. From a public source of { $date }
 why-name = Found in the name: { $word }
 why-words = Found in its words: { $word }
+why-other-word = Found by { $word }, another word for what they do
 why-similar = Found as { $word }, which is close to { $typed }
 why-need = Fits the need: { $need }
 report-begin = Report a mistake

@@ -107,6 +107,7 @@ fresh-unconfirmed = Belum dipastikan lewat telepon
 fresh-unconfirmed-source = Belum dipastikan lewat telepon. Dari sumber umum { $date }
 why-name = Ada di namanya: { $word }
 why-words = Ada di keterangannya: { $word }
+why-other-word = Ditemukan lewat { $word }, kata lain untuk yang mereka lakukan
 why-similar = Ditemukan sebagai { $word }, mirip dengan { $typed }
 why-need = Cocok dengan kebutuhan: { $need }
 report-begin = Laporkan kesalahan

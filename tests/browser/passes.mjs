@@ -91,7 +91,7 @@ export async function withoutScripts(person) {
   check("a need is chosen without scripts", await page.locator("#choice-need-2").isChecked());
   await person.row(0);
   await person.arrive("service");
-  await person.quiet(0);
+  await person.quiet(1);
   await person.press("#hold");
   await page.waitForTimeout(3_200);
   await person.press("#hold");

@@ -42,9 +42,20 @@ async function directory(person, words, see) {
   check("a new screen is read from its title", await hasFocus(person, "title"));
   await see("places");
   await person.row(1);
+  check("a country leads to its provinces", (await person.id()) === "places/ID");
+  await person.row(2);
+  await see("places in a province");
+  await person.row(3);
   await person.arrive("services");
   await see("services by place");
+  await person.openSections();
+  await person.andThen(() => person.page.locator("#choice-only-1").check());
+  check("a chosen filter keeps the focus", await hasFocus(person, "choice-only-1"));
+  await see("services by filter");
+  await person.andThen(() => person.page.locator("#choice-only-1").uncheck());
   await person.quiet(0);
+  await person.back();
+  await person.back();
   await person.row(0);
   await person.arrive("services");
 }
@@ -55,6 +66,11 @@ async function showMode(person, see) {
   await person.openSections();
   await see("service");
   await person.quiet(0);
+  await person.arrive("card");
+  await see("card");
+  await person.back();
+  await person.arrive("service");
+  await person.quiet(1);
   await person.page.locator("#hold").waitFor();
   check("show mode has no way to other places", (await person.page.locator("nav").count()) === 0);
   await see("show mode service");
@@ -103,6 +119,29 @@ async function door(person, see) {
   await typeTwice(person, PIN);
   await person.arrive("work");
   await see("work empty");
+  await report(person, see);
+}
+
+/** Somebody called in vain. */
+async function report(person, see) {
+  await person.place(0);
+  await person.row(0);
+  await person.arrive("service");
+  await person.lastQuiet();
+  await person.arrive("report");
+  await person.main();
+  check("a report without a reason is not kept, and says so", (await person.page.locator(".problem").count()) === 1);
+  await person.choose("problem", 0);
+  await see("report");
+  await person.main();
+  await person.arrive("service");
+  await see("service reported");
+  await person.place(2);
+  await person.quiet(0);
+  await person.arrive("reports");
+  await see("reports");
+  await person.place(2);
+  await person.arrive("work");
 }
 
 async function typeTwice(person, pin) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use i18n::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::service::is_default;
+use crate::service::{begins_a_word, is_default};
 use crate::{Category, Level};
 
 /// A place that services serve: a country, a province, a district.
@@ -41,6 +41,14 @@ pub struct Need {
 #[derive(Debug)]
 pub struct Places<'a> {
     by_id: BTreeMap<&'a str, &'a Place>,
+}
+
+impl Place {
+    /// Whether a word that begins so stands in its name, in any language.
+    #[must_use]
+    pub fn mentions(&self, beginning: &str) -> bool {
+        self.name.0.values().any(|phrase| begins_a_word(&phrase.text, beginning))
+    }
 }
 
 impl<'a> Places<'a> {

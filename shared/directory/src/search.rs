@@ -70,6 +70,8 @@ pub enum Why {
     Need(String),
     /// This word stands in what is said about it.
     Words(String),
+    /// What was typed is not in it; it is another word for something that is.
+    OtherWord(String),
     /// What was typed is in no entry; this word of the entry is spelt nearly the same.
     Similar {
         /// As typed.

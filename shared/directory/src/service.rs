@@ -3,11 +3,11 @@
 use i18n::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::Date;
 use crate::access::{Access, Availability, Cost, Fact, Papers, Referral, Shelter, Staff, VictimStatus, Who};
 use crate::contact::{Hours, Phone, Point};
 use crate::kind::{Category, Level, Provider, Stage};
 use crate::verified::{Change, Verified};
+use crate::{Date, is_unspaced, runs};
 
 /// One service: what somebody gets, who may use it, how to get it, and how far that can be relied on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -141,6 +141,13 @@ pub struct Service {
     pub changes: Vec<Change>,
 }
 
+/// Whether a word of the text begins so. Without spaces between words, where one begins is a guess: there it is enough that
+/// the text holds it.
+pub(crate) fn begins_a_word(text: &str, beginning: &str) -> bool {
+    let begins = |run: &String| if is_unspaced(run) { run.contains(beginning) } else { run.starts_with(beginning) };
+    runs(text).iter().any(begins)
+}
+
 /// Whether a field says nothing: it is then not written.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
@@ -174,6 +181,15 @@ impl Service {
         let warnings = self.warnings.iter().map(|text| ("warnings", text));
         let notes = self.phones.iter().filter_map(|phone| Some(("phones.note", phone.note.as_ref()?)));
         one.chain(steps).chain(warnings).chain(notes)
+    }
+
+    /// Whether a word that begins so stands in what is said about it, in any language, or in its numbers. `beginning` is
+    /// written as [`crate::tokens`] writes it.
+    #[must_use]
+    pub fn mentions(&self, beginning: &str) -> bool {
+        let texts = self.texts().flat_map(|(_, text)| text.0.values()).map(|phrase| phrase.text.as_str());
+        let numbers = self.phones.iter().flat_map(|phone| [phone.number.as_str(), phone.dial.as_str()]);
+        texts.chain(numbers).any(|text| begins_a_word(text, beginning))
     }
 
     /// Every line that is the same in all languages, beside the name of its field; what changed is left out, and so are

@@ -229,7 +229,16 @@ impl Listing {
         Ok(Found { total: page.total, hits, nearest: false })
     }
 
-    /// Why a service was found by a word: by its name, by a need people describe so, or by what is said about it.
+    /// Whether a word that begins so stands in the entry itself or in the names of its places.
+    fn mentions(&self, service: &Service, beginning: &str) -> bool {
+        let tree = self.tree();
+        let in_places =
+            || service.area.iter().flat_map(|id| tree.with_parents(id)).any(|place| place.mentions(beginning));
+        service.mentions(beginning) || in_places()
+    }
+
+    /// Why a service was found by a word: by its name, by a need people describe so, by what is said about it, or by
+    /// another word for that.
     fn why(&self, row: i64, service: &Service, names: &str, word: &Word) -> Result<Why, ReadError> {
         let mut names = names.split(' ');
         if !word.is_guess {
@@ -241,7 +250,8 @@ impl Listing {
                     return Ok(Why::Need(need.clone()));
                 }
             }
-            return Ok(Why::Words(word.typed.clone()));
+            let typed = word.typed.clone();
+            return Ok(if self.mentions(service, &typed) { Why::Words(typed) } else { Why::OtherWord(typed) });
         }
         let in_name = names.find(|name| word.terms.iter().any(|term| term == name));
         let mut meant = in_name;

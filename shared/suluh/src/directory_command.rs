@@ -122,6 +122,7 @@ fn why(why: &Why) -> String {
         Why::Name(word) => format!("name: {word}"),
         Why::Need(id) => format!("need: {id}"),
         Why::Words(word) => format!("words: {word}"),
+        Why::OtherWord(word) => format!("other word: {word}"),
         Why::Similar { typed, word } => format!("similar: {typed} ~ {word}"),
     }
 }

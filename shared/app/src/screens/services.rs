@@ -337,6 +337,7 @@ fn why_in_words(model: &Model, why: &Why) -> String {
     match why {
         Why::Name(word) => t.why_name(word),
         Why::Words(word) => t.why_words(word),
+        Why::OtherWord(word) => t.why_other_word(word),
         Why::Similar { typed, word } => t.why_similar(typed, word),
         Why::Need(id) => {
             let needs = model.opened().map(|opened| opened.needs.as_slice()).unwrap_or_default();

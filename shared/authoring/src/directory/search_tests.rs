@@ -95,7 +95,14 @@ fn open(services: Vec<Service>) -> Listing {
         need("home", &[("en", "I want to go home")]),
         need("health", &[("en", "I am ill, I want a doctor")]),
     ];
-    let directory = Directory { services, needs, places, synonyms: Vec::new() };
+    let words = |words: &str| [("en".to_owned(), vec![words.to_owned()])].into();
+    let refuge = directory::Synonym {
+        id: "refuge".to_owned(),
+        state: i18n::State::Draft,
+        names: words("refuge"),
+        said: words("hideaway"),
+    };
+    let directory = Directory { services, needs, places, synonyms: vec![refuge] };
     Listing::from_bytes(&database(directory, "2026-11-22".parse().unwrap()).unwrap()).unwrap()
 }
 
@@ -106,6 +113,18 @@ fn typed(words: &str) -> Query {
 /// The numbers of the entries found, in order.
 fn numbers(found: &Found) -> Vec<usize> {
     found.hits.iter().map(|hit| hit.id[24..].parse().unwrap()).collect()
+}
+
+#[test]
+fn what_is_found_by_another_word_says_so() {
+    let mut services = services();
+    services[0].description = i18n::Text::of("en", "A refuge in the hills.");
+    let listing = open(services);
+    let why = |words: &str| listing.search(&typed(words)).unwrap().hits[0].why.clone();
+
+    assert_eq!(why("refuge"), [Why::Words("refuge".to_owned())]);
+    assert_eq!(why("hideaway"), [Why::OtherWord("hideaway".to_owned())]);
+    assert_eq!(why("hidea"), [Why::OtherWord("hidea".to_owned())], "unfinished");
 }
 
 fn search(query: &Query) -> Found {

@@ -76,7 +76,7 @@ pub(crate) fn view(model: &Model) -> Body {
     let turn = |from| directory_event(DirectoryEvent::LookForPlace { inside: id.clone(), from });
     let list = part.rows(t, t.places_list(), rows, turn);
     let title = inside.map_or_else(|| model.own(t.places_title()), |place| model.said(&place.name));
-    let screen = inside.map_or_else(|| "places".to_owned(), |place| format!("places-{}", place.id));
+    let screen = inside.map_or_else(|| "places".to_owned(), |place| format!("places/{}", place.id));
     framed(model, Body::new(screen, title), true).with(with_first(list, first))
 }
 

@@ -61,7 +61,7 @@ fn a_place_is_found_level_by_level() {
     assert_eq!(view(&model).to_string().matches("Place ").count(), 2, "countries only");
 
     let _ = opens("Place A", &mut model);
-    assert_eq!((view(&model).id.as_str(), view(&model).title.text.as_str()), ("places-A", "Place A"));
+    assert_eq!((view(&model).id.as_str(), view(&model).title.text.as_str()), ("places/A", "Place A"));
     let _ = opens("Place p", &mut model);
     let query = opens("Place d7", &mut model).expect("services of the district are looked for");
 
@@ -76,7 +76,7 @@ fn going_back_goes_up_one_level_and_the_place_chosen_is_where_looking_begins() {
 
     let _ = presses(DirectoryEvent::OpenPlaces, &mut model);
 
-    for expected in ["places-p", "places-A", "places", "services"] {
+    for expected in ["places/p", "places/A", "places", "services"] {
         assert_eq!(view(&model).id, expected);
         let _ = does(UserEvent::Back, &mut model);
     }

@@ -6,6 +6,7 @@ import android.graphics.ColorFilter
 import android.graphics.Paint
 import android.graphics.Path
 import android.graphics.PixelFormat
+import android.graphics.PointF
 import android.graphics.drawable.Drawable
 
 /** The width and the height of the field that pictures are drawn on. */
@@ -70,7 +71,6 @@ private fun read(path: String) = Path().apply {
 }
 
 private fun Path.curveTo(numbers: List<Float>) {
-    val (x1, y1, x2, y2) = numbers
-    val (x, y) = numbers.takeLast(POINT)
-    cubicTo(x1, y1, x2, y2, x, y)
+    val (one, two, to) = numbers.chunked(POINT) { (x, y) -> PointF(x, y) }
+    cubicTo(one.x, one.y, two.x, two.y, to.x, to.y)
 }

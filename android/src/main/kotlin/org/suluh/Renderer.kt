@@ -93,7 +93,9 @@ internal class Renderer(
         old is Component.TextInput && new is Component.TextInput ->
             (new.copy(value = old.value) == old).also { if (it) fields.update(new) }
         old is Component.Section && new is Component.Section ->
-            (new.copy(components = old.components, open = old.open) == old).also { if (it) inside(view).show(new.components) }
+            (new.copy(components = old.components, open = old.open) == old).also { same ->
+                if (same) inside(view).show(new.components)
+            }
         else -> false
     }
 

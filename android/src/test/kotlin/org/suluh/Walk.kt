@@ -9,6 +9,9 @@ import uniffi.app.WorkEvent
 
 const val PIN = "80417263"
 
+/** From the districts of a province up to the services. */
+private const val LEVELS = 3
+
 /** Leads through every screen of the app by what presses mean, so that the walk is the same in every language. */
 class Walk(private val person: Person, language: String, private val look: (String) -> Unit) {
     private val words = Words(language)
@@ -27,9 +30,18 @@ class Walk(private val person: Person, language: String, private val look: (Stri
         look("02-services")
         person.does("places") { it is UserEvent.Directory && it.event is DirectoryEvent.OpenPlaces }
         look("03-places")
-        taps("back")
+        opensThePlace("ID")
+        opensThePlace("ID-JB")
+        look("03a-districts")
+        repeat(LEVELS) { taps("back") }
+        turns("men")
+        look("03b-filter")
+        person.does("without filters") { it is UserEvent.Directory && it.event is DirectoryEvent.OnlyNothing }
         opensTheFirstService()
         look("04-service")
+        taps("card-show")
+        look("04-card")
+        taps("back")
         taps("place-learn")
         look("04a-learn")
         opensThePage("rights")
@@ -52,6 +64,21 @@ class Walk(private val person: Person, language: String, private val look: (Stri
         person.types(words["pin-again"], PIN)
         taps("pin-create")
         look("09-work")
+        reportsAService()
+    }
+
+    private fun reportsAService() {
+        taps("place-services")
+        opensTheFirstService()
+        taps("report-begin")
+        look("09a-report")
+        taps("report-no-answer")
+        taps("report-keep")
+        look("09b-reported")
+        taps("place-work")
+        person.does("reports") { it is UserEvent.Report }
+        look("09c-reports")
+        taps("back")
     }
 
     private fun conversation() {
@@ -144,6 +171,14 @@ class Walk(private val person: Person, language: String, private val look: (Stri
     }
 
     private fun taps(name: String) = person.taps(words[name])
+
+    private fun opensThePlace(id: String) = person.does("the place $id") {
+        it is UserEvent.Directory && (it.event as? DirectoryEvent.LookForPlace)?.inside == id
+    }
+
+    private fun turns(filter: String) = person.does("the filter $filter") {
+        it is UserEvent.Directory && (it.event as? DirectoryEvent.Only)?.code == filter
+    }
 
     private fun opensTheFirstService() =
         person.does("open a service") { it is UserEvent.Directory && it.event is DirectoryEvent.Open }
