@@ -211,15 +211,15 @@ pub enum Component {
         /// In order.
         parts: Vec<Said>,
     },
-    /// A QR code for the camera of another phone: dark cells on a light ground whatever the colours of the page, with four
-    /// light cells around them (ISO/IEC 18004).
+    /// A QR code for the camera of another phone (ISO/IEC 18004): dark cells on a light ground, whatever the colours of the
+    /// page.
     Code {
         /// What the code holds, for who cannot see it.
         label: String,
-        /// How many cells it is wide and high.
+        /// How many cells it is wide and high, with the light ones around it.
         side: u32,
-        /// Whether each cell is dark, row by row.
-        dark: Vec<bool>,
+        /// The dark cells as the path of an SVG, of `M`, `L` and `Z` with absolute numbers; to be filled.
+        cells: String,
     },
     /// Things that belong together and can be opened.
     Section {

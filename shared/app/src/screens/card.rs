@@ -1,6 +1,8 @@
 //! A service as a card for another phone: its numbers and a QR code that any camera app reads. Like everything that is
 //! handed out, it does not say what happened to the person.
 
+use std::fmt::Write as _;
+
 use directory::{Service, names_trafficking};
 use i18n::Text;
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -15,6 +17,8 @@ use crate::{
 
 /// How many numbers go into the code: with more of them a cheap camera no longer reads it.
 const MOST_NUMBERS: usize = 3;
+/// How many light cells a code has around it, so that a camera finds it.
+const QUIET: i32 = 4;
 /// How many letters of a name or an address go into the code.
 const MOST_LETTERS: usize = 40;
 
@@ -84,9 +88,20 @@ fn code(text: &str) -> Option<QrCode> {
 }
 
 fn drawn(code: &QrCode, label: String) -> Component {
-    let cells = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
-    let dark = cells.map(|(x, y)| code.get_module(x, y)).collect();
-    Component::Code { label, side: code.size().unsigned_abs(), dark }
+    let mut cells = String::new();
+    for y in 0..code.size() {
+        let mut x = 0;
+        while x < code.size() {
+            let end = (x..code.size()).find(|x| !code.get_module(*x, y)).unwrap_or(code.size());
+            if x < end {
+                let [left, right, top, bottom] = [x, end, y, y + 1].map(|at| at + QUIET);
+                // Writing to a string does not fail.
+                let _ = write!(cells, "M {left} {top} L {right} {top} L {right} {bottom} L {left} {bottom} Z ");
+            }
+            x = end + 1;
+        }
+    }
+    Component::Code { label, side: (code.size() + 2 * QUIET).unsigned_abs(), cells }
 }
 
 #[cfg(test)]
@@ -132,6 +147,23 @@ mod tests {
     }
 
     #[test]
+    fn every_dark_cell_is_drawn_and_no_light_one() {
+        let code = code("x").expect("it is short");
+        let Component::Code { side, cells, .. } = drawn(&code, String::new()) else { panic!("it is a code") };
+
+        let mut dark = 0;
+        for bar in cells.split('M').skip(1) {
+            let numbers: Vec<i32> = bar.split(' ').filter_map(|number| number.parse().ok()).collect();
+            let (left, top, right) = (numbers[0], numbers[1], numbers[2]);
+            assert!((left..right).all(|x| code.get_module(x - QUIET, top - QUIET)), "{bar}");
+            dark += right - left;
+        }
+        let all = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
+        assert_eq!(usize::try_from(dark).ok(), Some(all.filter(|(x, y)| code.get_module(*x, *y)).count()));
+        assert_eq!(side, 29);
+    }
+
+    #[test]
     fn the_longest_entry_still_has_a_code_that_a_camera_reads() {
         let mut service = *samples::service();
         service.name = Text::of("en", &"ក".repeat(300));
@@ -141,12 +173,10 @@ mod tests {
         let screen = view(&with(service));
 
         let side = screen.components.iter().find_map(|component| match component {
-            Component::Code { side, dark, .. } => Some((*side, dark.len())),
+            Component::Code { side, .. } => Some(*side),
             _ => None,
         });
-        let (side, cells) = side.expect("there is a code");
-        // On the narrowest screen, with four light cells around it, a cell is still 3 dp wide.
-        assert!(3 <= 288 / (side + 8), "{side}");
-        assert_eq!(cells, side as usize * side as usize);
+        // On the narrowest screen a cell is still 3 dp wide.
+        assert!(side.is_some_and(|side| 3 <= 288 / side), "{side:?}");
     }
 }

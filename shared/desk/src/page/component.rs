@@ -16,9 +16,6 @@ use crate::{
 /// From this many on, choices that have their effect at once stand beside each other, so that what they lead to is near.
 const MANY: usize = 6;
 
-/// How many light cells a code has around it.
-const QUIET: u32 = 4;
-
 /// What every component of one screen needs to know.
 pub(super) struct Draw<'a> {
     /// The language of the page.
@@ -44,7 +41,7 @@ impl Draw<'_> {
             Component::Rows { .. } => self.rows(component, path),
             Component::Contact { label, text, address } => self.contact(label, text, address),
             Component::ReadAloud { label, text, without_voice } => read_aloud(label, text, without_voice),
-            Component::Code { label, side, dark } => code(label, *side, dark),
+            Component::Code { label, side, cells } => code(label, *side, cells),
             Component::HandOut { share, print, title, parts } => self.hand_out([share, print], title, parts),
             Component::Section { title, open, components } => self.section(title, *open, components, path),
             Component::Timeline { entries } => self.timeline(entries),
@@ -278,12 +275,8 @@ fn turn(press: Option<&Press>, target: &Target) -> Markup {
 }
 
 /// Dark on light whatever the colours of the page: some cameras read no code that is light on dark.
-fn code(label: &str, side: u32, dark: &[bool]) -> Markup {
-    let cells = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
-    let dark = cells.zip(dark).filter(|(_, dark)| **dark);
-    let path: String = dark.map(|((x, y), _)| format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET)).collect();
-    let field = format!("0 0 {0} {0}", side + 2 * QUIET);
-    html! { svg .code viewBox=(field) role="img" aria-label=(label) { path d=(path) {} } }
+fn code(label: &str, side: u32, cells: &str) -> Markup {
+    html! { svg .code viewBox={ "0 0 " (side) " " (side) } role="img" aria-label=(label) { path d=(cells) {} } }
 }
 
 /// The script shows the button where the browser has a voice for the language, and elsewhere says that it has none.

@@ -302,10 +302,10 @@ fn everything_else_keeps_its_meaning() {
 fn a_code_is_one_drawing_with_words_for_who_cannot_see_it() {
     let page = page(vec![Component::Code {
         label: "QR code: Clinic".to_owned(),
-        side: 2,
-        dark: vec![true, false, false, true],
+        side: 10,
+        cells: "M 4 4 L 5 4 L 5 5 L 4 5 Z".to_owned(),
     }]);
 
     assert_has(&page, "<svg class=\"code\" viewBox=\"0 0 10 10\" role=\"img\" aria-label=\"QR code: Clinic\">");
-    assert_has(&page, "<path d=\"M4 4h1v1h-1zM5 5h1v1h-1z\">");
+    assert_has(&page, "<path d=\"M 4 4 L 5 4 L 5 5 L 4 5 Z\">");
 }

@@ -1,6 +1,7 @@
 package org.suluh
 
 import android.content.Context
+import android.graphics.Color
 import android.view.View
 import android.view.View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE
 import android.view.accessibility.AccessibilityNodeInfo
@@ -74,7 +75,7 @@ internal class Renderer(
         is Component.Contact -> contact(component)
         is Component.ReadAloud -> readAloud(component)
         is Component.HandOut -> handOut(component)
-        is Component.Code -> Code(context, component)
+        is Component.Code -> code(component)
         is Component.Section -> section(component)
         is Component.Timeline -> timeline(component.entries)
         is Component.Countdown -> words(R.style.Words_Strong).apply { text = component.label }
@@ -152,7 +153,7 @@ internal class Renderer(
 
     /** Over the words of a tile, else before them. */
     private fun CompoundButton.picture(lines: String?, tile: Boolean) {
-        val picture = Lines(context, lines ?: return, currentTextColor)
+        val picture = picture(lines ?: return, px(R.dimen.picture), currentTextColor)
         val (_, _, mark) = compoundDrawablesRelative
         if (tile) {
             setCompoundDrawablesRelative(null, picture, null, null)
@@ -306,6 +307,14 @@ internal class Renderer(
             setOnClickListener { device.print(component.title, component.parts) }
         }
         return context.below(R.drawable.space_between, share, print)
+    }
+
+    /** Dark on light whatever the colours of the page: some cameras read no code that is light on dark. */
+    private fun code(component: Component.Code) = ImageView(context).apply {
+        setImageDrawable(code(component.cells, component.side.toFloat(), px(R.dimen.code)))
+        setBackgroundColor(Color.WHITE)
+        adjustViewBounds = true
+        contentDescription = component.label
     }
 
     private fun section(component: Component.Section): View {

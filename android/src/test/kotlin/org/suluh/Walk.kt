@@ -34,7 +34,8 @@ class Walk(private val person: Person, language: String, private val look: (Stri
         opensThePlace("ID-JB")
         look("03a-districts")
         repeat(LEVELS) { taps("back") }
-        turns("men")
+        taps("filters-title")
+        taps("filters-men")
         look("03b-filter")
         person.does("without filters") { it is UserEvent.Directory && it.event is DirectoryEvent.OnlyNothing }
         opensTheFirstService()
@@ -174,10 +175,6 @@ class Walk(private val person: Person, language: String, private val look: (Stri
 
     private fun opensThePlace(id: String) = person.does("the place $id") {
         it is UserEvent.Directory && (it.event as? DirectoryEvent.LookForPlace)?.inside == id
-    }
-
-    private fun turns(filter: String) = person.does("the filter $filter") {
-        it is UserEvent.Directory && (it.event as? DirectoryEvent.Only)?.code == filter
     }
 
     private fun opensTheFirstService() =
