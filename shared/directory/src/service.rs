@@ -7,6 +7,7 @@ use crate::Date;
 use crate::access::{Access, Availability, Cost, Fact, Papers, Referral, Shelter, Staff, VictimStatus, Who};
 use crate::contact::{Hours, Phone, Point};
 use crate::kind::{Category, Level, Provider, Stage};
+use crate::report::Report;
 use crate::verified::{Change, Verified};
 
 /// One service: what somebody gets, who may use it, how to get it, and how far that can be relied on.
@@ -139,6 +140,9 @@ pub struct Service {
     /// What became different from edition to edition, the oldest first.
     #[serde(default, skip_serializing_if = "is_default")]
     pub changes: Vec<Change>,
+    /// What those who tried it told its keeper, in no order.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reports: Vec<Report>,
 }
 
 /// Whether a field says nothing: it is then not written.
@@ -189,7 +193,8 @@ impl Service {
             ("audio", self.audio.as_deref()),
         ];
         let one = one.into_iter().filter_map(|(field, line)| Some((field, line?)));
-        one.chain(self.sources.iter().map(|source| ("sources", source.as_str())))
+        let reporters = self.reports.iter().map(|report| ("reports", report.by.as_str()));
+        one.chain(self.sources.iter().map(|source| ("sources", source.as_str()))).chain(reporters)
     }
 }
 
@@ -261,5 +266,6 @@ pub(crate) fn sample(name: &str) -> Service {
         picture: None,
         audio: None,
         changes: Vec::new(),
+        reports: Vec::new(),
     }
 }

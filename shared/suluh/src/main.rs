@@ -9,6 +9,7 @@ mod filter_argument;
 mod form_command;
 mod guide_command;
 mod pack_command;
+mod report_command;
 mod rounds_command;
 mod say;
 mod sheet_command;
@@ -160,7 +161,30 @@ enum DirectoryCommand {
         #[arg(long)]
         replace: bool,
     },
-    /// Say whom to call next to confirm what is listed, and what to ask.
+    /// Note what somebody who tried a service found wrong with its entry.
+    Report {
+        /// The id of the service.
+        id: String,
+        /// What was wrong: `no_answer`, `wrong_number`, `closed`, `not_as_said` or `treated_badly`.
+        kind: String,
+        /// The day on which somebody tried, such as 2026-05-03 [default: today].
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The role of who tried, never a person's name.
+        #[arg(long, value_name = "ROLE", default_value = "")]
+        by: String,
+        /// The content folder whose directory keeps the report.
+        #[arg(short, long, value_name = "FOLDER", default_value = "content")]
+        output: PathBuf,
+    },
+    /// Say what has happened to an entry: confirmations, changes, reports.
+    History {
+        /// The id of the service.
+        id: String,
+        #[command(flatten)]
+        arguments: RoundsArguments,
+    },
+    /// Say whom to call next, first where something wrong was reported, and what to ask.
     Due(RoundsArguments),
     /// Say for each place how many services were confirmed in time, and for whom they are.
     Figures(RoundsArguments),
@@ -195,6 +219,13 @@ fn main() -> ExitCode {
         }
         Some(Command::Directory(DirectoryCommand::Import { file, output, replace, .. })) => {
             sheet_command::import(&file, output.as_deref(), replace)
+        }
+        Some(Command::Directory(DirectoryCommand::Report { id, kind, on, by, output })) => {
+            let told = report_command::Told { id: &id, kind: &kind, on: on.as_deref(), by: &by };
+            report_command::report(&told, &output, say::lang_or_terminal(None))
+        }
+        Some(Command::Directory(DirectoryCommand::History { id, arguments: RoundsArguments { from, lang, json } })) => {
+            report_command::history(&id, from.as_deref(), say::lang_or_terminal(lang.as_deref()), json)
         }
         Some(Command::Directory(DirectoryCommand::Due(RoundsArguments { from, lang, json }))) => {
             rounds_command::due(from.as_deref(), say::lang_or_terminal(lang.as_deref()), json)
