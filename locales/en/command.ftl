@@ -77,3 +77,15 @@ command-history-source = Read in a public source: { $how }
 command-history-change = { $field } changed from "{ $before }" to "{ $after }"
 command-history-report = Reported: { $report }
 command-history-report-settled = Reported, and settled by a later confirmation: { $report }
+command-pack-publishers = { $signed } of the { $known } publishers whom this program knows have signed; { $needed } must.
+command-pack-no-publishers = This program knows no publishers yet; { $needed } of them will have to sign.
+command-pack-signed = The pack in { $file } has { $signatures ->
+    [one] one signature
+   *[other] { $signatures } signatures
+} now.
+command-key-unreadable = { $file } is no secret key of minisign.
+command-key-password = The password does not open this key.
+command-key-ask = Password of the key:
+command-key-signed-already = This key has signed the pack already. Nothing was changed.
+command-pack-signatures-full = The pack has as many signatures as it can hold ({ $most }). Nothing was changed.
+command-pack-cannot-be-packed = The pack could not be put together again. Nothing was changed.

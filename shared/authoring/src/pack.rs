@@ -2,6 +2,7 @@
 
 mod build;
 mod content;
+mod countersign;
 mod fault;
 mod guides;
 #[cfg(test)]
@@ -12,4 +13,6 @@ mod tests;
 
 pub use build::{BuildOptions, Progress, build, build_content};
 pub use content::Content;
+pub use countersign::{SignFault, countersign};
 pub use fault::BuildFault;
+pub use sign::{Key, KeyFault};

@@ -32,7 +32,7 @@ struct Arguments {
 enum Command {
     /// Open the app in a browser on this computer (the default).
     Desk(desk_command::DeskArguments),
-    /// Build and verify content packs.
+    /// Build, sign and verify content packs.
     #[command(subcommand)]
     Pack(PackCommand),
     /// Check and play questionnaires.
@@ -59,7 +59,21 @@ enum PackCommand {
         #[arg(long)]
         replace: bool,
     },
-    /// Verify a pack's signature and hashes.
+    /// Add a publisher's signature to a pack.
+    Sign {
+        /// The pack.
+        file: PathBuf,
+        /// The secret key, as minisign keeps it. Its password is asked for, or read from a pipe.
+        #[arg(long, value_name = "SECRET_KEY_FILE")]
+        key: PathBuf,
+        /// Where the signed pack goes [default: in place of the pack].
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Write over a file that is there already.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Verify a pack's signatures and hashes, and say how many publishers signed.
     Verify {
         /// The pack.
         file: PathBuf,
@@ -201,6 +215,9 @@ fn main() -> ExitCode {
         Some(Command::Desk(desk)) => desk_command::run(desk),
         Some(Command::Pack(PackCommand::Build { content, output, release, replace })) => {
             pack_command::build(&content, &output, release, replace)
+        }
+        Some(Command::Pack(PackCommand::Sign { file, key, output, replace })) => {
+            pack_command::sign(&file, &key, output.as_deref(), replace)
         }
         Some(Command::Pack(PackCommand::Verify { file })) => pack_command::verify(&file),
         Some(Command::Guide(GuideCommand::Check { paths, json })) => check_command::check(&paths, json),
