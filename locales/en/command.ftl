@@ -89,3 +89,7 @@ command-key-ask = Password of the key:
 command-key-signed-already = This key has signed the pack already. Nothing was changed.
 command-pack-signatures-full = The pack has as many signatures as it can hold ({ $most }). Nothing was changed.
 command-pack-cannot-be-packed = The pack could not be put together again. Nothing was changed.
+command-pack-needs-base = This file needs a content file it builds on. Ask for the whole one.
+command-pack-delta = { $file } holds the signed list of contents and { $held } of { $all } parts. It can be installed where the pack it builds on is installed.
+command-pack-delta-whole = No part of the new pack is in the old one: hand the whole pack on.
+command-pack-delta-none = Every part of the new pack is in the old one. { $file } holds nothing but the signed list of contents.

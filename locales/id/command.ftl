@@ -75,3 +75,7 @@ command-key-ask = Kata sandi kunci:
 command-key-signed-already = Kunci ini sudah menandatangani paket itu. Tidak ada yang diubah.
 command-pack-signatures-full = Paket itu sudah punya tanda tangan sebanyak yang bisa dimuat ({ $most }). Tidak ada yang diubah.
 command-pack-cannot-be-packed = Paket itu tidak bisa dikemas lagi. Tidak ada yang diubah.
+command-pack-needs-base = Berkas ini memerlukan berkas isi yang menjadi dasarnya. Mintalah yang utuh.
+command-pack-delta = { $file } berisi daftar isi yang ditandatangani dan { $held } dari { $all } bagian. Berkas ini bisa dipasang di tempat yang sudah memasang paket dasarnya.
+command-pack-delta-whole = Tidak ada bagian paket baru yang ada di paket lama: berikan paket yang utuh.
+command-pack-delta-none = Setiap bagian paket baru ada di paket lama. { $file } hanya berisi daftar isi yang ditandatangani.

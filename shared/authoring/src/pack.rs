@@ -3,6 +3,7 @@
 mod build;
 mod content;
 mod countersign;
+mod delta;
 mod fault;
 mod guides;
 #[cfg(test)]
@@ -14,5 +15,6 @@ mod tests;
 pub use build::{BuildOptions, Progress, build, build_content};
 pub use content::Content;
 pub use countersign::{SignFault, countersign};
+pub use delta::{Delta, delta};
 pub use fault::BuildFault;
 pub use sign::{Key, KeyFault};

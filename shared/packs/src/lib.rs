@@ -6,6 +6,7 @@
 
 mod archive;
 mod changes;
+mod delta;
 mod error;
 mod guides;
 mod install;
@@ -20,7 +21,8 @@ mod similar;
 mod unpacked;
 mod word;
 
-pub use archive::{MOST_BYTES, MOST_MEMBER_BYTES};
+pub use archive::{MOST_BYTES, MOST_MEMBER_BYTES, zipped};
+pub use delta::whole;
 pub use error::{InstallError, OpenError, ReadError};
 pub use guides::{GuidesError, decode_guides, encode_guides};
 pub use install::{install, install_file, installed};

@@ -186,16 +186,21 @@ pub(crate) fn unfold(bytes: &[u8]) -> Result<Unfolded, OpenError> {
     Ok(Unfolded { manifest, signed, guides, directory })
 }
 
+/// Files that nobody signed for have no place in a pack.
+pub(crate) fn others_are_listed<R: Read + Seek>(archive: &Archive<R>, manifest: &Manifest) -> Result<(), OpenError> {
+    let listed = |name: &[u8]| manifest.members.iter().any(|member| member.name.as_bytes() == name);
+    if archive.others(listed) { Ok(()) } else { Err(OpenError::Damaged) }
+}
+
 /// Gives each file that the manifest lists, once its hash is right.
 pub(crate) fn unfold_members<R: Read + Seek>(
     archive: &mut Archive<R>,
     manifest: &Manifest,
     mut take: impl FnMut(&str, Vec<u8>),
 ) -> Result<(), OpenError> {
-    // Files that nobody signed for have no place in a pack.
-    let listed = |name: &[u8]| manifest.members.iter().any(|member| member.name.as_bytes() == name);
-    if !archive.others(listed) {
-        return Err(OpenError::Damaged);
+    others_are_listed(archive, manifest)?;
+    if manifest.members.iter().any(|member| !archive.has(&member.name)) {
+        return Err(OpenError::NeedsBase);
     }
     for member in &manifest.members {
         let bytes = archive.read(&member.name, member.size.min(MOST_MEMBER_BYTES))?;

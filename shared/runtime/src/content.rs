@@ -101,9 +101,11 @@ impl Content {
     }
 
     /// The pack in a file, if it may take the place of the one in use. It is read once: what was checked is what is used,
-    /// whatever becomes of the file meanwhile.
+    /// whatever becomes of the file meanwhile. What a delta lacks comes from the pack in use.
     fn offered(&self, file: &Path) -> Result<(Vec<u8>, Packs), InstallProblem> {
         let bytes = packs::read(file).map_err(|error| refused(&error))?;
+        let whole = packs::whole(&bytes, |_| self.file.clone()).map_err(|error| refused(&error))?;
+        let bytes = whole.into_owned();
         let offered = Packs::from_bytes(bytes.clone()).map_err(|error| refused(&error))?;
         if offered.manifest().pack != PACK {
             return Err(InstallProblem::NotAPack);
@@ -163,7 +165,9 @@ fn unusable(error: &OpenError) -> PacksProblem {
         OpenError::Foreign => PacksProblem::Foreign,
         OpenError::TooNew | OpenError::TooOld => PacksProblem::TooNew,
         OpenError::Io(error) if error.kind() == io::ErrorKind::NotFound => PacksProblem::Missing,
-        OpenError::NotAPack | OpenError::Damaged | OpenError::TooLarge | OpenError::Io(_) => PacksProblem::Damaged,
+        OpenError::NotAPack | OpenError::Damaged | OpenError::NeedsBase | OpenError::TooLarge | OpenError::Io(_) => {
+            PacksProblem::Damaged
+        }
     }
 }
 
@@ -183,6 +187,7 @@ fn refused(error: &OpenError) -> InstallProblem {
         // Nothing as large as that was ever made as a pack.
         OpenError::NotAPack | OpenError::TooLarge => InstallProblem::NotAPack,
         OpenError::Damaged => InstallProblem::Damaged,
+        OpenError::NeedsBase => InstallProblem::NeedsBase,
         OpenError::Foreign => InstallProblem::Foreign,
         OpenError::TooNew => InstallProblem::TooNew,
         OpenError::TooOld => InstallProblem::Older,
@@ -197,6 +202,7 @@ mod tests {
     #[test]
     fn each_refusal_keeps_its_reason() {
         let refusals = [
+            (OpenError::NeedsBase, InstallProblem::NeedsBase),
             (OpenError::Foreign, InstallProblem::Foreign),
             (OpenError::TooNew, InstallProblem::TooNew),
             (OpenError::TooOld, InstallProblem::Older),

@@ -73,6 +73,19 @@ enum PackCommand {
         #[arg(long)]
         replace: bool,
     },
+    /// Write only what a holder of an older pack needs to have a new one.
+    Delta {
+        /// The pack that its receivers have.
+        old: PathBuf,
+        /// The pack that they are to have.
+        new: PathBuf,
+        /// Where the delta goes.
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Write over a file that is there already.
+        #[arg(long)]
+        replace: bool,
+    },
     /// Verify a pack's signatures and hashes, and say how many publishers signed.
     Verify {
         /// The pack.
@@ -218,6 +231,9 @@ fn main() -> ExitCode {
         }
         Some(Command::Pack(PackCommand::Sign { file, key, output, replace })) => {
             pack_command::sign(&file, &key, output.as_deref(), replace)
+        }
+        Some(Command::Pack(PackCommand::Delta { old, new, output, replace })) => {
+            pack_command::delta(&old, &new, &output, replace)
         }
         Some(Command::Pack(PackCommand::Verify { file })) => pack_command::verify(&file),
         Some(Command::Guide(GuideCommand::Check { paths, json })) => check_command::check(&paths, json),

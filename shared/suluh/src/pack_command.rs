@@ -111,6 +111,28 @@ fn signed(t: &Texts, file: &Path, key: &Path) -> Result<Vec<u8>, String> {
     })
 }
 
+/// Writes what a holder of the old pack needs to have the new one.
+pub(crate) fn delta(old: &Path, new: &Path, output: &Path, replace: bool) -> ExitCode {
+    let t = say::texts();
+    if let Err(why) = say::may_write(output, replace) {
+        return say::failed(why);
+    }
+    let made = packs::read(old).and_then(|old| authoring::pack::delta(&old, &packs::read(new)?));
+    let delta = match made {
+        Ok(delta) => delta,
+        Err(error) => return say::failed(refused(t, &error)),
+    };
+    if delta.held == delta.all {
+        return say::failed(t.command_pack_delta_whole());
+    }
+    let file = output.display().to_string();
+    match say::write_whole(output, &delta.bytes) {
+        Ok(()) if delta.held == 0 => say::print(t.command_pack_delta_none(file)),
+        Ok(()) => say::print(t.command_pack_delta(delta.all, file, delta.held)),
+        Err(error) => say::failed(t.command_not_written(file, error.to_string())),
+    }
+}
+
 /// The password of a key: typed unseen at a terminal, else a line of what is piped in.
 fn password(t: &Texts) -> io::Result<String> {
     let ask = format!("{} ", t.command_key_ask());
@@ -127,6 +149,7 @@ pub(crate) fn refused(t: &Texts, error: &OpenError) -> String {
     match error {
         OpenError::NotAPack => t.command_pack_none(),
         OpenError::Damaged | OpenError::TooLarge => t.trouble_pack_damaged(),
+        OpenError::NeedsBase => t.command_pack_needs_base(),
         OpenError::Foreign => t.trouble_pack_foreign(),
         OpenError::TooNew | OpenError::TooOld => t.trouble_pack_too_new(),
         OpenError::Io(error) => t.command_not_read(error.to_string()),

@@ -1,9 +1,8 @@
 //! A further signature on a pack: publishers sign one after the other, each at their own desk.
 
 use data_encoding::BASE64;
-use packs::{MANIFEST, OpenError, Parts, SIGNATURES};
+use packs::{MANIFEST, OpenError, Parts, SIGNATURES, zipped};
 
-use super::build::zip;
 use super::sign::Key;
 
 /// Why a pack was not signed.
@@ -46,7 +45,7 @@ pub fn countersign(pack: &[u8], key: &Key) -> Result<Vec<u8>, SignFault> {
 pub(super) fn packed(parts: &Parts) -> Option<Vec<u8>> {
     let signatures = SIGNATURES.into_iter().zip(&parts.signatures);
     let members = parts.members.iter().map(|(name, bytes)| (name.as_str(), bytes));
-    zip([(MANIFEST, &parts.signed)].into_iter().chain(signatures).chain(members)).ok()
+    zipped([(MANIFEST, &parts.signed)].into_iter().chain(signatures).chain(members)).ok()
 }
 
 /// The number of the key that made a signature: a comment, then base64 of the algorithm, the number, the signature.
