@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use directory::Query;
 use packs::{
-    DIRECTORY, FORMAT, GUIDES, InstallError, MANIFEST, Manifest, Member, OpenError, Packs, SIGNATURES, install,
-    install_file, installed, whole, zipped,
+    DIRECTORY, FORMAT, GUIDES, InstallError, MANIFEST, Manifest, Member, OpenError, Packs, Rechecked, SIGNATURES,
+    install, install_file, installed, recheck, whole, zipped,
 };
 
 use super::build::pack;
@@ -294,6 +294,36 @@ fn a_folder_that_cannot_be_written_is_said_and_nothing_is_lost() {
 
     assert!(matches!(install(&built(1), &taken), Err(InstallError::Io(_))));
     assert_eq!(fs::read(&taken).unwrap(), b"in the way");
+}
+
+#[test]
+fn what_a_disk_lost_is_made_again_within_a_week() {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let folder = tempfile::tempdir().unwrap();
+    let file = install(&built(5), folder.path()).unwrap();
+    let directory = folder.path().join("suluh.unpacked").join(DIRECTORY);
+    let good = fs::read(&directory).unwrap();
+    let lose_a_byte = |of: &Path| {
+        let bytes = fs::read(of).unwrap();
+        fs::write(of, changed(&bytes, bytes.len() / 2)).unwrap();
+    };
+    let now = 1_000 * DAY;
+
+    assert_eq!(recheck(&file, now), Rechecked::Good);
+    lose_a_byte(&directory);
+    assert_eq!(recheck(&file, now + 7 * DAY - 1), Rechecked::NotDue);
+    assert_eq!(recheck(&file, now + 7 * DAY), Rechecked::MadeAgain);
+    assert_eq!(fs::read(&directory).unwrap(), good);
+    assert_eq!(recheck(&file, now + 14 * DAY), Rechecked::Good);
+    assert_eq!(recheck(&file, now), Rechecked::Good, "the clock was set back");
+
+    fs::remove_dir_all(folder.path().join("suluh.unpacked")).unwrap();
+    assert_eq!(recheck(&file, now + 30 * DAY), Rechecked::MadeAgain);
+    lose_a_byte(&directory);
+    lose_a_byte(&file);
+    assert_eq!(recheck(&file, now + 60 * DAY), Rechecked::Lost);
+    assert!(Packs::open(&file).is_err(), "what is not right any more is not used");
+    assert_eq!(recheck(&file, now + 60 * DAY), Rechecked::Lost, "it is looked at again until it is right");
 }
 
 /// A good pack of this version with another part: another questionnaire or service would be one.
