@@ -43,11 +43,14 @@ command-call-script = Call as an ordinary person would, in the language people s
 command-due-soon = To be confirmed by { $day }
 command-never-called = Nobody has called yet
 command-overdue = Overdue since { $day }
-command-withdrawn = No longer shown: not confirmed since { $day }, or ended
+command-withdrawn = No longer shown: overdue since { $day } and not confirmed since
+command-withdrawn-ended = No longer shown: it has ended
+command-withdrawn-harm = No longer shown since { $day }: reported twice that somebody was treated badly there
 command-figures-place = { $name } ({ $id }): { $entries ->
     [one] one service
    *[other] { $entries } services
 }, { $intime } confirmed in time, { $never } never called, { $overdue } overdue
+command-figures-reported = with open reports { $reported }
 command-figures-groups = for women { $women }, men { $men }, girls { $girls }, boys { $boys }, people from abroad { $foreigners }, without steps { $stepfree }
 command-filter-key = There is no filter { $key }. The filters are: { $right }.
 command-filter-value = { $value } is no value of the filter { $key }. The right ones are: { $right }.
@@ -61,3 +64,32 @@ command-checked-later = { $name } ({ $id }) was checked later already: { $day }
 command-import-older = The file is older than the directory in { $folder }. Nothing was changed. Export a new workbook and write into that; or, if the earlier days are right, import this one with --replace.
 command-left-out = { $name } ({ $id }) is no longer listed. Its history went with it; a service that ended can stay with the availability ended.
 command-no-longer-secret = { $name } ({ $id }) was a secret place and is one no longer. If that is wrong, set secret to yes and import again before anything is published.
+command-report-noted = Noted for { $name }: { $report }
+command-report-known = That was noted before. Nothing was changed.
+command-report-settled = The service was confirmed on that day or later, so this changes nothing about how it is shown.
+command-report-kind = { $kind } is no kind of report. The right ones are: { $right }.
+command-report-day = { $day } is no day until today. Write year, month and day, like 2026-05-03.
+command-service-unknown = This directory has no service { $id }.
+command-history-undated = no day
+command-history-consent = The provider agreed to be listed
+command-history-confirmed = Confirmed with the service: { $how }
+command-history-source = Read in a public source: { $how }
+command-history-change = { $field } changed from "{ $before }" to "{ $after }"
+command-history-report = Reported: { $report }
+command-history-report-settled = Reported, and settled by a later confirmation: { $report }
+command-pack-publishers = { $signed } of the { $known } publishers whom this program knows have signed; { $needed } must.
+command-pack-no-publishers = This program knows no publishers yet; { $needed } of them will have to sign.
+command-pack-signed = The pack in { $file } has { $signatures ->
+    [one] one signature
+   *[other] { $signatures } signatures
+} now.
+command-key-unreadable = { $file } is no secret key of minisign.
+command-key-password = The password does not open this key.
+command-key-ask = Password of the key:
+command-key-signed-already = This key has signed the pack already. Nothing was changed.
+command-pack-signatures-full = The pack has as many signatures as it can hold ({ $most }). Nothing was changed.
+command-pack-cannot-be-packed = The pack could not be put together again. Nothing was changed.
+command-pack-needs-base = This file needs a content file it builds on. Ask for the whole one.
+command-pack-delta = { $file } holds the signed list of contents and { $held } of { $all } parts. It can be installed where the pack it builds on is installed.
+command-pack-delta-whole = No part of the new pack is in the old one: hand the whole pack on.
+command-pack-delta-none = Every part of the new pack is in the old one. { $file } holds nothing but the signed list of contents.

@@ -28,6 +28,7 @@ trouble-pack-foreign = The content pack is not signed by anybody this app trusts
 trouble-pack-too-new = The content pack is made for a newer app. Your notes are not touched. Update the app.
 trouble-install-not-a-pack = This file holds no content for Suluh, so it was not installed. Nothing was lost and nothing has changed. Choose another file; its name usually ends in .pack.
 trouble-install-damaged = This file is damaged or cut short, so it was not installed. Nothing was lost and nothing has changed. Get the file again.
+trouble-install-needs-base = This file needs a content file it builds on, so it was not installed. Nothing was lost and nothing has changed. Ask for the whole file.
 trouble-install-foreign = This file is not signed by anybody this app trusts, so it was not installed. Nothing was lost and nothing has changed. Get the file from your coordinator.
 trouble-install-older = This file is older than what this app uses now, so it was not installed. Nothing was lost and nothing has changed. Ask for the newest file.
 trouble-install-too-new = This file is made for a newer version of Suluh, so it was not installed. Nothing was lost and nothing has changed. Update the app, then install the file again.

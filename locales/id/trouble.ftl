@@ -28,6 +28,7 @@ trouble-pack-foreign = Paket isi tidak ditandatangani oleh pihak yang dipercaya 
 trouble-pack-too-new = Paket isi ini dibuat untuk aplikasi yang lebih baru. Catatan tidak tersentuh. Perbarui aplikasi.
 trouble-install-not-a-pack = Berkas ini tidak memuat isi untuk Suluh, jadi tidak dipasang. Tidak ada yang hilang dan tidak ada yang berubah. Pilih berkas lain; namanya biasanya berakhiran .pack.
 trouble-install-damaged = Berkas ini rusak atau terpotong, jadi tidak dipasang. Tidak ada yang hilang dan tidak ada yang berubah. Minta berkas itu lagi.
+trouble-install-needs-base = Berkas ini memerlukan berkas isi yang menjadi dasarnya, jadi tidak dipasang. Tidak ada yang hilang dan tidak ada yang berubah. Mintalah berkas yang utuh.
 trouble-install-foreign = Berkas ini tidak ditandatangani oleh pihak yang dipercaya aplikasi ini, jadi tidak dipasang. Tidak ada yang hilang dan tidak ada yang berubah. Minta berkas dari koordinator.
 trouble-install-older = Berkas ini lebih lama daripada yang dipakai aplikasi ini sekarang, jadi tidak dipasang. Tidak ada yang hilang dan tidak ada yang berubah. Minta berkas yang terbaru.
 trouble-install-too-new = Berkas ini dibuat untuk Suluh versi yang lebih baru, jadi tidak dipasang. Tidak ada yang hilang dan tidak ada yang berubah. Perbarui aplikasi, lalu pasang berkas itu lagi.

@@ -57,7 +57,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("scrypt", &["vault"]),
     // Authors sign packs, with keys that are nobody's vault.
     ("ed25519-dalek", &["authoring", "vault"]),
-    ("minisign", &["packs"]),
+    ("minisign", &["authoring", "packs"]),
     ("minisign-verify", &["packs"]),
     ("rusqlite", &["authoring", "packs", "vault"]),
 ];

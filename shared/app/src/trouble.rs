@@ -76,6 +76,7 @@ pub(crate) fn install(t: &Texts, problem: InstallProblem) -> String {
     match problem {
         InstallProblem::NotAPack => t.trouble_install_not_a_pack(),
         InstallProblem::Damaged => t.trouble_install_damaged(),
+        InstallProblem::NeedsBase => t.trouble_install_needs_base(),
         InstallProblem::Foreign => t.trouble_install_foreign(),
         InstallProblem::Older => t.trouble_install_older(),
         InstallProblem::TooNew => t.trouble_install_too_new(),

@@ -2,6 +2,8 @@
 
 mod build;
 mod content;
+mod countersign;
+mod delta;
 mod fault;
 mod guides;
 #[cfg(test)]
@@ -12,4 +14,7 @@ mod tests;
 
 pub use build::{BuildOptions, Progress, build, build_content};
 pub use content::Content;
+pub use countersign::{SignFault, countersign};
+pub use delta::{Delta, delta};
 pub use fault::BuildFault;
+pub use sign::{Key, KeyFault};

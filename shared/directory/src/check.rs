@@ -50,6 +50,9 @@ pub enum Problem {
     /// Two entries have the same id.
     #[error("is used twice; give each entry its own")]
     Twice,
+    /// The same thing is said twice.
+    #[error("says the same twice; leave one of them out")]
+    Repeated,
     /// No need has this id.
     #[error("names the need \"{0}\", which is not listed")]
     UnknownNeed(String),
@@ -306,6 +309,9 @@ fn check_verified(service: &Service, today: Date, report: &mut Report) {
     let consent = service.provider_consent.is_some_and(|on| on > today);
     report.refuse("provider_consent", Problem::Future, consent);
     report.refuse("changes", Problem::Future, service.changes.iter().any(|change| change.on > today));
+    report.refuse("reports", Problem::Future, service.reports.iter().any(|told| told.on > today));
+    let repeats = |(at, told): (usize, &crate::Report)| service.reports[..at].contains(told);
+    report.refuse("reports", Problem::Repeated, service.reports.iter().enumerate().any(repeats));
     report.refuse("verified.method", Problem::Missing, verified.method.trim().is_empty());
     let whole = verified.on.is_some_and(|on| on.day().is_some()) && !verified.by.trim().is_empty();
     let half = verified.state == VerifiedState::Confirmed && !whole;

@@ -181,6 +181,10 @@ fn a_date_may_not_lie_ahead_and_a_confirmation_is_whole() {
         faults_after(|entry| entry.provider_consent = Some("2026-11-23".parse().unwrap())),
         [("provider_consent", Problem::Future)]
     );
+    let told = |on: &str| crate::report::told(on, crate::ReportKind::NoAnswer);
+    assert_eq!(faults_after(|entry| entry.reports = vec![told("2026-11-23")]), [("reports", Problem::Future)]);
+    let twice = |entry: &mut Service| entry.reports = vec![told("2026-11-20"), told("2026-11-20")];
+    assert_eq!(faults_after(twice), [("reports", Problem::Repeated)]);
     let confirmed = |on: &str, by: &str| Verified {
         state: VerifiedState::Confirmed,
         on: Some(on.parse().unwrap()),

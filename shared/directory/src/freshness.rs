@@ -4,7 +4,7 @@ use crate::{Availability, Category, Date, Level, PartialDate, Service, VerifiedS
 
 /// So many days before its check is due an entry is called again.
 const SOON_DAYS: u16 = 30;
-/// So many days after its check was due an entry that nobody confirmed is no longer shown.
+/// So many days after it became overdue an entry that nobody confirmed is no longer shown.
 const WITHDRAWN_DAYS: u16 = 90;
 
 /// How far an entry can be relied on, with what is needed to say it in words:
@@ -29,9 +29,9 @@ pub enum Standing {
     DueSoon,
     /// Nobody has called yet.
     NotConfirmed,
-    /// Its confirmation ran out: it may be wrong and stands below the others.
+    /// Its confirmation ran out, or it was tried in vain twice: it may be wrong and stands below the others.
     Overdue,
-    /// It ran out more than 90 days ago, or the service does not exist any more: no longer shown to those who look for help.
+    /// Overdue for 90 days, ended, or reported twice for how people were treated: no longer shown to those who look for help.
     Withdrawn,
 }
 
@@ -42,22 +42,32 @@ impl Service {
         if self.withdrawn_from().is_some_and(|day| day <= today) {
             return Standing::Withdrawn;
         }
+        if self.overdue_from().is_some_and(|day| day <= today) {
+            return Standing::Overdue;
+        }
         match self.next_check() {
             None => Standing::NotConfirmed,
-            Some(due) if due < today => Standing::Overdue,
             Some(due) if due <= today.plus_days(SOON_DAYS) => Standing::DueSoon,
             Some(_) => Standing::InTime,
         }
     }
 
     /// The first day on which it is no longer shown to those who look for help; `None` for one that nobody has called, which
-    /// says so.
+    /// says so, as long as no reports speak against it.
     #[must_use]
     pub fn withdrawn_from(&self) -> Option<Date> {
-        match self.availability {
-            Availability::Ended => Some(Date::FIRST),
-            _ => self.next_check().map(|due| due.plus_days(WITHDRAWN_DAYS + 1)),
+        if self.availability == Availability::Ended {
+            return Some(Date::FIRST);
         }
+        let ran_out = self.overdue_from().map(|day| day.plus_days(WITHDRAWN_DAYS));
+        ran_out.into_iter().chain(self.harmful_from()).min()
+    }
+
+    /// The first day on which it may be wrong: its confirmation ran out, or it was tried in vain twice.
+    #[must_use]
+    pub fn overdue_from(&self) -> Option<Date> {
+        let ran_out = self.next_check().map(|due| due.plus_days(1));
+        ran_out.into_iter().chain(self.in_vain_from()).min()
     }
 
     /// The last day of its confirmation; `None` when nobody has called.

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Date;
+use crate::{Date, Freshness, Service};
+
+/// Within so many days two failed calls speak against an entry (`content/directory.md`, section 7).
+const IN_VAIN_DAYS: u16 = 14;
 
 /// Something wrong with an entry. Nothing about the person for whom somebody tried belongs in here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +50,12 @@ impl ReportKind {
         }
     }
 
+    /// Whether the service could not be reached: a failed call.
+    #[must_use]
+    pub fn is_in_vain(self) -> bool {
+        matches!(self, Self::NoAnswer | Self::WrongNumber | Self::Closed)
+    }
+
     /// The kind of this name.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
@@ -54,9 +63,127 @@ impl ReportKind {
     }
 }
 
+impl Service {
+    /// The reports that no later confirmation by the service has settled, the oldest first.
+    #[must_use]
+    pub fn open_reports(&self) -> Vec<&Report> {
+        let is_open = |report: &&Report| match self.freshness() {
+            Freshness::ConfirmedOn(day) => report.on > day,
+            Freshness::NotConfirmed { .. } => true,
+        };
+        let mut open: Vec<&Report> = self.reports.iter().filter(is_open).collect();
+        open.sort_by_key(|report| report.on);
+        open
+    }
+
+    /// Notes a report; `false` when the same one was noted before.
+    pub fn note_report(&mut self, report: Report) -> bool {
+        let is_new = !self.reports.contains(&report);
+        if is_new {
+            self.reports.push(report);
+        }
+        is_new
+    }
+
+    /// The day from which failed calls speak against the entry: that of the second of two within 14 days.
+    #[must_use]
+    pub fn in_vain_from(&self) -> Option<Date> {
+        let failed = self.days_of(ReportKind::is_in_vain);
+        failed.windows(2).find(|two| two[1] <= two[0].plus_days(IN_VAIN_DAYS)).map(|two| two[1])
+    }
+
+    /// The last day until today on which somebody tried in vain, once failed calls speak against the entry.
+    pub(crate) fn last_in_vain(&self, today: Date) -> Option<Date> {
+        self.in_vain_from().filter(|day| *day <= today)?;
+        self.days_of(ReportKind::is_in_vain).into_iter().rfind(|day| *day <= today)
+    }
+
+    /// The day on which a second report said that somebody was treated badly: nobody is sent there until the keeper has
+    /// looked into it.
+    #[must_use]
+    pub fn harmful_from(&self) -> Option<Date> {
+        self.days_of(|kind| kind == ReportKind::TreatedBadly).get(1).copied()
+    }
+
+    /// The days of the open reports of some kinds, the oldest first.
+    fn days_of(&self, is_meant: impl Fn(ReportKind) -> bool) -> Vec<Date> {
+        self.open_reports().into_iter().filter(|report| is_meant(report.kind)).map(|report| report.on).collect()
+    }
+}
+
+/// A report without the role of who tried.
+#[cfg(test)]
+pub(crate) fn told(on: &str, kind: ReportKind) -> Report {
+    Report { on: on.parse().unwrap(), kind, by: String::new() }
+}
+
 #[cfg(test)]
 mod tests {
+    use ReportKind::{Closed, NoAnswer, NotAsSaid, TreatedBadly, WrongNumber};
+
     use super::*;
+    use crate::service::sample;
+    use crate::{Standing, VerifiedState};
+
+    /// How an entry with these reports stands on a day; confirmed on a day, or never.
+    fn standing(reports: &[(&str, ReportKind)], confirmed: Option<&str>, today: &str) -> Standing {
+        let mut service = sample("Helpline");
+        service.reports = reports.iter().map(|(on, kind)| told(on, *kind)).collect();
+        if let Some(on) = confirmed {
+            service.verified.state = VerifiedState::Confirmed;
+            service.verified.on = Some(on.parse().unwrap());
+        }
+        service.standing(today.parse().unwrap())
+    }
+
+    #[test]
+    fn two_failed_calls_within_14_days_make_an_entry_overdue_and_90_days_later_withdrawn() {
+        for kinds in [[NoAnswer, NoAnswer], [WrongNumber, Closed]] {
+            let [one, other] = kinds;
+            // In no order, as reports come in.
+            let two = [("2026-11-15", other), ("2026-11-01", one)];
+            for (confirmed, before) in [(None, Standing::NotConfirmed), (Some("2026-10-31"), Standing::InTime)] {
+                assert_eq!(standing(&two[1..], confirmed, "2026-11-20"), before, "one is not enough");
+                assert_eq!(standing(&two, confirmed, "2026-11-14"), before);
+                assert_eq!(standing(&two, confirmed, "2026-11-15"), Standing::Overdue);
+                assert_eq!(standing(&two, confirmed, "2027-02-12"), Standing::Overdue);
+                assert_eq!(standing(&two, confirmed, "2027-02-13"), Standing::Withdrawn);
+            }
+        }
+        let far_apart = [("2026-11-01", NoAnswer), ("2026-11-16", NoAnswer)];
+        assert_eq!(standing(&far_apart, None, "2026-11-20"), Standing::NotConfirmed);
+        let of_another_kind = [("2026-11-01", NotAsSaid), ("2026-11-02", NotAsSaid), ("2026-11-03", TreatedBadly)];
+        assert_eq!(standing(&of_another_kind, None, "2026-11-20"), Standing::NotConfirmed);
+    }
+
+    #[test]
+    fn two_reports_of_harm_withdraw_an_entry_at_once_however_far_apart() {
+        let two = [("2026-08-02", TreatedBadly), ("2026-11-20", TreatedBadly)];
+
+        assert_eq!(standing(&two, Some("2026-08-01"), "2026-10-01"), Standing::InTime);
+        assert_eq!(standing(&two, Some("2026-08-01"), "2026-11-20"), Standing::Withdrawn);
+        assert_eq!(standing(&two, None, "2026-11-20"), Standing::Withdrawn);
+    }
+
+    #[test]
+    fn a_confirmation_settles_what_was_told_until_that_day() {
+        for kind in [NoAnswer, TreatedBadly] {
+            let two = [("2026-11-18", kind), ("2026-11-20", kind)];
+
+            assert_eq!(standing(&two, Some("2026-11-20"), "2026-11-22"), Standing::InTime);
+            assert_eq!(standing(&two, Some("2026-11-19"), "2026-11-22"), Standing::InTime, "one stays open");
+            assert_ne!(standing(&two, Some("2026-11-17"), "2026-11-22"), Standing::InTime);
+        }
+    }
+
+    #[test]
+    fn the_same_report_twice_is_one() {
+        let mut service = sample("Helpline");
+        assert!(service.note_report(told("2026-11-20", NoAnswer)));
+        assert!(!service.note_report(told("2026-11-20", NoAnswer)));
+        assert!(service.note_report(told("2026-11-20", Closed)));
+        assert_eq!(service.reports.len(), 2);
+    }
 
     #[test]
     fn a_kind_is_called_the_same_everywhere() {

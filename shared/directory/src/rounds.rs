@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{Date, Fact, Places, Service, Standing};
 
-/// The entries to call, those first that are longest overdue; then those to be called soon, then those nobody ever called.
+/// The entries to call: those first of which something wrong was reported, the oldest report first; then those overdue, the
+/// longest first, those to be called soon, and those nobody ever called.
 ///
 /// What was withdrawn is still called: it may be confirmed again.
 #[must_use]
@@ -12,11 +13,12 @@ pub fn to_call(services: &[Service], today: Date) -> Vec<(&Service, Standing)> {
     let mut due: Vec<(&Service, Standing)> = services
         .iter()
         .map(|service| (service, service.standing(today)))
-        .filter(|(_, standing)| *standing != Standing::InTime)
+        .filter(|(service, standing)| *standing != Standing::InTime || !service.open_reports().is_empty())
         .collect();
     due.sort_by_key(|(service, standing)| {
+        let reported = service.open_reports().first().map(|report| report.on);
         let never = *standing == Standing::NotConfirmed;
-        (never, service.next_check(), service.verified.on, service.id.clone())
+        (reported.is_none(), reported, never, service.next_check(), service.verified.on, service.id.clone())
     });
     due
 }
@@ -32,6 +34,8 @@ pub struct Kept {
     pub never_called: usize,
     /// Those overdue or withdrawn.
     pub overdue: usize,
+    /// Those of which something wrong was reported that nobody has settled.
+    pub reported: usize,
     /// Those that certainly are for women, men, boys, girls, people from abroad, people in a wheelchair.
     pub open_to: [usize; 6],
 }
@@ -49,6 +53,7 @@ pub fn figures(services: &[Service], places: &Places<'_>, today: Date) -> BTreeM
                 Standing::NotConfirmed => kept.never_called += 1,
                 Standing::Overdue | Standing::Withdrawn => kept.overdue += 1,
             }
+            kept.reported += usize::from(!service.open_reports().is_empty());
             let who = &service.who;
             let groups = [who.women, who.men, who.boys, who.girls, who.foreigners, service.access.step_free];
             for (count, group) in kept.open_to.iter_mut().zip(groups) {
@@ -64,8 +69,9 @@ mod tests {
     use i18n::Text;
 
     use super::*;
+    use crate::report::told;
     use crate::service::sample;
-    use crate::{Level, Place, VerifiedState};
+    use crate::{Level, Place, ReportKind, VerifiedState};
 
     fn confirmed(name: &str, on: &str) -> Service {
         let mut service = sample(name);
@@ -91,6 +97,27 @@ mod tests {
     }
 
     #[test]
+    fn what_was_reported_is_looked_into_first_until_it_is_settled() {
+        let reported = |mut service: Service, on: &str| {
+            service.reports = vec![told(on, ReportKind::NotAsSaid)];
+            service
+        };
+        let services = [
+            confirmed("withdrawn", "2026-01-01"),
+            reported(sample("never called"), "2026-11-20"),
+            reported(confirmed("in time", "2026-11-01"), "2026-11-19"),
+            reported(confirmed("settled", "2026-11-01"), "2026-11-01"),
+        ];
+        let today = "2026-11-22".parse().unwrap();
+
+        let due = to_call(&services, today);
+
+        let names: Vec<_> = due.iter().map(|(service, _)| service.name.show("en").unwrap().text).collect();
+        assert_eq!(names, ["in time", "never called", "withdrawn"]);
+        assert_eq!(figures(&services, &Places::new(&[]), today)["ID"].reported, 2);
+    }
+
+    #[test]
     fn a_place_that_nobody_serves_is_shown_with_nothing() {
         let place =
             |id: &str| Place { id: id.to_owned(), level: Level::National, name: Text::of("en", id), parent: None };
@@ -101,7 +128,8 @@ mod tests {
 
         let figures = figures(&[one, sample("two")], &Places::new(&places), "2026-11-22".parse().unwrap());
 
-        let kept = Kept { entries: 2, in_time: 1, never_called: 1, overdue: 0, open_to: [0, 1, 0, 0, 0, 0] };
+        let kept =
+            Kept { entries: 2, in_time: 1, never_called: 1, overdue: 0, reported: 0, open_to: [0, 1, 0, 0, 0, 0] };
         assert_eq!(figures["ID"], kept);
         assert_eq!(figures["ID-JB"], Kept::default());
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Access, Availability, Cost, Fact, Papers, Referral, Shelter, Staff, VictimStatus, Who};
 use crate::contact::{Hours, Phone, Point};
 use crate::kind::{Category, Level, Provider, Stage};
+use crate::report::Report;
 use crate::verified::{Change, Verified};
 use crate::{Date, is_unspaced, runs};
 
@@ -139,6 +140,9 @@ pub struct Service {
     /// What became different from edition to edition, the oldest first.
     #[serde(default, skip_serializing_if = "is_default")]
     pub changes: Vec<Change>,
+    /// What those who tried it told its keeper, in no order.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reports: Vec<Report>,
 }
 
 /// Whether a word of the text begins so. Without spaces between words, where one begins is a guess: there it is enough that
@@ -205,7 +209,8 @@ impl Service {
             ("audio", self.audio.as_deref()),
         ];
         let one = one.into_iter().filter_map(|(field, line)| Some((field, line?)));
-        one.chain(self.sources.iter().map(|source| ("sources", source.as_str())))
+        let reporters = self.reports.iter().map(|report| ("reports", report.by.as_str()));
+        one.chain(self.sources.iter().map(|source| ("sources", source.as_str()))).chain(reporters)
     }
 }
 
@@ -277,5 +282,6 @@ pub(crate) fn sample(name: &str) -> Service {
         picture: None,
         audio: None,
         changes: Vec::new(),
+        reports: Vec::new(),
     }
 }

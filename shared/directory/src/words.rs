@@ -2,7 +2,10 @@
 
 use i18n::Texts;
 
-use crate::{Cost, Date, Day, Fact, Freshness, Hours, Opening, Papers, Service, Standing, VictimStatus, Who};
+use crate::{
+    Cost, Date, Day, Fact, Freshness, Hours, Opening, Papers, PartialDate, ReportKind, Service, Standing, VictimStatus,
+    Who,
+};
 
 impl Cost {
     /// What it costs, in words.
@@ -113,14 +116,45 @@ impl Opening {
 }
 
 impl Service {
-    /// How far the entry can be relied on today, in words; one whose check is overdue says so.
+    /// How far the entry can be relied on today, in words, with why it may be wrong.
     #[must_use]
     pub fn reliance_in_words(&self, t: &Texts, today: Date) -> String {
         let words = self.freshness().in_words(t);
-        match self.standing(today) {
-            Standing::Overdue | Standing::Withdrawn => format!("{words}. {}", t.service_overdue()),
-            Standing::InTime | Standing::DueSoon | Standing::NotConfirmed => words,
+        let doubt = self.doubt_in_words(t, today);
+        doubt.map_or(words.clone(), |doubt| format!("{words}. {doubt}"))
+    }
+
+    /// The strongest reason to doubt the entry today.
+    fn doubt_in_words(&self, t: &Texts, today: Date) -> Option<String> {
+        let is_doubted = matches!(self.standing(today), Standing::Overdue | Standing::Withdrawn);
+        if self.harmful_from().is_some_and(|day| day <= today) {
+            return Some(t.service_harmful());
         }
+        let in_vain = self.last_in_vain(today).map(|day| t.service_in_vain(day.in_words(t)));
+        in_vain.or_else(|| is_doubted.then(|| t.service_overdue()))
+    }
+}
+
+impl ReportKind {
+    /// What was wrong, in words.
+    #[must_use]
+    pub fn in_words(self, t: &Texts) -> String {
+        match self {
+            Self::NoAnswer => t.report_no_answer(),
+            Self::WrongNumber => t.report_wrong_number(),
+            Self::Closed => t.report_closed(),
+            Self::NotAsSaid => t.report_not_as_said(),
+            Self::TreatedBadly => t.report_treated_badly(),
+        }
+    }
+}
+
+impl Date {
+    /// *3 May 2026*.
+    #[must_use]
+    pub fn in_words(self, t: &Texts) -> String {
+        let (year, month, day) = self.parts();
+        t.day(day, t.month(month), year.to_string())
     }
 }
 
@@ -129,19 +163,21 @@ impl Freshness {
     #[must_use]
     pub fn in_words(self, t: &Texts) -> String {
         match self {
-            Self::ConfirmedOn(date) => {
-                let (year, at, day) = date.parts();
-                t.fresh_confirmed(t.day(day, t.month(at), year.to_string()))
-            }
+            Self::ConfirmedOn(date) => t.fresh_confirmed(date.in_words(t)),
             Self::NotConfirmed { source_date: None } => t.fresh_unconfirmed(),
-            Self::NotConfirmed { source_date: Some(date) } => {
-                let year = date.year().to_string();
-                t.fresh_unconfirmed_source(match (date.day(), date.month()) {
-                    (Some(whole), Some(at)) => t.day(whole.parts().2, t.month(at), year),
-                    (None, Some(at)) => t.month_and_year(t.month(at), year),
-                    _ => year,
-                })
-            }
+            Self::NotConfirmed { source_date: Some(date) } => t.fresh_unconfirmed_source(date.in_words(t)),
+        }
+    }
+}
+
+impl PartialDate {
+    /// *3 May 2026*, *May 2026* or *2026*.
+    #[must_use]
+    pub fn in_words(self, t: &Texts) -> String {
+        match (self.day(), self.month()) {
+            (Some(day), _) => day.in_words(t),
+            (None, Some(month)) => t.month_and_year(t.month(month), self.year().to_string()),
+            (None, None) => self.year().to_string(),
         }
     }
 }
@@ -190,6 +226,30 @@ mod tests {
         assert_eq!(said("MO-FR 08:00-16:00"), "Monday to Friday: 08:00 to 16:00");
         assert_eq!(said("MO,TU,SA 09:00-24:00"), "Monday, Tuesday, Saturday: 09:00 to 24:00");
         assert_eq!(said("MO-WE,FR-SU 20:00-02:00"), "Monday to Wednesday, Friday to Sunday: 20:00 to 02:00");
+    }
+
+    #[test]
+    fn an_entry_tried_in_vain_twice_says_when_last() {
+        let mut service = crate::service::sample("Helpline");
+        let told = crate::report::told;
+        service.reports = vec![told("2026-11-18", ReportKind::NoAnswer), told("2026-11-20", ReportKind::WrongNumber)];
+        let said = |service: &Service, today: &str, language: Language| {
+            service.reliance_in_words(language.texts(), today.parse().unwrap())
+        };
+
+        assert_eq!(said(&service, "2026-11-19", Language::English), "Not confirmed by a call");
+        for (language, words) in [
+            (Language::English, "Not confirmed by a call. Somebody tried in vain on 20 November 2026."),
+            (Language::Indonesian, "Belum dipastikan lewat telepon. Ada yang mencoba pada 20 November 2026 dan gagal."),
+        ] {
+            let said = said(&service, "2026-11-22", language);
+            assert!(said.starts_with(words), "{said}");
+        }
+
+        service.reports =
+            vec![told("2026-11-18", ReportKind::TreatedBadly), told("2026-11-20", ReportKind::TreatedBadly)];
+        let t = Language::English.texts();
+        assert!(said(&service, "2026-11-22", Language::English).ends_with(&t.service_harmful()));
     }
 
     #[test]

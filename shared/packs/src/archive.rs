@@ -1,9 +1,11 @@
 //! Reading a pack's zip without trusting a word of it: every size is counted while it unfolds.
 
 use std::fs::File;
-use std::io::{Cursor, Read, Seek};
+use std::io::{Cursor, Read, Seek, Write as _};
 
-use zip::{CompressionMethod, ZipArchive};
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::{MANIFEST, OpenError, SIGNATURES};
 
@@ -94,6 +96,24 @@ impl<R: Read + Seek> Archive<R> {
     }
 }
 
+/// Packs files without any time or owner: the same files give the same bytes.
+///
+/// # Errors
+/// Those of the zip format: a name that is there twice, too many bytes.
+pub fn zipped<'a>(files: impl Iterator<Item = (&'a str, &'a Vec<u8>)>) -> ZipResult<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(name, options)?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
 /// No path, no hidden file, nothing that a file system could read in two ways.
 fn is_plain(name: &[u8]) -> bool {
     let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-_".contains(byte);
@@ -103,15 +123,10 @@ fn is_plain(name: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
-
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
-
     use super::*;
 
     /// A zip of these files beside an empty manifest.
-    fn zipped(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    fn packed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(method);
         for (name, bytes) in [(MANIFEST, &b""[..])].iter().chain(files) {
@@ -123,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_file_that_unfolds_without_end_is_stopped_early() {
-        let bomb = zipped(&[("a", &vec![0; 8 * 1024 * 1024])], CompressionMethod::Deflated);
+        let bomb = packed(&[("a", &vec![0; 8 * 1024 * 1024])], CompressionMethod::Deflated);
         assert!(bomb.len() < 20_000);
 
         let read = Archive::open(&bomb).unwrap().read("a", MOST_MEMBER_BYTES);
@@ -132,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_file_larger_than_was_asked_for_is_refused() {
-        let zip = zipped(&[("a", &[7; 2000])], CompressionMethod::Stored);
+        let zip = packed(&[("a", &[7; 2000])], CompressionMethod::Stored);
 
         assert!(matches!(Archive::open(&zip).unwrap().read("a", 1999), Err(OpenError::TooLarge)));
         assert_eq!(Archive::open(&zip).unwrap().read("a", 2000).unwrap(), [7; 2000]);
@@ -142,7 +157,7 @@ mod tests {
     fn too_many_files_and_too_large_a_pack_are_refused_before_anything_unfolds() {
         let names: Vec<String> = (0..64).map(|number| format!("a{number}")).collect();
         let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
-        assert!(matches!(Archive::open(&zipped(&files, CompressionMethod::Stored)), Err(OpenError::TooLarge)));
+        assert!(matches!(Archive::open(&packed(&files, CompressionMethod::Stored)), Err(OpenError::TooLarge)));
 
         let mut large = b"PK\x03\x04".to_vec();
         large.resize(usize::try_from(MOST_BYTES).unwrap() + 1, 0);
@@ -152,7 +167,7 @@ mod tests {
     #[test]
     fn names_with_a_path_are_refused() {
         for name in ["../a", "/etc/passwd", "a/b", "a\\b", "c:a", ".a", "a..b", "A", "a b", "é"] {
-            let zip = zipped(&[(name, b"x")], CompressionMethod::Stored);
+            let zip = packed(&[(name, b"x")], CompressionMethod::Stored);
             assert!(matches!(Archive::open(&zip), Err(OpenError::Damaged)), "{name}");
         }
     }

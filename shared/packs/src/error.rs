@@ -11,6 +11,9 @@ pub enum OpenError {
     /// It was a pack once: something in it was cut off or changed.
     #[error("this pack is damaged; get it again")]
     Damaged,
+    /// It holds only what is new: the rest must come from another pack.
+    #[error("this pack needs a content file it builds on; ask for the whole one")]
+    NeedsBase,
     /// It is signed by nobody this app trusts, or by a key that may not sign it.
     #[error("this pack does not come from a publisher this app trusts")]
     Foreign,

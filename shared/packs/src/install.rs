@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::delta::whole;
 use crate::pack::unfold;
 use crate::{InstallError, Manifest, OpenError, Packs, read, unpacked};
 
@@ -18,11 +19,13 @@ pub fn installed(folder: &Path, pack: &str) -> Option<PathBuf> {
     file.is_file().then_some(file)
 }
 
-/// Checks a pack and puts it into the folder, in place of an older edition. The folder is made if it is not there.
+/// Checks a pack and puts it into the folder, in place of an older edition. The folder is made if it is not there. A delta is
+/// put there as the whole pack it stands for: what it lacks is taken from the pack installed before.
 ///
 /// # Errors
 /// [`InstallError`]; what was installed before stays as it was.
 pub fn install(bytes: &[u8], folder: &Path) -> Result<PathBuf, InstallError> {
+    let bytes = &*whole(bytes, |manifest| installed(folder, &manifest.pack))?;
     let manifest = Packs::verify(bytes.to_vec())?;
     let file = place_of(folder, &manifest.pack);
     refuse_older(&file, &manifest)?;

@@ -6,12 +6,15 @@
 
 mod archive;
 mod changes;
+mod delta;
 mod error;
 mod guides;
 mod install;
 mod listing;
 mod manifest;
 mod pack;
+mod parts;
+mod recheck;
 mod schema;
 mod search;
 mod signature;
@@ -19,11 +22,15 @@ mod similar;
 mod unpacked;
 mod word;
 
-pub use archive::{MOST_BYTES, MOST_MEMBER_BYTES};
+pub use archive::{MOST_BYTES, MOST_MEMBER_BYTES, zipped};
+pub use delta::whole;
 pub use error::{InstallError, OpenError, ReadError};
 pub use guides::{GuidesError, decode_guides, encode_guides};
 pub use install::{install, install_file, installed};
 pub use listing::{Listing, SCHEMA_VERSION};
 pub use manifest::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, SIGNATURES, sha256};
 pub use pack::{Packs, read};
+pub use parts::Parts;
+pub use recheck::{Rechecked, recheck};
 pub use schema::SCHEMA;
+pub use signature::{PUBLISHERS, THRESHOLD};

@@ -152,6 +152,14 @@ pub(crate) struct Unfolded {
 
 /// The manifest of a pack and what was signed of it. It says who made the pack, and by its hashes what is in it.
 pub(crate) fn signed_manifest<R: Read + Seek>(archive: &mut Archive<R>) -> Result<(Manifest, Vec<u8>), OpenError> {
+    let (signed, signatures) = signed_part(archive)?;
+    let by = signers_of(&signed, &signatures)?;
+    let manifest = Manifest::read(&signed)?;
+    if by.may_sign(&manifest) { Ok((manifest, signed)) } else { Err(OpenError::Foreign) }
+}
+
+/// The manifest's bytes and the signatures over them, of which nothing is known yet.
+pub(crate) fn signed_part<R: Read + Seek>(archive: &mut Archive<R>) -> Result<(Vec<u8>, Vec<Vec<u8>>), OpenError> {
     let signed = archive.read(MANIFEST, MOST_MANIFEST_BYTES)?;
     let mut signatures = Vec::new();
     for name in SIGNATURES {
@@ -159,39 +167,49 @@ pub(crate) fn signed_manifest<R: Read + Seek>(archive: &mut Archive<R>) -> Resul
             signatures.push(archive.read(name, MOST_MANIFEST_BYTES)?);
         }
     }
-    if signatures.is_empty() {
-        return Err(OpenError::Damaged);
-    }
-    let by = signers_of(&signed, &signatures)?;
-    let manifest = Manifest::read(&signed)?;
-    if by.may_sign(&manifest) { Ok((manifest, signed)) } else { Err(OpenError::Foreign) }
+    if signatures.is_empty() { Err(OpenError::Damaged) } else { Ok((signed, signatures)) }
 }
 
 /// The signature comes first: nothing in a pack is looked into before it is known who made it.
 pub(crate) fn unfold(bytes: &[u8]) -> Result<Unfolded, OpenError> {
     let mut archive = Archive::open(bytes)?;
     let (manifest, signed) = signed_manifest(&mut archive)?;
-    // Files that nobody signed for have no place in a pack.
-    let listed = |name: &[u8]| manifest.members.iter().any(|member| member.name.as_bytes() == name);
-    if !archive.others(listed) {
-        return Err(OpenError::Damaged);
-    }
     let (mut guides, mut directory) = (None, None);
+    unfold_members(&mut archive, &manifest, |name, bytes| match name {
+        GUIDES => guides = Some(bytes),
+        DIRECTORY => directory = Some(bytes),
+        // Additions of a later edition of the same format.
+        _ => {}
+    })?;
+    let guides = guides.ok_or(OpenError::Damaged)?;
+    let directory = directory.ok_or(OpenError::Damaged)?;
+    Ok(Unfolded { manifest, signed, guides, directory })
+}
+
+/// Files that nobody signed for have no place in a pack.
+pub(crate) fn others_are_listed<R: Read + Seek>(archive: &Archive<R>, manifest: &Manifest) -> Result<(), OpenError> {
+    let listed = |name: &[u8]| manifest.members.iter().any(|member| member.name.as_bytes() == name);
+    if archive.others(listed) { Ok(()) } else { Err(OpenError::Damaged) }
+}
+
+/// Gives each file that the manifest lists, once its hash is right.
+pub(crate) fn unfold_members<R: Read + Seek>(
+    archive: &mut Archive<R>,
+    manifest: &Manifest,
+    mut take: impl FnMut(&str, Vec<u8>),
+) -> Result<(), OpenError> {
+    others_are_listed(archive, manifest)?;
+    if manifest.members.iter().any(|member| !archive.has(&member.name)) {
+        return Err(OpenError::NeedsBase);
+    }
     for member in &manifest.members {
         let bytes = archive.read(&member.name, member.size.min(MOST_MEMBER_BYTES))?;
         if !member.is(&bytes) {
             return Err(OpenError::Damaged);
         }
-        match member.name.as_str() {
-            GUIDES => guides = Some(bytes),
-            DIRECTORY => directory = Some(bytes),
-            // Additions of a later edition of the same format.
-            _ => {}
-        }
+        take(&member.name, bytes);
     }
-    let guides = guides.ok_or(OpenError::Damaged)?;
-    let directory = directory.ok_or(OpenError::Damaged)?;
-    Ok(Unfolded { manifest, signed, guides, directory })
+    Ok(())
 }
 
 #[cfg(test)]

@@ -10,10 +10,10 @@ use crate::{Manifest, OpenError};
 const DEVELOPMENT: &str = include_str!("../../../content/keys/development.pub");
 
 /// The keys of the publishers: three people who do not share a desk. There are none yet.
-const PUBLISHERS: &[&str] = &[];
+pub const PUBLISHERS: &[&str] = &[];
 
 /// How many publishers must sign: one of them, or a thief of one key, can change no number alone.
-const THRESHOLD: usize = 2;
+pub const THRESHOLD: usize = 2;
 
 /// Who signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +43,22 @@ pub(crate) fn signers_of(bytes: &[u8], signatures: &[Vec<u8>]) -> Result<Signers
     signers_among(PUBLISHERS, bytes, signatures)
 }
 
-/// See [`signers_of`]. Once there are publishers the test key opens nothing any more. Keys that are not known count for
-/// nothing: later versions of the app may know more publishers.
+/// See [`signers_of`]. Once there are publishers the test key opens nothing any more.
 fn signers_among(publishers: &[&str], bytes: &[u8], signatures: &[Vec<u8>]) -> Result<Signers, OpenError> {
     let known = if publishers.is_empty() { &[DEVELOPMENT] } else { publishers };
+    match count(known, bytes, signatures)? {
+        THRESHOLD.. => Ok(Signers::Publishers),
+        1 if publishers.is_empty() => Ok(Signers::Anybody),
+        _ => Err(OpenError::Foreign),
+    }
+}
+
+/// How many of these keys have signed these bytes. Keys that are not known count for nothing: later versions of the app may
+/// know more publishers.
+///
+/// # Errors
+/// [`OpenError::Damaged`] when the bytes are not those that one of them signed, [`OpenError::Foreign`] when a key is none.
+pub(crate) fn count(known: &[&str], bytes: &[u8], signatures: &[Vec<u8>]) -> Result<usize, OpenError> {
     let keys: Vec<PublicKey> =
         known.iter().map(|key| PublicKey::decode(key)).collect::<Result<_, _>>().map_err(|_| OpenError::Foreign)?;
     let mut signed = BTreeSet::new();
@@ -63,11 +75,7 @@ fn signers_among(publishers: &[&str], bytes: &[u8], signatures: &[Vec<u8>]) -> R
             }
         }
     }
-    match signed.len() {
-        THRESHOLD.. => Ok(Signers::Publishers),
-        1 if publishers.is_empty() => Ok(Signers::Anybody),
-        _ => Err(OpenError::Foreign),
-    }
+    Ok(signed.len())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! it all.
 //!
 //! It belongs to the pack whose signed manifest it holds, byte for byte. The questionnaires are held to their hash at each
-//! opening, the directory to its size.
+//! opening, the directory to its size, and once a week to its hash ([`crate::recheck`]).
 //! Where it is missing or of another edition, the pack itself is opened and checked.
 
 use std::fs::{self, File};
@@ -43,6 +43,30 @@ pub(crate) fn open(pack: &Path) -> Option<Unpacked> {
     }
     let listing = Listing::open(&folder.join(DIRECTORY)).ok()?;
     Some(Unpacked { manifest, guides, listing })
+}
+
+/// Whether everything that lies unpacked beside this pack is what was signed, to the last byte.
+pub(crate) fn is_whole(pack: &Path) -> bool {
+    let folder = pack.with_extension(WHOLE);
+    let is_signed = |name: &str, manifest: &Manifest| {
+        let member = manifest.members.iter().find(|member| member.name == name)?;
+        let file = folder.join(name);
+        let is_as_long = fs::metadata(&file).ok()?.len() == member.size;
+        Some(is_as_long && member.is(&fs::read(file).ok()?))
+    };
+    let signed = || {
+        let mut archive = Archive::in_file(File::open(pack).ok()?).ok()?;
+        let (manifest, signed) = signed_manifest(&mut archive).ok()?;
+        (fs::read(folder.join(MANIFEST)).ok()? == signed).then_some(manifest)
+    };
+    let Some(manifest) = signed() else { return false };
+    [GUIDES, DIRECTORY].iter().all(|name| is_signed(name, &manifest) == Some(true))
+}
+
+/// Lets go of what lies unpacked beside this pack: from now on the pack itself is opened.
+pub(crate) fn discard(pack: &Path) {
+    // What cannot be removed is written over.
+    let _ = remove(&pack.with_extension(WHOLE));
 }
 
 /// A pack unpacked where nobody looks yet.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use app::effects::packs::{InstallProblem, Offered, Opened, PacksProblem};
-use packs::{InstallError, OpenError, Packs};
+use packs::{InstallError, OpenError, Packs, Rechecked};
 
 /// The pack's name inside a data folder. Packs of other names may be good and are still not for this app.
 const PACK: &str = "suluh";
@@ -34,6 +34,8 @@ pub(crate) struct Content {
     packs: Result<Packs, PacksProblem>,
     /// Where the pack in use lies.
     file: Option<PathBuf>,
+    /// The pack file that came with the app.
+    given: Option<PathBuf>,
 }
 
 impl Content {
@@ -45,6 +47,7 @@ impl Content {
             PackSource::Bytes(_) | PackSource::Missing => None,
         };
         let (folder, given) = (folder(data), open(given));
+        let own = lies_at.clone();
         let (packs, file) = match installed_pack(data) {
             Some(Ok(installed)) if version(&given) <= installed.manifest().version => {
                 (Ok(installed), packs::installed(&folder, PACK))
@@ -55,7 +58,25 @@ impl Content {
             }
             Some(Ok(_)) | None => (given, lies_at),
         };
-        Self { folder, packs, file }
+        Self { folder, packs, file, given: own }
+    }
+
+    /// Looks again at everything the installed pack holds, once a week. What is not right any more is made again from the
+    /// pack file; when that is not right either, the pack that came with the app is used, if there is one.
+    pub(crate) fn recheck(&mut self, now_ms: i64) {
+        let Some(file) = packs::installed(&self.folder, PACK).filter(|file| self.file.as_ref() == Some(file)) else {
+            return;
+        };
+        let found = packs::recheck(&file, now_ms);
+        match found {
+            Rechecked::NotDue | Rechecked::Good => return,
+            Rechecked::MadeAgain => self.packs = Packs::open(&file).map_err(|error| unusable(&error)),
+            Rechecked::Lost => {
+                self.packs = open(self.given.clone().map_or(PackSource::Missing, PackSource::File));
+                self.file = self.given.clone();
+            }
+        }
+        tracing::info!(?found, "the installed pack was not as it was signed");
     }
 
     /// The pack in use.
@@ -101,9 +122,11 @@ impl Content {
     }
 
     /// The pack in a file, if it may take the place of the one in use. It is read once: what was checked is what is used,
-    /// whatever becomes of the file meanwhile.
+    /// whatever becomes of the file meanwhile. What a delta lacks comes from the pack in use.
     fn offered(&self, file: &Path) -> Result<(Vec<u8>, Packs), InstallProblem> {
         let bytes = packs::read(file).map_err(|error| refused(&error))?;
+        let whole = packs::whole(&bytes, |_| self.file.clone()).map_err(|error| refused(&error))?;
+        let bytes = whole.into_owned();
         let offered = Packs::from_bytes(bytes.clone()).map_err(|error| refused(&error))?;
         if offered.manifest().pack != PACK {
             return Err(InstallProblem::NotAPack);
@@ -163,7 +186,9 @@ fn unusable(error: &OpenError) -> PacksProblem {
         OpenError::Foreign => PacksProblem::Foreign,
         OpenError::TooNew | OpenError::TooOld => PacksProblem::TooNew,
         OpenError::Io(error) if error.kind() == io::ErrorKind::NotFound => PacksProblem::Missing,
-        OpenError::NotAPack | OpenError::Damaged | OpenError::TooLarge | OpenError::Io(_) => PacksProblem::Damaged,
+        OpenError::NotAPack | OpenError::Damaged | OpenError::NeedsBase | OpenError::TooLarge | OpenError::Io(_) => {
+            PacksProblem::Damaged
+        }
     }
 }
 
@@ -183,6 +208,7 @@ fn refused(error: &OpenError) -> InstallProblem {
         // Nothing as large as that was ever made as a pack.
         OpenError::NotAPack | OpenError::TooLarge => InstallProblem::NotAPack,
         OpenError::Damaged => InstallProblem::Damaged,
+        OpenError::NeedsBase => InstallProblem::NeedsBase,
         OpenError::Foreign => InstallProblem::Foreign,
         OpenError::TooNew => InstallProblem::TooNew,
         OpenError::TooOld => InstallProblem::Older,
@@ -192,11 +218,55 @@ fn refused(error: &OpenError) -> InstallProblem {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use authoring::pack::{BuildOptions, build};
+
     use super::*;
+
+    #[test]
+    fn what_the_disk_lost_is_made_again_or_the_pack_of_the_app_is_used() {
+        const WEEK_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+        let data = tempfile::tempdir().unwrap();
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+        let built = |version| {
+            let today = directory::Date::new(2026, 11, 22).unwrap();
+            let options = BuildOptions { release: false, version: Some(version), today, progress: &|_| {} };
+            build(&source, &options).unwrap()
+        };
+        let with_the_app = data.path().join("with-the-app.pack");
+        fs::write(&with_the_app, built(1)).unwrap();
+        let installed = packs::install(&built(2), &folder(data.path())).unwrap();
+        let unpacked = installed.with_extension("unpacked").join(packs::DIRECTORY);
+        let lose_a_byte = |of: &Path| {
+            let mut bytes = fs::read(of).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            fs::write(of, bytes).unwrap();
+        };
+        let mut content = Content::open(data.path(), PackSource::File(with_the_app.clone()));
+        let in_use = |content: &Content| (content.packs().unwrap().manifest().version, content.file.clone());
+        assert_eq!(in_use(&content), (2, Some(installed.clone())));
+        let good = fs::read(&unpacked).unwrap();
+
+        lose_a_byte(&unpacked);
+        content.recheck(WEEK_MS);
+        assert_eq!(in_use(&content), (2, Some(installed.clone())));
+        assert_eq!(fs::read(&unpacked).unwrap(), good);
+
+        lose_a_byte(&unpacked);
+        lose_a_byte(&installed);
+        content.recheck(2 * WEEK_MS - 1);
+        assert_eq!(in_use(&content), (2, Some(installed)), "not yet");
+        content.recheck(2 * WEEK_MS);
+        assert_eq!(in_use(&content), (1, Some(with_the_app)));
+        assert!(content.opened().is_ok());
+    }
 
     #[test]
     fn each_refusal_keeps_its_reason() {
         let refusals = [
+            (OpenError::NeedsBase, InstallProblem::NeedsBase),
             (OpenError::Foreign, InstallProblem::Foreign),
             (OpenError::TooNew, InstallProblem::TooNew),
             (OpenError::TooOld, InstallProblem::Older),

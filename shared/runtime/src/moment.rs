@@ -14,6 +14,11 @@ pub(crate) fn stamp() -> Stamp {
     }
 }
 
+/// Now, in milliseconds since 1970.
+pub(crate) fn now_ms() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
+
 /// Milliseconds since the device started, sleep included: a phone that sleeps must not stay unlocked.
 pub(crate) fn uptime_ms() -> u64 {
     #[cfg(any(target_os = "linux", target_os = "android"))]

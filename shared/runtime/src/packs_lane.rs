@@ -2,8 +2,9 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::mpsc::{Sender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
+    time::Duration,
 };
 
 use app::effects::packs::{PacksAnswer, PacksProblem, PacksRequest};
@@ -13,7 +14,11 @@ use packs::ReadError;
 use crate::{
     content::{Content, PackSource},
     core_thread::Input,
+    moment,
 };
+
+/// When nobody has asked for so long, the first screen is there.
+const PAUSE: Duration = Duration::from_secs(5);
 
 pub(crate) struct PacksLane {
     requests: Sender<Request<PacksRequest>>,
@@ -22,21 +27,34 @@ pub(crate) struct PacksLane {
 impl PacksLane {
     pub(crate) fn new(data: PathBuf, given: PackSource, inputs: Sender<Input>) -> Self {
         let (requests, inbox) = channel::<Request<PacksRequest>>();
-        thread::spawn(move || {
-            let mut content = Content::open(&data, given);
-            for request in inbox {
-                let answer = answer(&mut content, &request.operation);
-                if inputs.send(Input::PacksAnswered(request, answer)).is_err() {
-                    return;
-                }
-            }
-        });
+        thread::spawn(move || run(Content::open(&data, given), &inbox, &inputs));
         Self { requests }
     }
 
     pub(crate) fn handle(&self, request: Request<PacksRequest>) {
         // The thread ends only with the app.
         let _ = self.requests.send(request);
+    }
+}
+
+/// Answers, and looks again at the installed pack in the first pause: nobody waits for that.
+fn run(mut content: Content, inbox: &Receiver<Request<PacksRequest>>, inputs: &Sender<Input>) {
+    let mut is_checked = false;
+    loop {
+        let request = if is_checked { inbox.recv().map_err(RecvTimeoutError::from) } else { inbox.recv_timeout(PAUSE) };
+        match request {
+            Ok(request) => {
+                let answer = answer(&mut content, &request.operation);
+                if inputs.send(Input::PacksAnswered(request, answer)).is_err() {
+                    return;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                content.recheck(moment::now_ms());
+                is_checked = true;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
     }
 }
 

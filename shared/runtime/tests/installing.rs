@@ -51,6 +51,32 @@ fn content_from_a_file_is_in_use_at_once_and_at_the_next_start() {
 }
 
 #[test]
+fn what_is_new_only_is_enough_where_the_content_it_builds_on_is_installed() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.presses("English");
+    person.presses("More");
+    let first = edition(Some(WITH_THE_APP + 1), "SAPA, renewed");
+    let second = edition(Some(WITH_THE_APP + 2), "SAPA, renewed twice");
+    let small = authoring::pack::delta(&first, &second).expect("two whole packs").bytes;
+    assert!(small.len() < second.len());
+
+    comes_with_bytes(&person, &small);
+    person.sees("! This file needs a content file it builds on");
+    comes_with_bytes(&person, &first);
+    person.sees("* The new content is installed and in use.");
+    comes_with_bytes(&person, &small[..small.len() - 100]);
+    person.sees("! This file is damaged");
+    comes_with_bytes(&person, &small);
+    person.sees("* The new content is installed and in use.");
+
+    person.presses("Services");
+    person.sees("SAPA, renewed twice");
+    let in_use = fs::read(folder.path().join("packs/suluh.pack")).expect("it is installed");
+    assert!(in_use == second, "what is handed on is whole");
+}
+
+#[test]
 fn content_with_another_number_is_used_when_somebody_has_looked_and_is_still_the_same_file() {
     let folder = tempfile::tempdir().unwrap();
     let person = Person::opens(folder.path());

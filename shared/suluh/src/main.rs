@@ -9,6 +9,7 @@ mod filter_argument;
 mod form_command;
 mod guide_command;
 mod pack_command;
+mod report_command;
 mod rounds_command;
 mod say;
 mod sheet_command;
@@ -31,7 +32,7 @@ struct Arguments {
 enum Command {
     /// Open the app in a browser on this computer (the default).
     Desk(desk_command::DeskArguments),
-    /// Build and verify content packs.
+    /// Build, sign and verify content packs.
     #[command(subcommand)]
     Pack(PackCommand),
     /// Check and play questionnaires.
@@ -58,7 +59,34 @@ enum PackCommand {
         #[arg(long)]
         replace: bool,
     },
-    /// Verify a pack's signature and hashes.
+    /// Add a publisher's signature to a pack.
+    Sign {
+        /// The pack.
+        file: PathBuf,
+        /// The secret key, as minisign keeps it. Its password is asked for, or read from a pipe.
+        #[arg(long, value_name = "SECRET_KEY_FILE")]
+        key: PathBuf,
+        /// Where the signed pack goes [default: in place of the pack].
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Write over a file that is there already.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Write only what a holder of an older pack needs to have a new one.
+    Delta {
+        /// The pack that its receivers have.
+        old: PathBuf,
+        /// The pack that they are to have.
+        new: PathBuf,
+        /// Where the delta goes.
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Write over a file that is there already.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Verify a pack's signatures and hashes, and say how many publishers signed.
     Verify {
         /// The pack.
         file: PathBuf,
@@ -160,7 +188,30 @@ enum DirectoryCommand {
         #[arg(long)]
         replace: bool,
     },
-    /// Say whom to call next to confirm what is listed, and what to ask.
+    /// Note what somebody who tried a service found wrong with its entry.
+    Report {
+        /// The id of the service.
+        id: String,
+        /// What was wrong: `no_answer`, `wrong_number`, `closed`, `not_as_said` or `treated_badly`.
+        kind: String,
+        /// The day on which somebody tried, such as 2026-05-03 [default: today].
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The role of who tried, never a person's name.
+        #[arg(long, value_name = "ROLE", default_value = "")]
+        by: String,
+        /// The content folder whose directory keeps the report.
+        #[arg(short, long, value_name = "FOLDER", default_value = "content")]
+        output: PathBuf,
+    },
+    /// Say what has happened to an entry: confirmations, changes, reports.
+    History {
+        /// The id of the service.
+        id: String,
+        #[command(flatten)]
+        arguments: RoundsArguments,
+    },
+    /// Say whom to call next, first where something wrong was reported, and what to ask.
     Due(RoundsArguments),
     /// Say for each place how many services were confirmed in time, and for whom they are.
     Figures(RoundsArguments),
@@ -177,6 +228,12 @@ fn main() -> ExitCode {
         Some(Command::Desk(desk)) => desk_command::run(desk),
         Some(Command::Pack(PackCommand::Build { content, output, release, replace })) => {
             pack_command::build(&content, &output, release, replace)
+        }
+        Some(Command::Pack(PackCommand::Sign { file, key, output, replace })) => {
+            pack_command::sign(&file, &key, output.as_deref(), replace)
+        }
+        Some(Command::Pack(PackCommand::Delta { old, new, output, replace })) => {
+            pack_command::delta(&old, &new, &output, replace)
         }
         Some(Command::Pack(PackCommand::Verify { file })) => pack_command::verify(&file),
         Some(Command::Guide(GuideCommand::Check { paths, json })) => check_command::check(&paths, json),
@@ -195,6 +252,13 @@ fn main() -> ExitCode {
         }
         Some(Command::Directory(DirectoryCommand::Import { file, output, replace, .. })) => {
             sheet_command::import(&file, output.as_deref(), replace)
+        }
+        Some(Command::Directory(DirectoryCommand::Report { id, kind, on, by, output })) => {
+            let told = report_command::Told { id: &id, kind: &kind, on: on.as_deref(), by: &by };
+            report_command::report(&told, &output, say::lang_or_terminal(None))
+        }
+        Some(Command::Directory(DirectoryCommand::History { id, arguments: RoundsArguments { from, lang, json } })) => {
+            report_command::history(&id, from.as_deref(), say::lang_or_terminal(lang.as_deref()), json)
         }
         Some(Command::Directory(DirectoryCommand::Due(RoundsArguments { from, lang, json }))) => {
             rounds_command::due(from.as_deref(), say::lang_or_terminal(lang.as_deref()), json)

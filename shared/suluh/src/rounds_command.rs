@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use directory::{Kept, Places, Service, Standing, figures, to_call};
+use directory::{Availability, Date, Kept, Places, Report, Service, Standing, figures, to_call};
 use i18n::Texts;
 use serde_json::json;
 
@@ -26,8 +26,11 @@ pub(crate) fn due(folder: Option<&Path>, lang: &str, as_json: bool) -> ExitCode 
     }
     let lines = due.iter().map(|(service, standing)| {
         let numbers: Vec<&str> = service.phones.iter().map(|phone| phone.number.as_str()).collect();
-        let stands = in_words(t, service, *standing);
-        format!("{}\n  {stands}\n  {}\n  {}", service.name.words(lang), numbers.join(" · "), service.id)
+        let reports =
+            service.open_reports().into_iter().map(|report| format!("{}: {}", report.on, reported(t, report)));
+        let own = [in_words(t, service, *standing), numbers.join(" · "), service.id.clone()];
+        let lines: Vec<String> = [service.name.words(lang).to_owned()].into_iter().chain(reports).chain(own).collect();
+        lines.join("\n  ")
     });
     say::print(std::iter::once(t.command_call_script()).chain(lines).collect::<Vec<_>>().join("\n\n"))
 }
@@ -48,11 +51,12 @@ pub(crate) fn kept(folder: Option<&Path>, lang: &str, as_json: bool) -> ExitCode
     let lines = figures.iter().map(|(id, kept)| {
         let name = places.get(id).map_or(id.as_str(), |place| place.name.words(lang));
         let [women, men, boys, girls, foreigners, step_free] = kept.open_to;
-        format!(
-            "{}\n  {}",
+        let lines = [
             t.command_figures_place(kept.entries, id, kept.in_time, name, kept.never_called, kept.overdue),
-            t.command_figures_groups(boys, foreigners, girls, men, step_free, women)
-        )
+            t.command_figures_reported(kept.reported),
+            t.command_figures_groups(boys, foreigners, girls, men, step_free, women),
+        ];
+        lines.join("\n  ")
     });
     say::print(lines.collect::<Vec<_>>().join("\n"))
 }
@@ -64,6 +68,7 @@ fn entry(service: &Service, standing: Standing, lang: &str) -> serde_json::Value
         "phones": service.phones.iter().map(|phone| &phone.number).collect::<Vec<_>>(),
         "standing": code(standing),
         "next_check": service.next_check(),
+        "reports": service.open_reports(),
         "checked": service.verified,
         "steward": service.steward,
     })
@@ -73,8 +78,8 @@ fn of_place(place: &str, kept: &Kept) -> serde_json::Value {
     let [women, men, boys, girls, foreigners, step_free] = kept.open_to;
     json!({
         "place": place, "entries": kept.entries, "in_time": kept.in_time, "never_called": kept.never_called,
-        "overdue": kept.overdue, "women": women, "men": men, "boys": boys, "girls": girls, "foreigners": foreigners,
-        "step_free": step_free,
+        "overdue": kept.overdue, "reported": kept.reported, "women": women, "men": men, "boys": boys, "girls": girls,
+        "foreigners": foreigners, "step_free": step_free,
     })
 }
 
@@ -89,11 +94,25 @@ fn code(standing: Standing) -> &'static str {
 }
 
 fn in_words(t: &Texts, service: &Service, standing: Standing) -> String {
-    let by = service.next_check().map(|day| day.to_string()).unwrap_or_default();
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     match standing {
-        Standing::InTime | Standing::DueSoon => t.command_due_soon(by),
+        Standing::InTime | Standing::DueSoon => t.command_due_soon(day(service.next_check())),
         Standing::NotConfirmed => t.command_never_called(),
-        Standing::Overdue => t.command_overdue(by),
-        Standing::Withdrawn => t.command_withdrawn(by),
+        Standing::Overdue => t.command_overdue(day(service.overdue_from())),
+        Standing::Withdrawn if service.availability == Availability::Ended => t.command_withdrawn_ended(),
+        Standing::Withdrawn if service.harmful_from() == service.withdrawn_from() => {
+            t.command_withdrawn_harm(day(service.harmful_from()))
+        }
+        Standing::Withdrawn => t.command_withdrawn(day(service.overdue_from())),
     }
+}
+
+/// What somebody who tried a service told, with the role of who it was.
+pub(crate) fn reported(t: &Texts, report: &Report) -> String {
+    with_role(report.kind.in_words(t), &report.by)
+}
+
+/// Words with the role of who stands behind them, if it is known.
+pub(crate) fn with_role(words: String, by: &str) -> String {
+    if by.is_empty() { words } else { format!("{words} ({by})") }
 }

@@ -153,7 +153,8 @@ fn keep(folder: &Path, directory: &Directory) -> io::Result<()> {
     write(folder, source::SERVICES, services)
 }
 
-fn write(folder: &Path, name: &str, entries: &impl Serialize) -> io::Result<()> {
+/// Writes one of the directory's files, whole or not at all.
+pub(crate) fn write(folder: &Path, name: &str, entries: &impl Serialize) -> io::Result<()> {
     let mut text = serde_json::to_vec_pretty(entries)?;
     text.push(b'\n');
     say::write_whole(&folder.join(name), &text)

@@ -104,6 +104,8 @@ pub enum InstallProblem {
     NotAPack,
     /// It is damaged or cut short.
     Damaged,
+    /// It holds only what is new, and builds on content that is not here.
+    NeedsBase,
     /// Nobody this app trusts has signed it.
     Foreign,
     /// It is older than the one in use, or made for an older app.

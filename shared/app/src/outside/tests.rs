@@ -294,12 +294,12 @@ fn a_link_is_answered_where_one_is_and_changes_nothing() {
 fn every_refusal_says_that_nothing_was_lost_and_what_to_do() {
     use InstallProblem as Problem;
     let all = [Problem::NotAPack, Problem::Damaged, Problem::Foreign, Problem::Older, Problem::TooNew];
-    let more = [Problem::Unreadable, Problem::Full, Problem::Disk];
+    let more = [Problem::NeedsBase, Problem::Unreadable, Problem::Full, Problem::Disk];
     let words = |problem| trouble::install(Language::English.texts(), problem);
     let said: BTreeSet<String> = all.into_iter().chain(more).map(words).collect();
 
     assert!(said.iter().all(|sentence| sentence.contains("installed. Nothing was lost and nothing has changed. ")));
-    assert_eq!(said.len(), 8);
+    assert_eq!(said.len(), 9);
 }
 
 #[test]

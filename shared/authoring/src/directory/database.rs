@@ -34,7 +34,9 @@ fn write(database: &Transaction<'_>, directory: Directory, today: Date) -> rusql
         "INSERT INTO service (rank, id, confirmed, withdrawn, name_words, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let mut add_entry = database.prepare("INSERT INTO entry (rowid, name, words, tags) VALUES (?1, ?2, ?3, ?4)")?;
-    for (rank, service) in (1_i64..).zip(in_rank_order(services, &places, today)) {
+    for (rank, mut service) in (1_i64..).zip(in_rank_order(services, &places, today)) {
+        // Who tried is for the keeper; everybody who gets the pack could read it.
+        service.reports.iter_mut().for_each(|report| report.by.clear());
         let Entry { own_name, name, words: said, tags } = index.entry(&service);
         let confirmed = matches!(service.freshness(), Freshness::ConfirmedOn(_));
         let withdrawn = service.withdrawn_from().map(|day| day.to_string());

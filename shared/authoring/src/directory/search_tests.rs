@@ -1,6 +1,8 @@
 //! Searching a directory as the phone does: written by this crate, read by `packs`.
 
-use directory::{Category, Cost, Fact, Found, Group, Level, Need, Only, Place, Query, Service, Why, tokens};
+use directory::{
+    Category, Cost, Fact, Found, Group, Level, Need, Only, Place, Query, Report, ReportKind, Service, Why, tokens,
+};
 use i18n::{State, Text};
 use packs::Listing;
 use serde_json::json;
@@ -153,6 +155,28 @@ fn what_is_withdrawn_on_a_day_is_found_by_its_keeper_only() {
     }
     assert!(!found("", Some(&last.to_string())).contains(&1));
     assert!(found("", Some("2026-02-01")).contains(&1));
+}
+
+#[test]
+fn a_pack_says_of_a_report_what_was_wrong_and_when_and_not_who_tried() {
+    let told = |on: &str, kind| Report { on: on.parse().unwrap(), kind, by: "village team".to_owned() };
+    let mut services = services();
+    services[0].reports =
+        vec![told("2026-11-19", ReportKind::TreatedBadly), told("2026-11-20", ReportKind::TreatedBadly)];
+    services[1].reports = vec![told("2026-11-20", ReportKind::NoAnswer), told("2026-11-20", ReportKind::Closed)];
+    let listing = open(services);
+
+    let found = |today: &str| {
+        let today = Some(today.parse().unwrap());
+        numbers(&listing.search(&Query { today, ..typed("") }).unwrap())
+    };
+    assert!(found("2026-11-19").contains(&0) && !found("2026-11-20").contains(&0), "harm hides it at once");
+    assert_eq!(found("2026-11-22").last(), Some(&1), "tried in vain: below the others");
+    assert!(!found("2027-02-18").contains(&1), "90 days later");
+    let id = "00000000-0000-4000-8000-000000000001";
+    let kept = listing.service(id).unwrap().unwrap();
+    assert_eq!(kept.reports[0], Report { by: String::new(), ..told("2026-11-20", ReportKind::NoAnswer) });
+    assert_eq!(kept.reports.len(), 2);
 }
 
 #[test]

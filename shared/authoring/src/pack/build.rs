@@ -1,12 +1,9 @@
 //! From content to one signed file.
 
-use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use directory::{Date, unconfirmed};
-use packs::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, Packs, SIGNATURES, encode_guides};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use packs::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, Packs, SIGNATURES, encode_guides, zipped};
 
 use super::sign::Key;
 use super::{BuildFault, Content, guides};
@@ -116,20 +113,5 @@ pub(super) fn pack(manifest: &Manifest, key: &Key, members: &[(&str, Vec<u8>)]) 
     let comment = format!("pack {} version {}", manifest.pack, manifest.version);
     let signature = key.sign(&bytes, &comment).into_bytes();
     let first = [(MANIFEST, &bytes), (SIGNATURES[0], &signature)];
-    zip(first.into_iter().chain(members.iter().map(|(name, bytes)| (*name, bytes)))).map_err(|_| BuildFault::Packing)
-}
-
-/// A zip without any time or owner in it.
-pub(super) fn zip<'a>(files: impl Iterator<Item = (&'a str, &'a Vec<u8>)>) -> zip::result::ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(name, options)?;
-        zip.write_all(bytes)?;
-    }
-    Ok(zip.finish()?.into_inner())
+    zipped(first.into_iter().chain(members.iter().map(|(name, bytes)| (*name, bytes)))).map_err(|_| BuildFault::Packing)
 }

@@ -162,6 +162,7 @@ fn write_reliance(service: &Service, record: &mut Record) {
     record.own("provider_consent", &service.provider_consent);
     record.own("quality", &service.quality);
     record.own("sources", &service.sources);
+    record.own("reports", &service.reports);
     // The check refuses such changes; a file that has left cannot be called back.
     let changes: &[Change] = if service.secret { &[] } else { &service.changes };
     let changes = changes.iter().enumerate().map(|(at, change)| {

@@ -144,6 +144,7 @@ fn service(source: &Source<'_>, places: &[Place]) -> Service {
         sources: source.own("sources"),
         picture: source.own("picture"),
         audio: source.own("audio"),
+        reports: source.own("reports"),
         changes: source.list("metadata").iter().filter_map(change).collect(),
     };
     terms.tell(terms::STAFF, terms::staff(&mut service.staff));

@@ -1,6 +1,6 @@
 //! One cell and the part of an entry it stands for, both ways.
 
-use directory::{Date, Opening, PartialDate};
+use directory::{Date, Opening, PartialDate, ReportKind};
 use serde_json::{Value, json};
 
 use super::columns::{Holds, NOT_KNOWN};
@@ -10,6 +10,8 @@ use super::fault::CellProblem;
 const BETWEEN: char = ';';
 /// What parts the fields of a change in a line.
 const FIELD: char = '|';
+/// Stands before the role of who reported something.
+const REPORTER: char = ',';
 /// Stands for a text that is missing in this language only.
 pub(super) const NONE: &str = "-";
 /// What a number can be used for, as written.
@@ -49,6 +51,7 @@ pub(super) fn read(cell: &str, holds: Holds) -> Result<Value, CellProblem> {
         }
         Holds::Phones => json!(lines(cell).map(phone).collect::<Result<Vec<_>, _>>()?),
         Holds::Changes => json!(lines(cell).map(change).collect::<Result<Vec<_>, _>>()?),
+        Holds::Reports => json!(lines(cell).map(report).collect::<Result<Vec<_>, _>>()?),
         Holds::Text | Holds::Texts | Holds::PhoneNotes => Value::Null,
     })
 }
@@ -68,6 +71,7 @@ pub(super) fn write(value: &Value, holds: Holds) -> String {
         Holds::Age | Holds::Degrees => value.as_f64().map(|number| number.to_string()).unwrap_or_default(),
         Holds::Phones => objects(value).map(written_phone).collect::<Vec<_>>().join("\n"),
         Holds::Changes => objects(value).map(written_change).collect::<Vec<_>>().join("\n"),
+        Holds::Reports => objects(value).map(written_report).collect::<Vec<_>>().join("\n"),
         Holds::Line | Holds::PlainLine | Holds::Day | Holds::Date | Holds::Organisation => {
             value.as_str().unwrap_or_default().to_owned()
         }
@@ -150,6 +154,22 @@ fn written_change(change: &Value) -> String {
     ["on", "field", "before", "after", "by"].map(field).join(" | ")
 }
 
+/// `2026-11-20 no_answer, village team`; the role may be left out.
+fn report(line: &str) -> Result<Value, CellProblem> {
+    let (told, by) = line.split_once(REPORTER).unwrap_or((line, ""));
+    let (on, kind) = told.trim().split_once(char::is_whitespace).ok_or(CellProblem::NoReport)?;
+    let on = on.parse::<Date>().map_err(|_| CellProblem::NoReport)?;
+    let kinds = ReportKind::ALL.map(ReportKind::code);
+    Ok(json!({"on": on, "kind": choice(kind.trim(), &kinds)?, "by": by.trim()}))
+}
+
+fn written_report(report: &Value) -> String {
+    let text = |key: &str| report[key].as_str().unwrap_or_default();
+    let by = text("by").replace('\n', " ");
+    let reporter = if by.is_empty() { String::new() } else { format!("{REPORTER} {by}") };
+    format!("{} {}{reporter}", text("on"), text("kind"))
+}
+
 /// The fields of a line, parted by `|`; `\|`, `\n` and `\\` stand for what would part or end it.
 fn parted(line: &str) -> Vec<String> {
     let mut fields = vec![String::new()];
@@ -199,6 +219,7 @@ mod tests {
         for (cell, holds) in [
             ("129 voice\n08111-129-129 whatsapp =+628111129129", Holds::Phones),
             ("2026-05-03 | phones | 1\\|2 | a\\nb\\\\c | district office", Holds::Changes),
+            ("2026-11-20 no_answer, village team, north\n2026-11-21 treated_badly", Holds::Reports),
             ("MO-FR 08:00-16:00\nSA 08:00-12:00", Holds::Hours),
             ("A; B", Holds::SomeOf(&["A", "B"])),
             ("a page\nanother; page", Holds::Lines),
@@ -218,6 +239,8 @@ mod tests {
         assert_eq!(read("Sub district", Holds::OneOf(&["sub_district"])).unwrap(), json!("sub_district"));
         assert_eq!(read("2026-05-03 00:00:00", Holds::Day).unwrap(), json!("2026-05-03"));
         assert_eq!(read("-6,2088", Holds::Degrees).unwrap(), json!(-6.2088));
+        let report = json!([{"on": "2026-11-20", "kind": "no_answer", "by": ""}]);
+        assert_eq!(read(" 2026-11-20  No answer ,", Holds::Reports).unwrap(), report);
         assert_eq!(read("id;  jv ;", Holds::Words).unwrap(), json!(["id", "jv"]));
         assert_eq!(read("not_known", Holds::Words).unwrap(), json!([]));
     }

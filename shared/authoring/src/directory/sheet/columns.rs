@@ -58,6 +58,8 @@ pub(crate) enum Holds {
     Organisation,
     /// What became different, one line each.
     Changes,
+    /// What those who tried the service told, one line each.
+    Reports,
 }
 
 /// Whether a cell may be empty.
@@ -165,6 +167,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     column("picture", "/picture", Holds::Line, Needed::No),
     column("audio", "/audio", Holds::Line, Needed::No),
     column("changes", "/changes", Holds::Changes, Needed::No),
+    column("reports", "/reports", Holds::Reports, Needed::No),
 ];
 
 impl Column {

@@ -7,9 +7,10 @@ use super::cells;
 use super::columns::{COLUMNS, Column, Holds, ORGANISATIONS};
 use super::write::spoken;
 
-/// Notes in each service what became different since the edition before, and keeps what was noted then.
+/// Notes in each service what became different since the edition before, and keeps what was noted and reported then: a file
+/// that was written before a report must not undo it.
 ///
-/// A service that is new has no change; one that is left out takes its changes with it.
+/// A service that is new has no change; one that is left out takes its changes and reports with it.
 pub fn note_changes(before: &[Service], after: &mut [Service], today: Date) {
     for service in after {
         let Some(earlier) = before.iter().find(|earlier| earlier.id == service.id) else { continue };
@@ -28,6 +29,9 @@ pub fn note_changes(before: &[Service], after: &mut [Service], today: Date) {
             changes.clear();
         }
         service.changes = changes;
+        for report in &earlier.reports {
+            service.note_report(report.clone());
+        }
     }
 }
 
@@ -49,7 +53,7 @@ fn differences(before: &Service, after: &Service) -> Vec<(String, String, String
 /// The same for the columns of one sheet.
 fn of_columns(columns: &[Column], before: &Value, after: &Value) -> Vec<(String, String, String)> {
     let mut all = Vec::new();
-    for column in columns.iter().filter(|column| !matches!(column.holds, Holds::Changes)) {
+    for column in columns.iter().filter(|column| !matches!(column.holds, Holds::Changes | Holds::Reports)) {
         let part = |record: &Value| record.pointer(column.at).cloned().unwrap_or(Value::Null);
         let (one, other) = (part(before), part(after));
         if one == other {
@@ -142,6 +146,26 @@ mod tests {
             assert_eq!(!checked_later(std::slice::from_ref(before), &after).is_empty(), is_older);
         }
         assert!(checked_later(&before[..1], &[entry(2, None, &mut random)]).is_empty(), "another service");
+    }
+
+    #[test]
+    fn an_older_file_undoes_no_report_and_a_report_is_no_change() {
+        let mut before = any_service(1, &mut fastrand::Rng::with_seed(9));
+        let mut file = before.clone();
+        let told = |on: &str| directory::Report {
+            on: on.parse().unwrap(),
+            kind: directory::ReportKind::NotAsSaid,
+            by: "office".to_owned(),
+        };
+        before.note_report(told("2026-11-23"));
+        file.note_report(told("2026-11-24"));
+        let mut edition = vec![file.clone()];
+
+        note_changes(&[before.clone()], &mut edition, "2026-11-26".parse().unwrap());
+
+        assert_eq!(edition[0].changes, before.changes);
+        assert_eq!(edition[0].reports.len(), before.reports.len() + 1);
+        assert!(before.reports.iter().chain(&file.reports).all(|report| edition[0].reports.contains(report)));
     }
 
     #[test]

@@ -67,6 +67,11 @@ pub enum CellProblem {
     /// No change.
     #[error("is no change; write day | field | before | after | office, one line for each")]
     NoChange,
+    /// No report.
+    #[error(
+        "is no report; write day, what was wrong, and the role of who tried, like 2026-11-20 no_answer, village team"
+    )]
+    NoReport,
     /// Different numbers of lines in two languages.
     #[error("has {found} lines where another language has {other}; write as many, and - for one that is missing")]
     UnevenLines {

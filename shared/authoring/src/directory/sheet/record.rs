@@ -214,9 +214,13 @@ fn missing(column: &Column, record: &Value) -> Result<(), CellProblem> {
 fn empty(holds: Holds) -> Option<Value> {
     match holds {
         Holds::OneOf(_) => Some(json!(NOT_KNOWN)),
-        Holds::SomeOf(_) | Holds::Words | Holds::Lines | Holds::Hours | Holds::Phones | Holds::Changes => {
-            Some(json!([]))
-        }
+        Holds::SomeOf(_)
+        | Holds::Words
+        | Holds::Lines
+        | Holds::Hours
+        | Holds::Phones
+        | Holds::Changes
+        | Holds::Reports => Some(json!([])),
         Holds::PlainLine | Holds::Date => Some(json!("")),
         Holds::Degrees => None,
         _ => Some(Value::Null),

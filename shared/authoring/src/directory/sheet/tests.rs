@@ -91,6 +91,10 @@ fn any_value(column: &Column, random: &mut fastrand::Rng, sources: &[String]) ->
         Holds::Changes => json!([
             {"on": "2026-05-03", "field": "phones", "before": "129 | 8\n-", "after": "\\n", "by": "=district office"},
         ]),
+        Holds::Reports => json!([
+            {"on": "2026-11-20", "kind": any(&["no_answer", "treated_badly"]), "by": any(&["", "=village team, north"])},
+            {"on": "2026-11-21", "kind": "closed", "by": "officer"},
+        ]),
         Holds::Organisation => {
             json!({"name": {"en": phrase(&any(&["One", "+Two"]))}, "kind": "ngo"})
         }

@@ -2,8 +2,8 @@
 
 use directory::{
     Access, Availability, Category, Change, Cost, Date, Day, Fact, Hours, Level, Need, Opening, Papers, Phone,
-    PhoneKind, Place, Point, Provider, ProviderKind, Referral, Service, Shelter, Staff, Stage, Verified, VerifiedState,
-    VictimStatus, Who,
+    PhoneKind, Place, Point, Provider, ProviderKind, Referral, Report, ReportKind, Service, Shelter, Staff, Stage,
+    Verified, VerifiedState, VictimStatus, Who,
 };
 use fastrand::Rng;
 use i18n::{State, Text};
@@ -93,6 +93,7 @@ fn service(rng: &mut Rng) -> Service {
         picture: maybe(rng, words),
         audio: maybe(rng, words),
         changes: some(rng, change),
+        reports: some(rng, report),
     };
     if service.secret {
         service.changes.clear();
@@ -155,6 +156,10 @@ fn verified(rng: &mut Rng) -> Verified {
 fn change(rng: &mut Rng) -> Change {
     let field = one(rng, ["phones", "name", "hours"]).to_owned();
     Change { on: date(rng), field, before: words(rng), after: words(rng), by: words(rng) }
+}
+
+fn report(rng: &mut Rng) -> Report {
+    Report { on: date(rng), kind: one(rng, ReportKind::ALL), by: words(rng) }
 }
 
 fn date(rng: &mut Rng) -> Date {

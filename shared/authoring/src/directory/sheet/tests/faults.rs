@@ -73,6 +73,10 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("provider_consent", "2026-11-27", "lies in the future"),
     ("sources", "", "is empty; write it"),
     ("changes", "yesterday | phones", "is no change"),
+    ("reports", "yesterday no_answer", "is no report"),
+    ("reports", "2026-11-20 rude, village team", "\"rude\" is not understood; write no_answer,"),
+    ("reports", "2026-11-27 closed", "lies in the future"),
+    ("reports", "2026-11-20 closed\n2026-11-20 closed", "says the same twice"),
     ("texts", "perfect", "\"perfect\" is not understood; write draft or confirmed"),
 ];
 const LONG: &str = "w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w";
