@@ -110,12 +110,12 @@ pub(crate) fn view(model: &Model) -> Body {
         Report::None | Report::AtTheDoor => None,
     };
     let choices = ReportKind::ALL.into_iter().map(|kind| Choice {
-        text: model.own(in_words(t, kind)),
+        text: model.own(kind.in_words(t)),
         picture: None,
         chosen: chosen == Some(kind),
         event: report_event(ReportEvent::Choose { problem: kind.code().to_owned() }),
     });
-    let name = model.service.as_ref().map(|service| model.said(&service.name)).unwrap_or_else(|| model.own(""));
+    let name = model.service.as_ref().map_or_else(|| model.own(""), |service| model.said(&service.name));
     let components = vec![
         Component::Heading { text: name },
         Component::SingleChoice {
@@ -182,17 +182,7 @@ pub(crate) fn offer(model: &Model) -> Option<Component> {
 }
 
 fn problem_in_words(t: &Texts, reported: &Reported) -> String {
-    ReportKind::from_code(&reported.problem).map_or_else(|| reported.problem.clone(), |kind| in_words(t, kind))
-}
-
-fn in_words(t: &Texts, kind: ReportKind) -> String {
-    match kind {
-        ReportKind::NoAnswer => t.report_no_answer(),
-        ReportKind::WrongNumber => t.report_wrong_number(),
-        ReportKind::Closed => t.report_closed(),
-        ReportKind::NotAsSaid => t.report_not_as_said(),
-        ReportKind::TreatedBadly => t.report_treated_badly(),
-    }
+    ReportKind::from_code(&reported.problem).map_or_else(|| reported.problem.clone(), |kind| kind.in_words(t))
 }
 
 fn report_event(event: ReportEvent) -> UserEvent {

@@ -3,7 +3,6 @@ package org.suluh
 import android.graphics.Color
 import android.graphics.Paint
 import android.graphics.Path
-import android.graphics.PointF
 import android.graphics.drawable.ShapeDrawable
 import android.graphics.drawable.shapes.PathShape
 
@@ -33,7 +32,6 @@ internal fun code(cells: String, field: Float, side: Int) = drawing(cells, field
 private fun drawing(path: String, field: Float, side: Int) = ShapeDrawable(PathShape(read(path), field, field)).apply {
     intrinsicWidth = side
     intrinsicHeight = side
-    setBounds(0, 0, side, side)
 }
 
 /** Content that somebody installed must not end the app: what cannot be read is left out. */
@@ -44,13 +42,8 @@ private fun read(path: String) = Path().apply {
         when (letter to points.size) {
             "M" to POINT -> moveTo(points[0], points[1])
             "L" to POINT -> lineTo(points[0], points[1])
-            "C" to CURVE -> curveTo(points.chunked(POINT) { (x, y) -> PointF(x, y) })
+            "C" to CURVE -> cubicTo(points[0], points[1], points[2], points[3], points[4], points[5])
             "Z" to 0 -> close()
         }
     }
-}
-
-private fun Path.curveTo(points: List<PointF>) {
-    val (one, two, to) = points
-    cubicTo(one.x, one.y, two.x, two.y, to.x, to.y)
 }

@@ -32,6 +32,9 @@ private const val BREAKABLE = "-\u200B"
 /** From this many on, choices with an effect at once stand beside each other, so that what they lead to is near. */
 private const val MANY = 6
 
+/** The place of the picture at the end of words, among those around them. */
+private const val END = 2
+
 /** Draws components, one function each; the core has already decided everything about them. */
 internal class Renderer(
     private val context: Context,
@@ -154,12 +157,8 @@ internal class Renderer(
     /** Over the words of a tile, else before them. */
     private fun CompoundButton.picture(lines: String?, tile: Boolean) {
         val picture = picture(lines ?: return, px(R.dimen.picture), currentTextColor)
-        val (_, _, mark) = compoundDrawablesRelative
-        if (tile) {
-            setCompoundDrawablesRelative(null, picture, null, null)
-        } else {
-            setCompoundDrawablesRelative(picture, null, mark, null)
-        }
+        val mark = compoundDrawablesRelative[END]
+        setCompoundDrawablesRelativeWithIntrinsicBounds(picture.takeUnless { tile }, picture.takeIf { tile }, mark, null)
     }
 
     /** What is chosen is the core's to say, so a press alone changes nothing. */

@@ -9,10 +9,12 @@ import android.widget.Button
 import android.widget.CompoundButton
 import android.widget.EditText
 import android.widget.ScrollView
+import android.widget.ImageView
 import android.widget.TextView
 import com.google.android.apps.common.testing.accessibility.framework.AccessibilityCheckPreset
 import com.google.android.apps.common.testing.accessibility.framework.AccessibilityCheckResult.AccessibilityCheckResultType
 import com.google.android.apps.common.testing.accessibility.framework.checks.DuplicateSpeakableTextCheck
+import com.google.android.apps.common.testing.accessibility.framework.checks.RedundantDescriptionCheck
 import com.google.android.apps.common.testing.accessibility.framework.uielement.AccessibilityHierarchyAndroid
 import com.google.android.apps.common.testing.accessibility.framework.uielement.ViewHierarchyElement
 import uniffi.app.Screen
@@ -107,6 +109,8 @@ class Judge(private val window: View, private val screen: Screen) {
     fun inaccessible(): List<String> {
         val hierarchy = AccessibilityHierarchyAndroid.newBuilder(window).build()
         return AccessibilityCheckPreset.getAccessibilityHierarchyChecksForPreset(AccessibilityCheckPreset.LATEST)
+            // Its words for kinds of things come as a resource of Android, which is not here.
+            .filterNot { it is RedundantDescriptionCheck }
             .flatMap { it.runCheckOnHierarchy(hierarchy) }
             .filter { it.type == AccessibilityCheckResultType.ERROR || it.type == AccessibilityCheckResultType.WARNING }
             .filterNot { it.sourceCheckClass == DuplicateSpeakableTextCheck::class.java && isAlone(it.element) }
@@ -204,6 +208,7 @@ class Reading(private val window: View) {
     }
 
     private fun wordsOf(view: View): String = when {
+        view is ImageView -> view.contentDescription?.toString().orEmpty()
         view !is TextView || view.id == R.id.announcement -> ""
         view.importantForAccessibility == View.IMPORTANT_FOR_ACCESSIBILITY_NO -> ""
         view is EditText && view.inputType and android.text.InputType.TYPE_MASK_VARIATION ==
