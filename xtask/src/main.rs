@@ -3,6 +3,7 @@
 mod android;
 mod apk;
 mod bindings;
+mod booklet;
 mod evidence;
 mod failure;
 mod fuzz;

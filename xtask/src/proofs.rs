@@ -3,8 +3,8 @@
 use std::fs;
 
 use crate::{
-    android, apk, bindings, evidence, failure::Failure, fuzz, jvm, mutants, peers, places::Places, program::Program,
-    test,
+    android, apk, bindings, booklet, evidence, failure::Failure, fuzz, jvm, mutants, peers, places::Places,
+    program::Program, test,
 };
 
 /// One thing that is measured.
@@ -56,6 +56,11 @@ const PARTS: &[Part] = &[
         name: "directory",
         about: "A made-up directory of 100,000 entries, searched beside plain FTS5 and opened where it lies (release build).",
         measure: directory,
+    },
+    Part {
+        name: "booklet",
+        about: "The booklet of our own directory as a PDF, where no booklet is made as long as a letter has no font; read and drawn by Poppler (debug build, pictures in `shots/booklet`).",
+        measure: booklet::print,
     },
     Part {
         name: "mutants",

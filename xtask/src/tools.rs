@@ -44,6 +44,9 @@ const TOOLS: &[Tool] = &[
     Tool { name: "Khmer letters", package: "fonts-noto-core", sign: Sign::Letters("km"), journeys_only: true },
 ];
 
+/// What only the proof of the booklet needs.
+const PAPER: &[Tool] = &[program("pdftoppm", "poppler-utils", false)];
+
 /// What a package cannot work without, but only recommends: so it is not installed with it.
 const BESIDE: &[(&str, &str)] = &[("gcc", "libc6-dev")];
 
@@ -59,15 +62,25 @@ impl Tool {
 
 /// Installs what is missing, or says how to.
 pub(crate) fn set_up(with_journeys: bool) -> Result<(), Failure> {
-    let missing = missing(with_journeys);
-    if !missing.is_empty() {
-        if !may_install() {
-            return Err(refusal(&missing));
-        }
-        install(&missing)?;
+    provide(|| missing(with_journeys))?;
+    rust_components()
+}
+
+/// The same for what looks at the printed booklet.
+pub(crate) fn set_up_paper() -> Result<(), Failure> {
+    provide(|| PAPER.iter().filter(|tool| !tool.is_there()).collect())
+}
+
+fn provide(missing: impl Fn() -> Vec<&'static Tool>) -> Result<(), Failure> {
+    let lacking = missing();
+    if lacking.is_empty() {
+        return Ok(());
     }
-    rust_components()?;
-    match self::missing(with_journeys) {
+    if !may_install() {
+        return Err(refusal(&lacking));
+    }
+    install(&lacking)?;
+    match missing() {
         still if still.is_empty() => Ok(()),
         still => Err(refusal(&still)),
     }

@@ -17,5 +17,7 @@ pub mod xform;
 pub mod xlsform;
 mod xpath;
 
-pub use booklet::booklet;
+pub use booklet::Booklet;
+#[cfg(feature = "pdf")]
+pub use booklet::{Pdf, PdfError};
 pub use fault::{Fault, Problem};

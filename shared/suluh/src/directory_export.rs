@@ -1,12 +1,15 @@
 //! `suluh directory export`: the directory as files for other tools and on paper.
 
 use std::{
+    ffi::OsStr,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
+#[cfg(feature = "pdf")]
+use authoring::PdfError;
 use authoring::{
-    booklet,
+    Booklet,
     directory::{geojson, hsds, sheet},
 };
 use clap::Args;
@@ -29,8 +32,8 @@ pub(crate) struct ExportArguments {
     /// Write the workbook (.xlsx) that is filled in, with what is there.
     #[arg(long, value_name = "FILE", group = "what")]
     workbook: Option<PathBuf>,
-    /// Write a booklet to print on A5 (HTML), in the language of --lang.
-    #[arg(long, value_name = "FILE.html", group = "what")]
+    /// Write a booklet to print on A5 (HTML; PDF where the program is built for it), in the language of --lang.
+    #[arg(long, value_name = "FILE.html|FILE.pdf", group = "what")]
     booklet: Option<PathBuf>,
     /// The content folder, with directory/*.json [default: the content in this program].
     #[arg(long, value_name = "FOLDER")]
@@ -61,10 +64,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> ExitCode {
 /// Writes what is asked for and says what was written, or says what is wrong.
 fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
     let t = say::texts();
-    // Nobody should find out at the printer's that a file is no PDF.
-    if arguments.booklet.as_deref().is_some_and(|file| file.extension().is_none_or(|ending| ending != "html")) {
-        return Err(t.command_booklet_html());
-    }
+    let sheets = arguments.booklet.as_deref().map(Sheets::of).transpose()?;
     for file in arguments.files() {
         say::may_write(file, arguments.replace)?;
     }
@@ -91,11 +91,59 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
         write(file, bytes)?;
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
-    if let Some(file) = &arguments.booklet {
-        write(file, booklet(&directory, lang, bundled::today()))?;
-        said.push(t.command_exported_booklet(file.display().to_string(), directory.services.len()));
+    if let (Some(file), Some(sheets)) = (&arguments.booklet, sheets) {
+        let booklet = Booklet::new(&directory, lang, bundled::today());
+        said.push(sheets.write(file, &booklet, directory.services.len())?);
     }
     Ok(said)
+}
+
+/// What a booklet is written as.
+#[derive(Clone, Copy)]
+enum Sheets {
+    Html,
+    #[cfg(feature = "pdf")]
+    Pdf,
+}
+
+impl Sheets {
+    /// What the file's name says. Nobody should find out at the printer's that a file is no PDF.
+    fn of(file: &Path) -> Result<Self, String> {
+        match file.extension().and_then(OsStr::to_str) {
+            Some("html") => Ok(Self::Html),
+            #[cfg(feature = "pdf")]
+            Some("pdf") => Ok(Self::Pdf),
+            #[cfg(not(feature = "pdf"))]
+            Some("pdf") => Err(say::texts().command_booklet_no_pdf()),
+            _ => Err(say::texts().command_booklet_ending()),
+        }
+    }
+
+    /// Writes the booklet and says what was written.
+    fn write(self, file: &Path, booklet: &Booklet, services: usize) -> Result<String, String> {
+        let t = say::texts();
+        match self {
+            Self::Html => {
+                write(file, booklet.html())?;
+                Ok(t.command_exported_booklet(file.display().to_string(), services))
+            }
+            #[cfg(feature = "pdf")]
+            Self::Pdf => {
+                let pdf = booklet.pdf().map_err(not_set)?;
+                write(file, pdf.bytes)?;
+                Ok(t.command_exported_booklet_pdf(file.display().to_string(), pdf.pages, services))
+            }
+        }
+    }
+}
+
+/// Why there is no PDF, and what to do.
+#[cfg(feature = "pdf")]
+fn not_set(error: PdfError) -> String {
+    match error {
+        PdfError::Letters(letters) => say::texts().command_booklet_letters(letters),
+        PdfError::Pages(why) => say::texts().command_booklet_pages(why),
+    }
 }
 
 fn write(file: &Path, bytes: impl AsRef<[u8]>) -> Result<(), String> {
@@ -164,13 +212,37 @@ mod tests {
         assert!(fs::read_to_string(&kept).unwrap().contains("<html"));
     }
 
-    #[test]
-    fn a_booklet_that_is_no_html_is_refused_with_what_to_do() {
-        let folder = tempfile::tempdir().unwrap();
-        let arguments = ExportArguments { booklet: Some(folder.path().join("out.pdf")), ..to(folder.path()) };
+    fn as_booklet(folder: &Path, name: &str) -> ExportArguments {
+        ExportArguments { booklet: Some(folder.join(name)), ..to(folder) }
+    }
 
-        assert!(export(&arguments).unwrap_err().contains(".html"));
+    #[test]
+    fn a_booklet_of_another_kind_is_refused_with_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+
+        assert!(export(&as_booklet(folder.path(), "out.docx")).unwrap_err().contains(".html"));
         assert!(!folder.path().join("out.json").exists());
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    #[test]
+    fn a_program_that_makes_no_pdf_says_how_to_get_one() {
+        let folder = tempfile::tempdir().unwrap();
+
+        let why = export(&as_booklet(folder.path(), "out.pdf")).unwrap_err();
+
+        assert!(why.contains(".html") && why.contains("cargo build -p suluh --features pdf"), "{why}");
+        assert!(!folder.path().join("out.json").exists());
+    }
+
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn a_booklet_is_written_as_a_pdf() {
+        let folder = tempfile::tempdir().unwrap();
+
+        export(&as_booklet(folder.path(), "out.pdf")).unwrap();
+
+        assert!(fs::read(folder.path().join("out.pdf")).unwrap().starts_with(b"%PDF"));
     }
 
     #[test]

@@ -3,7 +3,14 @@
 use std::cell::Cell;
 
 use i18n::{Language, State, Text};
-use maud::{Markup, html};
+use serde::Serialize;
+
+/// Words and the language they are in.
+#[derive(Serialize)]
+pub(super) struct Words {
+    pub(super) lang: String,
+    pub(super) text: String,
+}
 
 /// The language of a booklet, and what was found out about its words.
 pub(super) struct Said {
@@ -38,15 +45,19 @@ impl Said {
         self.has_other.get()
     }
 
-    /// A text, with its language when it is not that of the page.
-    pub(super) fn text(&self, text: &Text) -> Markup {
-        let Some(shown) = text.show(&self.lang) else { return html! {} };
-        self.note(shown.lang, shown.state);
-        let other = (shown.lang != self.own_lang()).then_some(shown.lang);
-        html! { @if let Some(lang) = other { span lang=(lang) { (shown.text) } } @else { (shown.text) } }
+    /// Our own words.
+    pub(super) fn own(&self, text: String) -> Words {
+        Words { lang: self.own_lang().to_owned(), text }
     }
 
-    /// A text where no marks can be, such as the foot of a page.
+    /// Words of the content.
+    pub(super) fn text(&self, text: &Text) -> Words {
+        let Some(shown) = text.show(&self.lang) else { return self.own(String::new()) };
+        self.note(shown.lang, shown.state);
+        Words { lang: shown.lang.to_owned(), text: shown.text.to_owned() }
+    }
+
+    /// A text where no language can be marked, such as the foot of a page.
     pub(super) fn plain<'a>(&self, text: &'a Text) -> &'a str {
         let Some(shown) = text.show(&self.lang) else { return "" };
         self.note(shown.lang, shown.state);

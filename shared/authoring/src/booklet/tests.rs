@@ -8,12 +8,12 @@ use crate::directory;
 use crate::pack::Content;
 
 /// The directory of the content folder.
-fn real() -> Directory {
+pub(super) fn real() -> Directory {
     let content = Content::from_folder(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content").as_ref()).unwrap();
     directory::read(&content, today()).unwrap()
 }
 
-fn today() -> Date {
+pub(super) fn today() -> Date {
     "2026-11-26".parse().unwrap()
 }
 
@@ -29,7 +29,7 @@ fn in_order(html: &str, words: &[&str]) {
 #[test]
 fn every_service_stands_in_the_booklet_with_its_numbers_and_how_far_to_rely_on_it() {
     let directory = real();
-    let html = booklet(&directory, "en", today());
+    let html = Booklet::new(&directory, "en", today()).html();
 
     for service in &directory.services {
         assert!(service.phones.iter().all(|phone| html.contains(&phone.number)), "{}", service.id);
@@ -48,7 +48,7 @@ fn lines_to_call_come_first_then_services_by_place_and_need() {
     office.area = vec!["ID-JB".to_owned()];
     office.name = Text::of("en", "Office in Bandung");
 
-    let html = booklet(&directory, "en", today());
+    let html = Booklet::new(&directory, "en", today()).html();
 
     let order = [
         "How to use",
@@ -72,10 +72,12 @@ fn nothing_of_a_secret_place_is_printed() {
     secret.directions = Some(Text::of("en", "Behind the Rahasia market"));
     secret.point = Some(Point { latitude: -6.123, longitude: 106.456 });
 
-    let html = booklet(&directory, "en", today());
+    let booklet = Booklet::new(&directory, "en", today());
 
-    assert!(!html.contains("Rahasia") && !html.contains("6.123"));
-    assert!(html.contains("The place is secret. Call first"));
+    // All that anybody who writes it gets to see.
+    let said = serde_json::to_string(&booklet).unwrap();
+    assert!(!said.contains("Rahasia") && !said.contains("6.123") && !said.contains("106.456"));
+    assert!(booklet.html().contains("The place is secret. Call first"));
 }
 
 #[test]
@@ -84,7 +86,7 @@ fn what_has_ended_is_not_printed_and_what_is_closed_says_so() {
     directory.services[0].availability = Availability::Ended;
     directory.services[1].availability = Availability::Closed;
 
-    let html = booklet(&directory, "en", today());
+    let html = Booklet::new(&directory, "en", today()).html();
 
     assert!(!html.contains("SAPA 129"));
     assert!(html.contains("Closed for a while."));
@@ -93,7 +95,7 @@ fn what_has_ended_is_not_printed_and_what_is_closed_says_so() {
 #[test]
 fn a_warning_stands_wherever_the_number_stands() {
     let directory = real();
-    let html = booklet(&directory, "en", today());
+    let html = Booklet::new(&directory, "en", today()).html();
 
     let old = directory.services.iter().find(|service| service.phones[0].number == "+66 99 130 1300").unwrap();
     assert_eq!(html.matches("+66 99 130 1300").count(), old.area.len());
@@ -105,7 +107,7 @@ fn working_with_the_police_is_a_warning() {
     let mut directory = real();
     directory.services[0].police_cooperation = Fact::Yes;
     let warning = "<p class=\"caution\">They ask people to work with the police.";
-    assert!(booklet(&directory, "en", today()).contains(warning));
+    assert!(Booklet::new(&directory, "en", today()).html().contains(warning));
 }
 
 #[test]
@@ -113,13 +115,13 @@ fn content_is_in_the_language_asked_for_and_what_is_not_is_marked() {
     let mut directory = real();
     directory.services[0].name.insert("th", "สายด่วน", State::Confirmed);
 
-    let html = booklet(&directory, "th", today());
+    let html = Booklet::new(&directory, "th", today()).html();
 
     assert!(html.contains("<html lang=\"en\">"), "our own words fall back");
     assert!(html.contains("<span lang=\"th\">สายด่วน</span>"));
     assert!(html.contains("Not everything is written in your language yet."));
-    assert!(booklet(&directory, "id", today()).contains("Cara memakai buku kecil ini"));
-    assert!(!booklet(&directory, "en", today()).contains("Not everything is written"));
+    assert!(Booklet::new(&directory, "id", today()).html().contains("Cara memakai buku kecil ini"));
+    assert!(!Booklet::new(&directory, "en", today()).html().contains("Not everything is written"));
 }
 
 #[test]
@@ -129,7 +131,7 @@ fn words_cannot_leave_their_place() {
     directory.places[0].name = Text::of("en", evil);
     directory.services[0].name = Text::of("en", evil);
 
-    let html = booklet(&directory, "en", today());
+    let html = Booklet::new(&directory, "en", today()).html();
 
     assert!(!html.contains("<script") && html.matches("</style>").count() == 1);
 }
