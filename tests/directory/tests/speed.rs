@@ -66,7 +66,7 @@ impl Plain {
 }
 
 fn query(words: &str, place: Option<String>) -> Query {
-    Query { words: words.to_owned(), place, limit: FIRST, ..Query::default() }
+    Query { words: words.to_owned(), place, limit: FIRST, today: Some(today()), ..Query::default() }
 }
 
 /// The middle one of a few times.
