@@ -34,6 +34,7 @@ pub(crate) fn play(places: &Places) -> Result<(), Failure> {
         return Ok(());
     }
     kotlin_lint::check(places)?;
+    test::changed_pack(places)?;
     for stale in ["classes", "test-classes"] {
         forget(&android.join("target").join(stale))?;
     }
@@ -75,5 +76,6 @@ fn maven(places: &Places, words: &[&str]) -> Program {
         format!("-Dbindings={}", places.bindings("kotlin").display()),
         format!("-Dcore={}", places.libraries().display()),
         format!("-Dpack={}", places.pack().display()),
+        format!("-Dchanged={}", places.changed_pack().display()),
     ])
 }

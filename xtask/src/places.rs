@@ -57,6 +57,11 @@ impl Places {
         self.target.join("content.pack")
     }
 
+    /// The same content with another number, to see what somebody is shown before it is used.
+    pub(crate) fn changed_pack(&self) -> PathBuf {
+        self.target.join("changed.pack")
+    }
+
     /// What the comparison with other engines is built into.
     pub(crate) fn peers(&self) -> PathBuf {
         self.target.join("peers")

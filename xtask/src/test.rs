@@ -1,6 +1,6 @@
 //! Everything that guards a change.
 
-use std::{ffi::OsStr, fs};
+use std::{fs, path::Path};
 
 use crate::{
     android, bindings,
@@ -74,10 +74,31 @@ fn tests(places: &Places) -> Result<(), Failure> {
 
 /// Makes the pack that the journeys play with, from the content as it is now.
 pub(crate) fn pack(places: &Places) -> Result<(), Failure> {
-    let pack = places.pack();
+    build_pack(places, &places.root.join("content"), &places.pack())
+}
+
+/// Makes a pack of the same content in which the number 129 is another one, which nobody has.
+pub(crate) fn changed_pack(places: &Places) -> Result<(), Failure> {
+    let changed = places.target.join("changed");
+    for folder in ["guides", "directory"] {
+        let (from, to) = (places.root.join("content").join(folder), changed.join(folder));
+        fs::create_dir_all(&to).map_err(Failure::file(&to))?;
+        for entry in fs::read_dir(&from).map_err(Failure::file(&from))? {
+            let entry = entry.map_err(Failure::file(&from))?.path();
+            if let Some(name) = entry.file_name().filter(|_| entry.is_file()) {
+                fs::copy(&entry, to.join(name)).map_err(Failure::file(&entry))?;
+            }
+        }
+    }
+    let services = changed.join("directory/services.json");
+    let text = fs::read_to_string(&services).map_err(Failure::file(&services))?;
+    fs::write(&services, text.replace("\"129\"", "\"0000\"")).map_err(Failure::file(&services))?;
+    build_pack(places, &changed, &places.changed_pack())
+}
+
+fn build_pack(places: &Places, content: &Path, pack: &Path) -> Result<(), Failure> {
     let suluh = Program::new(places.built("suluh")).at(&places.root).within_minutes(5);
-    let build = ["pack", "build", "content", "--replace", "-o"].map(OsStr::new);
-    suluh.words(build).words([pack.as_os_str()]).run()
+    suluh.words(["pack", "build", "--replace", "-o"]).words([pack, content]).run()
 }
 
 /// Plays the journey in a browser, through the built app.
@@ -89,7 +110,7 @@ pub(crate) fn browser(places: &Places) -> Result<(), Failure> {
 }
 
 /// Installs what the browser test needs, unless exactly that is there.
-fn install_modules(folder: &std::path::Path) -> Result<(), Failure> {
+fn install_modules(folder: &Path) -> Result<(), Failure> {
     let wanted = fs::metadata(folder.join("package-lock.json")).and_then(|lock| lock.modified());
     let there = fs::metadata(folder.join("node_modules/.package-lock.json")).and_then(|lock| lock.modified());
     if matches!((wanted, there), (Ok(wanted), Ok(there)) if there >= wanted) {

@@ -184,7 +184,7 @@ enum DirectoryCommand {
         /// The content folder that the directory goes into, in place of an earlier edition.
         #[arg(short, long, value_name = "FOLDER", required_unless_present = "dry_run")]
         output: Option<PathBuf>,
-        /// Let a file in whose checks are older than those in the folder.
+        /// Let a file in whose checks are older than those in the folder, or that lacks services of it.
         #[arg(long)]
         replace: bool,
     },

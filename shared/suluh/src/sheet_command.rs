@@ -70,6 +70,9 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>, replace: bool) -> ExitC
         Ok(earlier) if !replace && would_undo(&earlier, &directory.services) => {
             return say::failed(t.command_import_older(folder.display().to_string()));
         }
+        Ok(earlier) if !replace && would_drop(&earlier, &directory.services) => {
+            return say::failed(t.command_import_shorter(folder.display().to_string()));
+        }
         Ok(earlier) => {
             tell_of_losses(&earlier, &directory.services);
             sheet::note_changes(&earlier, &mut directory.services, bundled::today());
@@ -107,6 +110,18 @@ fn would_undo(earlier: &[Service], now: &[Service]) -> bool {
         eprintln!("{}", say::texts().command_checked_later(on, service.id.as_str(), name));
     }
     !later.is_empty()
+}
+
+/// Names the services that are not in the file, if there are any: a workbook that holds only what is new must not take out
+/// what was there.
+fn would_drop(earlier: &[Service], now: &[Service]) -> bool {
+    let is_gone = |earlier: &&Service| now.iter().all(|service| service.id != earlier.id);
+    let gone: Vec<&Service> = earlier.iter().filter(is_gone).collect();
+    for service in &gone {
+        let name = service.name.words(i18n::FALLBACK);
+        eprintln!("{}", say::texts().command_not_in_the_file(service.id.as_str(), name));
+    }
+    !gone.is_empty()
 }
 
 /// Nothing goes out of a directory, and no secret place becomes a public one, without a word.

@@ -157,8 +157,8 @@ internal class Renderer(
     /** Over the words of a tile, else before them. */
     private fun CompoundButton.picture(lines: String?, tile: Boolean) {
         val picture = picture(lines ?: return, px(R.dimen.picture), currentTextColor)
-        val mark = compoundDrawablesRelative[END]
-        setCompoundDrawablesRelativeWithIntrinsicBounds(picture.takeUnless { tile }, picture.takeIf { tile }, mark, null)
+        val (before, above) = if (tile) null to picture else picture to null
+        setCompoundDrawablesRelativeWithIntrinsicBounds(before, above, compoundDrawablesRelative[END], null)
     }
 
     /** What is chosen is the core's to say, so a press alone changes nothing. */

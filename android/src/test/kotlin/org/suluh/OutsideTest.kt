@@ -32,6 +32,19 @@ class OutsideTest : OnAPhone() {
     }
 
     @Test
+    fun `numbers that would change are looked at before the content is used`() {
+        choosesAFile()
+        offers(File(System.getProperty("changed")).readBytes())
+        comesBackWith(Activity.RESULT_OK, CHOSEN)
+        person.waitsFor(words["more-numbers-use"])
+        assertTrue(person.sees("0000"))
+        Shot(person.window).save("changed-numbers")
+        assertEquals(emptyList<String>(), Judge(person.window, person.screen).all())
+        person.taps(words["more-numbers-use"])
+        person.waitsFor(words["more-content-installed"])
+    }
+
+    @Test
     fun `a file that is no content is refused in words`() {
         choosesAFile()
         offers("mine".toByteArray())
