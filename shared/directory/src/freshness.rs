@@ -35,7 +35,29 @@ pub enum Standing {
     Withdrawn,
 }
 
+/// Why an entry may be wrong, or nobody should be sent there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Two reports said that somebody was treated badly.
+    Harmful,
+    /// Two calls failed; the last of them on this day.
+    InVain(Date),
+    /// Its confirmation ran out.
+    Overdue,
+}
+
 impl Service {
+    /// The strongest reason to doubt the entry today.
+    #[must_use]
+    pub fn doubt(&self, today: Date) -> Option<Doubt> {
+        if self.harmful_from().is_some_and(|day| day <= today) {
+            return Some(Doubt::Harmful);
+        }
+        let is_doubted = matches!(self.standing(today), Standing::Overdue | Standing::Withdrawn);
+        let in_vain = self.last_in_vain(today).map(Doubt::InVain);
+        in_vain.or(is_doubted.then_some(Doubt::Overdue))
+    }
+
     /// Where this entry stands today.
     #[must_use]
     pub fn standing(&self, today: Date) -> Standing {

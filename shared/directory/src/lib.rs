@@ -35,7 +35,7 @@ pub use check::{Fault, Problem, check, unconfirmed};
 pub use contact::{Day, Hours, NoHours, Opening, Phone, PhoneKind, Point};
 pub use date::{Date, NotADate, PartialDate};
 pub use filter::{Group, Only};
-pub use freshness::{Freshness, Standing};
+pub use freshness::{Doubt, Freshness, Standing};
 pub use hidden::hidden_sign;
 pub use history::Event;
 pub use index::{Entry, Index, hotlines, wanted};

@@ -2,7 +2,7 @@
 
 use i18n::Text;
 
-use crate::{Cost, Date, Freshness, Only, Papers, Service};
+use crate::{Cost, Date, Doubt, Freshness, Only, Papers, Service};
 
 /// The most results one search gives; a longer list is read in parts.
 pub const LIMIT: u32 = 50;
@@ -57,6 +57,8 @@ pub struct Hit {
     pub papers: Papers,
     /// How far it can be relied on.
     pub state: Freshness,
+    /// Why it may be wrong on the day of the search; `None` also when the search has no day.
+    pub doubt: Option<Doubt>,
     /// Why it was found; empty when nothing was asked for, or nothing that tells one service from another.
     pub why: Vec<Why>,
 }
@@ -95,9 +97,10 @@ pub struct Found {
 impl Hit {
     /// What a list shows of a service.
     #[must_use]
-    pub fn of(service: Service, place: Text, why: Vec<Why>) -> Self {
+    pub fn of(service: Service, place: Text, why: Vec<Why>, today: Option<Date>) -> Self {
         Self {
             state: service.freshness(),
+            doubt: today.and_then(|today| service.doubt(today)),
             id: service.id,
             name: service.name,
             line: first_line(service.description),
@@ -127,7 +130,7 @@ mod tests {
         let mut service = sample("Clinic");
         service.description = Text::of("en", "Treats people.\nOpen to all.");
 
-        let hit = Hit::of(service, Text::default(), Vec::new());
+        let hit = Hit::of(service, Text::default(), Vec::new(), None);
 
         assert_eq!(hit.line.show("en").unwrap().text, "Treats people.");
     }

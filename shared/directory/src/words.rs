@@ -3,7 +3,7 @@
 use i18n::Texts;
 
 use crate::{
-    Cost, Date, Day, Fact, Freshness, Hours, Opening, Papers, PartialDate, ReportKind, Service, Standing, VictimStatus,
+    Cost, Date, Day, Doubt, Fact, Freshness, Hours, Opening, Papers, PartialDate, ReportKind, Service, VictimStatus,
     Who,
 };
 
@@ -120,18 +120,22 @@ impl Service {
     #[must_use]
     pub fn reliance_in_words(&self, t: &Texts, today: Date) -> String {
         let words = self.freshness().in_words(t);
-        let doubt = self.doubt_in_words(t, today);
-        doubt.map_or(words.clone(), |doubt| format!("{words}. {doubt}"))
-    }
-
-    /// The strongest reason to doubt the entry today.
-    fn doubt_in_words(&self, t: &Texts, today: Date) -> Option<String> {
-        let is_doubted = matches!(self.standing(today), Standing::Overdue | Standing::Withdrawn);
-        if self.harmful_from().is_some_and(|day| day <= today) {
-            return Some(t.service_harmful());
+        match self.doubt(today) {
+            Some(doubt) => format!("{words}. {}", doubt.in_words(t)),
+            None => words,
         }
-        let in_vain = self.last_in_vain(today).map(|day| t.service_in_vain(day.in_words(t)));
-        in_vain.or_else(|| is_doubted.then(|| t.service_overdue()))
+    }
+}
+
+impl Doubt {
+    /// Why the entry may be wrong, in words.
+    #[must_use]
+    pub fn in_words(self, t: &Texts) -> String {
+        match self {
+            Self::Harmful => t.service_harmful(),
+            Self::InVain(day) => t.service_in_vain(day.in_words(t)),
+            Self::Overdue => t.service_overdue(),
+        }
     }
 }
 

@@ -114,6 +114,12 @@ impl Listing {
         self.common.contains(word)
     }
 
+    /// Whether people say any need with this word.
+    pub(crate) fn is_said_at_all(&self, word: &str) -> Result<bool, ReadError> {
+        let mut said = self.database.prepare_cached("SELECT EXISTS (SELECT 1 FROM said WHERE word = ?1)")?;
+        Ok(said.query_row([word], |row| row.get(0))?)
+    }
+
     /// Whether people say this need with a word that begins so.
     pub(crate) fn is_said(&self, need: &str, beginning: &str) -> Result<bool, ReadError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM said WHERE need = ?1 AND word >= ?2 AND word < ?3)";

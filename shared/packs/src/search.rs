@@ -224,7 +224,7 @@ impl Listing {
                 why.push(self.why(row, &service, &names, word)?);
             }
             why.dedup();
-            hits.push(Hit::of(service, place, why));
+            hits.push(Hit::of(service, place, why, query.today));
         }
         Ok(Found { total: page.total, hits, nearest: false })
     }
@@ -253,21 +253,25 @@ impl Listing {
             let typed = word.typed.clone();
             return Ok(if self.mentions(service, &typed) { Why::Words(typed) } else { Why::OtherWord(typed) });
         }
-        let in_name = names.find(|name| word.terms.iter().any(|term| term == name));
-        let mut meant = in_name;
+        let typed = word.typed.clone();
+        let similar = |word: &str| Why::Similar { typed: typed.clone(), word: word.to_owned() };
+        if let Some(name) = names.find(|name| word.terms.iter().any(|term| term == name)) {
+            return Ok(if name.contains(&typed) { Why::Name(typed) } else { similar(name) });
+        }
         for term in &word.terms {
-            if meant.is_none() && self.fits(row, &format!("\"{term}\""))? {
-                meant = Some(term);
+            if !self.fits(row, &format!("\"{term}\""))? {
+                continue;
+            }
+            if self.mentions(service, term) {
+                return Ok(if term.contains(&typed) { Why::Words(typed) } else { similar(term) });
+            }
+            for need in &service.needs {
+                if self.is_said(need, term)? {
+                    return Ok(Why::Need(need.clone()));
+                }
             }
         }
-        let meant = meant.unwrap_or(&word.typed);
-        Ok(if !meant.contains(&word.typed) {
-            Why::Similar { typed: word.typed.clone(), word: meant.to_owned() }
-        } else if in_name.is_some() {
-            Why::Name(word.typed.clone())
-        } else {
-            Why::Words(word.typed.clone())
-        })
+        Ok(Why::OtherWord(typed))
     }
 }
 

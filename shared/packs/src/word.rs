@@ -94,6 +94,8 @@ impl Listing {
     fn meant(&self, typed: &str) -> Result<Option<Word>, ReadError> {
         match self.known(typed)? {
             Some(word) => Ok(Some(word)),
+            // What people say for a need is no slip of another word, though nothing here meets that need.
+            None if self.is_said_at_all(typed)? => Ok(None),
             None => Ok(Word::guess(typed, self.similar(typed)?)),
         }
     }

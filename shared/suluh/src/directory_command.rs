@@ -81,7 +81,8 @@ fn in_words(
     let mut parts = Vec::from_iter(found.nearest.then(|| t.services_nothing()));
     for hit in &found.hits {
         let numbers: Vec<String> = numbers(hit)?.into_iter().map(|phone| phone.number).collect();
-        let state = hit.state.in_words(t);
+        let doubt = hit.doubt.map(|doubt| format!(". {}", doubt.in_words(t)));
+        let state = format!("{}{}", hit.state.in_words(t), doubt.unwrap_or_default());
         let lines = [hit.name.words(lang), hit.place.words(lang), &numbers.join(" · "), hit.line.words(lang), &state];
         let said: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
         parts.push(format!("{}\n", said.join("\n  ")));
@@ -149,6 +150,7 @@ mod tests {
             cost: Cost::NotKnown,
             papers: Papers::NotKnown,
             state: Freshness::NotConfirmed { source_date: None },
+            doubt: None,
             why: Vec::new(),
         };
         let state = hit.state.in_words(Language::English.texts());

@@ -28,8 +28,11 @@ pub(crate) fn view(model: &Model) -> Body {
     let name = neutral_name(model, service);
     let mut components = service::phones(model, service);
     components.extend(address(model, service).map(|address| reach::place(model, address)));
+    components.push(service::reliance(model, service));
+    components.extend(service::warnings(model, service));
     components.extend(service.hours.in_words(t).into_iter().map(|line| model.paragraph(line)));
     components.push(model.paragraph(service.cost.in_words(t)));
+    components.retain(is_neutral);
     match code(&contact(model, service, &name.text)) {
         Some(code) => {
             components.push(model.heading(t.card_code()));
@@ -47,6 +50,14 @@ pub(crate) fn neutral_name(model: &Model, service: &Service) -> Said {
     let names = [Some(&service.name), service.short_name.as_ref()].into_iter().flatten();
     let neutral = names.map(|name| model.said(name)).find(|name| !names_trafficking(&name.text));
     neutral.unwrap_or_else(|| model.own(model.texts().hand_out_title()))
+}
+
+/// Notes beside numbers and warnings are as telling as a name.
+fn is_neutral(component: &Component) -> bool {
+    match component {
+        Component::Paragraph { text, .. } | Component::Notice { text, .. } => !names_trafficking(&text.text),
+        _ => true,
+    }
 }
 
 fn address<'a>(model: &Model, service: &'a Service) -> Option<&'a Text> {
@@ -127,6 +138,8 @@ mod tests {
         service.name = Text::of("en", "Trafficking Line");
         service.phones = vec![phone("129")];
         service.address = Some(Text::of("en", "House for victims, Long Road"));
+        service.phones[0].note = Some(Text::of("en", "Ask for the trafficking desk."));
+        service.warnings = vec![Text::of("en", "Calls are recorded."), Text::of("en", "Victims wait long.")];
         let model = with(service);
 
         let screen = view(&model);
@@ -138,6 +151,8 @@ mod tests {
             contact,
             "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Somebody who can help;;;;\r\nFN:Somebody who can help\r\nTEL:129\r\nEND:VCARD"
         );
+        let shown: String = screen.components.iter().map(ToString::to_string).collect();
+        assert!(shown.contains("Calls are recorded.") && shown.contains("Not confirmed by a call"), "{shown}");
         assert!(screen.components.iter().all(|component| !names_trafficking(&component.to_string())));
     }
 

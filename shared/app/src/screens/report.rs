@@ -4,7 +4,7 @@
 
 use casework::Reported;
 use crux_core::Command;
-use directory::ReportKind;
+use directory::{ReportKind, names_trafficking};
 use i18n::Texts;
 use sync::Moment;
 
@@ -153,9 +153,13 @@ pub(crate) fn list_view(model: &Model) -> Body {
 }
 
 /// One report as words, and as the keeper of the directory types it in.
+///
+/// The names of some services tell what they are for; whoever finds the message must not read that.
 fn for_the_keeper(model: &Model, (at, reported): &(Moment, Reported)) -> [Said; 2] {
     let t = model.texts();
-    let words = format!("{}: {}", reported.service_name, problem_in_words(t, reported));
+    let name = Some(reported.service_name.as_str()).filter(|name| !names_trafficking(name));
+    let name = name.map_or_else(|| t.hand_out_title(), str::to_owned);
+    let words = format!("{name}: {}", problem_in_words(t, reported));
     let day = words::calendar_day(*at).map(|day| day.to_string()).unwrap_or_default();
     let typed = format!("{} {} --on {day}", reported.service, reported.problem);
     [model.own(words), Said { text: typed, lang: "und".to_owned() }]

@@ -21,9 +21,7 @@ pub(crate) fn view(model: &Model) -> Body {
     components.extend(phones(model, service));
     components.extend(service.address.as_ref().map(|address| reach::place(model, address)));
     components.extend(service.safe_contact.as_ref().map(|text| plain(model, text)));
-    let reliance =
-        model.today().map_or_else(|| service.freshness().in_words(t), |today| service.reliance_in_words(t, today));
-    components.push(model.caution(reliance));
+    components.push(reliance(model, service));
     components.extend(warnings(model, service));
     components.push(words::read_aloud(model, model.said(&service.description)));
     components.extend(who_can_use_it(model, service));
@@ -75,8 +73,15 @@ fn who_can_use_it(model: &Model, service: &Service) -> Vec<Component> {
     components
 }
 
+/// How far the entry can be relied on today.
+pub(crate) fn reliance(model: &Model, service: &Service) -> Component {
+    let t = model.texts();
+    let today = model.today();
+    model.caution(today.map_or_else(|| service.freshness().in_words(t), |today| service.reliance_in_words(t, today)))
+}
+
 /// What a person should know before calling or going there.
-fn warnings(model: &Model, service: &Service) -> Vec<Component> {
+pub(crate) fn warnings(model: &Model, service: &Service) -> Vec<Component> {
     let t = model.texts();
     let room = match service.availability {
         Availability::Full => Some(t.service_full()),

@@ -327,6 +327,7 @@ fn row(model: &Model, hit: &Hit) -> Row {
     lines.push(model.own(hit.cost.in_words(t)));
     lines.push(model.own(hit.papers.in_words(t)));
     lines.push(model.own(hit.state.in_words(t)));
+    lines.extend(hit.doubt.map(|doubt| model.own(doubt.in_words(t))));
     lines.extend(hit.why.iter().map(|why| model.own(why_in_words(model, why))));
     Row { title: model.said(&hit.name), lines, event: directory_event(DirectoryEvent::Open { id: hit.id.clone() }) }
 }

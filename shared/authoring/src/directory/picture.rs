@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use directory::Need;
-use kurbo::{BezPath, PathEl, Point, Shape as _};
+use kurbo::{BezPath, ParamCurve as _, PathEl, Point};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -64,9 +64,19 @@ fn lines(svg: &[u8]) -> Result<String, PictureFault> {
     let mut reader = Reader::from_str(svg);
     let mut path = BezPath::new();
     let mut fields = 0;
+    let mut open: usize = 0;
     loop {
-        match reader.read_event().map_err(|_| PictureFault::NotSvg)? {
+        let event = reader.read_event().map_err(|_| PictureFault::NotSvg)?;
+        let inside = open;
+        open = match event {
+            Event::Start(_) => open + 1,
+            Event::End(_) => open.saturating_sub(1),
+            _ => open,
+        };
+        match event {
             Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
+                "svg" if inside != 0 => return Err(PictureFault::NotSvg),
+                "path" if inside != 1 => return Err(PictureFault::NotSvg),
                 "svg" if attribute(&element, "viewBox")?.as_deref() != Some(FIELD) => {
                     return Err(PictureFault::Field);
                 }
@@ -84,8 +94,8 @@ fn lines(svg: &[u8]) -> Result<String, PictureFault> {
         }
     }
     match path.elements().len() {
-        _ if fields != 1 => Err(PictureFault::NotSvg),
-        0 => Err(PictureFault::Empty),
+        _ if fields != 1 || open != 0 => Err(PictureFault::NotSvg),
+        _ if !path.segments().any(|segment| segment.start() != segment.end()) => Err(PictureFault::Empty),
         many if MOST_LINES < many => Err(PictureFault::TooMany),
         _ if !is_inside(&path) => Err(PictureFault::Outside),
         _ => Ok(written(&path)),
@@ -98,9 +108,19 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Pic
     value.transpose().map_err(|_| PictureFault::NotSvg)
 }
 
+/// Every point counts, also those that only bend a curve or to which no line leads.
 fn is_inside(path: &BezPath) -> bool {
-    let bounds = path.bounding_box();
-    path.is_finite() && 0.0 <= bounds.x0 && 0.0 <= bounds.y0 && bounds.x1 <= SIDE && bounds.y1 <= SIDE
+    let is_on_field = |at: f64| (0.0..=SIDE).contains(&at);
+    points(path).all(|point| is_on_field(point.x) && is_on_field(point.y))
+}
+
+fn points(path: &BezPath) -> impl Iterator<Item = Point> {
+    path.elements().iter().flat_map(|element| match *element {
+        PathEl::MoveTo(to) | PathEl::LineTo(to) => vec![to],
+        PathEl::QuadTo(one, to) => vec![one, to],
+        PathEl::CurveTo(one, two, to) => vec![one, two, to],
+        PathEl::ClosePath => Vec::new(),
+    })
 }
 
 /// Two decimals are finer than any screen.
@@ -156,6 +176,10 @@ mod tests {
             (r#"<path transform="scale(2)" d="M1 1h2"/>"#, PictureFault::Strange("path".to_owned())),
             (r#"<path d="M20 1h9"/>"#, PictureFault::Outside),
             (r#"<path d="M1 1h1e999"/>"#, PictureFault::Outside),
+            (r#"<path d="M1e307 5 L 5 5"/>"#, PictureFault::Outside),
+            (r#"<path d="M1 1h2 M500 500"/>"#, PictureFault::Outside),
+            (r#"<path d="M5 5"/>"#, PictureFault::Empty),
+            (r#"<title><path d="M1 1h2"/></title>"#, PictureFault::NotSvg),
             ("<script>1</script>", PictureFault::Strange("script".to_owned())),
             ("<svg viewBox='0 0 24 24'/>", PictureFault::NotSvg),
         ] {
@@ -166,5 +190,7 @@ mod tests {
         assert_eq!(lines(b"<svg viewBox='0 0 48 48'/>").unwrap_err(), PictureFault::Field);
         assert_eq!(lines(b"\xff").unwrap_err(), PictureFault::NotSvg);
         assert_eq!(lines(b"").unwrap_err(), PictureFault::NotSvg);
+        let unclosed = b"<svg viewBox='0 0 24 24'><path d='M1 1h2'/>";
+        assert_eq!(lines(unclosed).unwrap_err(), PictureFault::NotSvg);
     }
 }

@@ -3,7 +3,7 @@
 
 use crux_core::Command;
 
-use super::{Audience, open_public};
+use super::{Audience, open_public, search_for};
 use crate::{
     Effect, Event, Stamp,
     event::{DirectoryEvent, Field, ShowEvent, UserEvent},
@@ -37,15 +37,17 @@ pub(super) fn begin(model: &mut Model) -> Command<Effect, Event> {
     }
     model.directory.audience = Audience::HandedOver;
     model.directory.title_down_ms = None;
+    // What the helper typed is nothing for whoever holds the phone now.
+    let searched = search_for("", model);
     if !model.is_unlocked() {
-        return Command::done();
+        return searched;
     }
     let showing = model.showing;
     let service = model.service.clone();
     let locked = lock::lock(model);
     model.showing = showing;
     model.service = service;
-    locked
+    searched.and(locked)
 }
 
 /// Leaves show mode after a long press on the title; never asks for a PIN, and shows the locked home.
