@@ -18,5 +18,5 @@ pub use case_file::{CaseFile, CaseKind, Ended, Entry, Note, ReadingShown, Replie
 pub use consent::{Consent, Covered, NotCovered, Purpose, SharedField, ToService};
 pub use happened::Happened;
 pub use referral::{By, Referral, ReferralState};
-pub use reported::{Reported, TEAM};
+pub use reported::{Reported, TEAM, Told};
 pub use summary::{FOLD_VERSION, PlannedVisit, Summary};

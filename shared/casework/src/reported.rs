@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use sync::{Event, SpaceId};
+use sync::{DeviceId, Event, Moment, SpaceId};
 
 /// Where events lie that belong to no case.
 pub const TEAM: SpaceId = SpaceId([0xFF; 16]);
@@ -19,6 +19,32 @@ pub struct Reported {
     pub service_name: String,
     /// What was wrong, as the directory names it: `no_answer`.
     pub problem: String,
+}
+
+/// A report with where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// When it was told.
+    pub at: Moment,
+    /// On which device: two people who tell the same on one day are not one.
+    pub device: DeviceId,
+    /// What was told.
+    pub reported: Reported,
+}
+
+impl Told {
+    /// Reads what an event says; as [`Reported::read`].
+    #[must_use]
+    pub fn read(event: &Event) -> Option<Self> {
+        let at = Moment { utc_ms: event.hlc.ms(), offset_min: event.offset_min };
+        Some(Self { at, device: event.id.device, reported: Reported::read(event)? })
+    }
+
+    /// A short name of the device for whoever keeps the directory: it says nothing about the person who has it.
+    #[must_use]
+    pub fn device_code(&self) -> String {
+        SpaceId(self.device.0).code().chars().take(4).collect()
+    }
 }
 
 impl Reported {
@@ -59,7 +85,7 @@ impl fmt::Debug for Reported {
 
 #[cfg(test)]
 mod tests {
-    use sync::{DeviceId, EventId, Hlc};
+    use sync::{EventId, Hlc};
 
     use super::*;
 

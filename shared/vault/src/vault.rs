@@ -2,7 +2,7 @@
 
 use std::{fmt, path::PathBuf};
 
-use casework::{CaseFile, Happened, Reported, Summary};
+use casework::{CaseFile, Happened, Reported, Summary, Told};
 use secrecy::SecretString;
 use sync::{EventId, Moment, SpaceId};
 
@@ -151,12 +151,12 @@ impl Vault {
         self.writable()?.report(at, reported)
     }
 
-    /// Everything reported about services with the moment of each, the oldest first.
+    /// Everything reported about services, the oldest first.
     ///
     /// # Errors
     ///
     /// See [`ReadError`].
-    pub fn reports(&self) -> Result<Vec<(Moment, Reported)>, ReadError> {
+    pub fn reports(&self) -> Result<Vec<Told>, ReadError> {
         self.readable()?.reports()
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use casework::{CaseFile, Happened, NotCovered, Reported, Summary};
+use casework::{CaseFile, Happened, NotCovered, Reported, Summary, Told};
 use crux_core::{Command, capability::Operation};
 use secrecy::SecretString;
 use sync::{Moment, SpaceId};
@@ -96,7 +96,7 @@ pub enum VaultAnswer {
     /// The conversation is in this case now.
     Kept(SpaceId),
     /// What was reported is on the disk; everything reported so far, the oldest first.
-    Reports(Vec<(Moment, Reported)>),
+    Reports(Vec<Told>),
     /// Everything said is overwritten.
     Erased,
 }
@@ -146,7 +146,7 @@ pub struct WorkList {
     /// A page of cases, the latest first.
     pub cases: Vec<Summary>,
     /// Everything reported about services, the oldest first.
-    pub reports: Vec<(Moment, Reported)>,
+    pub reports: Vec<Told>,
 }
 
 /// A conversation or case with what lies beside its events.

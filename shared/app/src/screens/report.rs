@@ -2,7 +2,7 @@
 //!
 //! Nothing is written in words: they would tell about the person for whom somebody tried the service.
 
-use casework::Reported;
+use casework::{Reported, Told};
 use crux_core::Command;
 use directory::{ReportKind, names_trafficking};
 use i18n::Texts;
@@ -134,7 +134,7 @@ pub(crate) fn view(model: &Model) -> Body {
 /// Everything that was reported on this phone, to hand it to the directory's keeper.
 pub(crate) fn list_view(model: &Model) -> Body {
     let t = model.texts();
-    let entries = model.work.reports.iter().map(|(at, reported)| TimelineEntry {
+    let entries = model.work.reports.iter().map(|Told { at, reported, .. }| TimelineEntry {
         when: words::day(t, *at),
         text: model.own(reported.service_name.clone()),
         lines: vec![model.own(problem_in_words(t, reported))],
@@ -155,13 +155,15 @@ pub(crate) fn list_view(model: &Model) -> Body {
 /// One report as words, and as the keeper of the directory types it in.
 ///
 /// The names of some services tell what they are for; whoever finds the message must not read that.
-fn for_the_keeper(model: &Model, (at, reported): &(Moment, Reported)) -> [Said; 2] {
+fn for_the_keeper(model: &Model, told: &Told) -> [Said; 2] {
     let t = model.texts();
+    let Told { at, reported, .. } = told;
     let name = Some(reported.service_name.as_str()).filter(|name| !names_trafficking(name));
     let name = name.map_or_else(|| t.hand_out_title(), str::to_owned);
     let words = format!("{name}: {}", problem_in_words(t, reported));
     let day = words::calendar_day(*at).map(|day| day.to_string()).unwrap_or_default();
-    let typed = format!("{} {} --on {day}", reported.service, reported.problem);
+    let by = told.device_code();
+    let typed = format!("{} {} --on {day} --by \"phone {by}\"", reported.service, reported.problem);
     [model.own(words), Said { text: typed, lang: "und".to_owned() }]
 }
 
@@ -175,8 +177,11 @@ pub(crate) fn way_in(model: &Model) -> Option<Component> {
 /// What was reported about a service on this phone, for as long as the notes are open.
 pub(crate) fn of_service(model: &Model, service: &str) -> Vec<Component> {
     let t = model.texts();
-    let own = model.work.reports.iter().filter(|(_, reported)| reported.service == service);
-    own.map(|(at, reported)| model.caution(t.report_yours(words::day(t, *at), problem_in_words(t, reported)))).collect()
+    let own = model.work.reports.iter().filter(|told| told.reported.service == service);
+    own.map(|Told { at, reported, .. }| {
+        model.caution(t.report_yours(words::day(t, *at), problem_in_words(t, reported)))
+    })
+    .collect()
 }
 
 /// Offers to report the service at hand.

@@ -1,8 +1,8 @@
 //! Reading lists and cases.
 
-use casework::{CaseFile, Reported, Summary, TEAM};
+use casework::{CaseFile, Summary, TEAM, Told};
 use rusqlite::OptionalExtension;
-use sync::{Event, Moment, SpaceId};
+use sync::SpaceId;
 
 use super::{
     Store,
@@ -39,9 +39,8 @@ impl Store {
         Ok(CaseFile::fold(space, &events))
     }
 
-    pub(crate) fn reports(&self) -> Result<Vec<(Moment, Reported)>, ReadError> {
+    pub(crate) fn reports(&self) -> Result<Vec<Told>, ReadError> {
         let events = rows::events(&self.connection, TEAM)?;
-        let at = |event: &Event| Moment { utc_ms: event.hlc.ms(), offset_min: event.offset_min };
-        Ok(events.iter().filter_map(|event| Some((at(event), Reported::read(event)?))).collect())
+        Ok(events.iter().filter_map(Told::read).collect())
     }
 }

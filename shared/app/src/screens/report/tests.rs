@@ -25,6 +25,11 @@ fn answers(outcome: VaultOutcome, model: &mut Model) {
     let _ = update(Event::Vault { generation: model.generation, outcome }, model);
 }
 
+fn told(reported: Reported) -> Told {
+    let at = Moment { utc_ms: 1_795_000_000_000, offset_min: 420 };
+    Told { at, device: sync::DeviceId([0x12; 16]), reported }
+}
+
 /// What the vault is asked to record.
 fn recorded(effects: Vec<Effect>) -> Option<Reported> {
     effects.into_iter().find_map(|effect| match effect {
@@ -49,8 +54,7 @@ fn a_report_is_kept_with_the_notes_and_stands_on_the_service_from_then_on() {
 
     let reported = recorded(reports(ReportEvent::Keep, &mut model)).expect("the vault is asked");
     assert_eq!((reported.service.as_str(), reported.problem.as_str()), ("s1", "no_answer"));
-    let at = Moment { utc_ms: 1_795_000_000_000, offset_min: 420 };
-    answers(Ok(VaultAnswer::Reports(vec![(at, reported)])), &mut model);
+    answers(Ok(VaultAnswer::Reports(vec![told(reported)])), &mut model);
 
     let screen = view(&model);
     assert_eq!(screen.id, "service/s1");
@@ -131,10 +135,9 @@ fn in_show_mode_nothing_can_be_reported_even_by_a_forged_request() {
 #[test]
 fn what_is_passed_on_can_be_typed_in_by_the_keeper() {
     let mut model = on_a_service(Condition::Open);
-    let at = Moment { utc_ms: 1_795_000_000_000, offset_min: 420 };
     let reported =
         Reported { service: "s1".to_owned(), service_name: "Helpline".to_owned(), problem: "closed".to_owned() };
-    model.work.reports = vec![(at, reported)];
+    model.work.reports = vec![told(reported)];
     model.showing = Showing::Work;
     let _ = reports(ReportEvent::List, &mut model);
 
@@ -144,5 +147,5 @@ fn what_is_passed_on_can_be_typed_in_by_the_keeper() {
     });
 
     let parts: Vec<String> = parts.into_iter().flatten().map(|part| part.text).collect();
-    assert_eq!(parts, ["Helpline: It has closed or moved", "s1 closed --on 2026-11-18"]);
+    assert_eq!(parts, ["Helpline: It has closed or moved", "s1 closed --on 2026-11-18 --by \"phone 2891\""]);
 }
