@@ -5,6 +5,7 @@ mod check_command;
 mod desk_command;
 mod directory_command;
 mod directory_export;
+mod directory_lock;
 mod filter_argument;
 mod form_command;
 mod guide_command;

@@ -9,7 +9,7 @@ use i18n::Texts;
 use serde_json::{Value, json};
 
 use crate::rounds_command::{reported, with_role};
-use crate::{bundled, say, sheet_command};
+use crate::{bundled, directory_lock, say, sheet_command};
 
 /// A report as it was typed.
 pub(crate) struct Told<'a> {
@@ -30,6 +30,9 @@ pub(crate) fn report(told: &Told<'_>, folder: &Path, lang: &str) -> ExitCode {
 fn noted(told: &Told<'_>, folder: &Path, today: Date, lang: &str) -> Result<String, String> {
     let t = say::texts();
     let report = read(told, today)?;
+    let cannot = |error: std::io::Error| t.command_not_written(folder.display().to_string(), error.to_string());
+    // Held until it is written: of two reports at once one would be lost.
+    let _held = directory_lock::hold(folder).map_err(cannot)?;
     let mut directory = bundled::directory_in(Some(folder))?;
     let found = directory.services.iter_mut().find(|service| service.id == told.id);
     let service = found.ok_or_else(|| t.command_service_unknown(told.id))?;
@@ -43,7 +46,6 @@ fn noted(told: &Told<'_>, folder: &Path, today: Date, lang: &str) -> Result<Stri
     if !faults.is_empty() {
         return Err(faults.join("\n"));
     }
-    let cannot = |error: std::io::Error| t.command_not_written(folder.display().to_string(), error.to_string());
     sheet_command::write(folder, source::SERVICES, services).map_err(cannot)?;
     let noted = t.command_report_noted(name, reported(t, &report));
     Ok(if is_settled { format!("{noted}\n{}", t.command_report_settled()) } else { noted })
@@ -155,6 +157,24 @@ mod tests {
         );
         after.services[0].reports.clear();
         assert_eq!(after, before, "nothing else becomes different");
+    }
+
+    #[test]
+    fn of_many_reports_at_once_none_is_lost() {
+        let (folder, id) = kept();
+        let days = || (1..=12).map(|day| format!("2026-11-{day:02}"));
+
+        std::thread::scope(|scope| {
+            for day in days() {
+                let (folder, id) = (folder.path(), &id);
+                scope.spawn(move || note(folder, id, "no_answer", Some(&day)).unwrap());
+            }
+        });
+
+        let service = &bundled::directory_in(Some(folder.path())).unwrap().services[0];
+        let mut told: Vec<String> = service.reports.iter().map(|report| report.on.to_string()).collect();
+        told.sort();
+        assert_eq!(told, days().collect::<Vec<_>>());
     }
 
     #[test]

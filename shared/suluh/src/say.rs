@@ -59,14 +59,29 @@ pub(crate) fn may_write(file: &Path, replace: bool) -> Result<(), String> {
 }
 
 /// Writes beside the place first, so that an older file there is replaced whole or not at all.
+///
+/// Of a link, the file it leads to is replaced; who may read a file stays as it was. The half-written file has a name of its
+/// own, which no other program and no other run of this one writes to, and goes when it cannot be finished.
 pub(crate) fn write_whole(place: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut half_written = place.as_os_str().to_owned();
-    half_written.push(".new");
-    let half_written = PathBuf::from(half_written);
-    let mut file = fs::File::create(&half_written)?;
+    let place = &led_to(place)?;
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Not `NamedTempFile`: what it makes can be read by nobody else.
+    let mut file = tempfile::Builder::new().make_in(folder, |path| fs::File::create_new(path))?;
     file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&half_written, place)
+    if let Ok(before) = fs::metadata(place) {
+        file.as_file().set_permissions(before.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(place)?;
+    Ok(())
+}
+
+/// The file at the end of a link; a place where nothing is, as it is.
+fn led_to(place: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(place) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(place.to_owned()),
+        found => found,
+    }
 }
 
 #[cfg(test)]
@@ -83,5 +98,62 @@ mod tests {
 
         assert!(may_write(&file, false).unwrap_err().contains("--replace"));
         assert_eq!(may_write(&file, true), Ok(()));
+    }
+
+    /// The names in a folder.
+    fn names(folder: &Path) -> Vec<String> {
+        let name = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+        let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(name).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_its_neighbours_are_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("services.json");
+        let neighbour = folder.path().join("services.json.new");
+        fs::write(&neighbour, "somebody's work").unwrap();
+
+        write_whole(&file, b"one").unwrap();
+        write_whole(&file, b"two").unwrap();
+
+        assert_eq!(fs::read(&file).unwrap(), b"two");
+        assert_eq!(fs::read_to_string(&neighbour).unwrap(), "somebody's work");
+        assert_eq!(names(folder.path()), ["services.json", "services.json.new"]);
+    }
+
+    #[test]
+    fn what_cannot_be_written_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("out");
+        fs::create_dir_all(taken.join("within")).unwrap();
+
+        assert!(write_whole(&taken, b"words").is_err());
+        assert_eq!(names(folder.path()), ["out"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_and_who_may_read_a_file_stays_too() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("kept"), folder.path().join("link"));
+        fs::write(&file, "before").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&file, &link).unwrap();
+
+        write_whole(&link, b"after").unwrap();
+
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"after");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        let plain = folder.path().join("plain");
+        fs::write(&plain, "").unwrap();
+        let new = folder.path().join("new");
+        write_whole(&new, b"words").unwrap();
+        let mode = |file: &Path| fs::metadata(file).unwrap().permissions().mode();
+        assert_eq!(mode(&new), mode(&plain), "a new file is read by whom the system lets");
     }
 }

@@ -10,7 +10,7 @@ use authoring::directory::{self as source, Directory, hsds};
 use directory::{Need, Service, is_language};
 use serde::Serialize;
 
-use crate::{bundled, say};
+use crate::{bundled, directory_lock, say};
 
 /// More than any spreadsheet that is read, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
@@ -63,6 +63,12 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>, replace: bool) -> ExitC
     }
     let read = t.command_services_read(directory.places.len(), directory.services.len());
     let Some(folder) = folder else { return say::print(format!("{read} {}", t.command_dry_run())) };
+    let cannot = |error: io::Error| t.command_not_written(folder.display().to_string(), error.to_string());
+    // Held from what lies there to what takes its place: a report that comes in between would be lost.
+    let _held = match held(folder) {
+        Ok(held) => held,
+        Err(error) => return say::failed(cannot(error)),
+    };
     match earlier(folder) {
         Ok(earlier) if directory.services.is_empty() && !earlier.is_empty() => {
             return say::failed(t.command_edition_empty(folder.display().to_string()));
@@ -81,8 +87,14 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>, replace: bool) -> ExitC
     }
     match keep(folder, &directory) {
         Ok(()) => say::print(format!("{read} {}", t.command_directory_written(folder.display().to_string()))),
-        Err(error) => say::failed(t.command_not_written(folder.display().to_string(), error.to_string())),
+        Err(error) => say::failed(cannot(error)),
     }
+}
+
+/// Keeps others from changing the folder's directory; makes one where there is none.
+fn held(folder: &Path) -> io::Result<Option<fs::File>> {
+    fs::create_dir_all(folder.join(source::SERVICES).parent().unwrap_or(folder))?;
+    directory_lock::hold(folder)
 }
 
 /// The directory in a file of any kind we read, or its faults in words.
@@ -160,7 +172,6 @@ fn earlier(folder: &Path) -> Result<Vec<Service>, String> {
 
 fn keep(folder: &Path, directory: &Directory) -> io::Result<()> {
     let Directory { services, needs, places, synonyms } = directory;
-    fs::create_dir_all(folder.join(source::SERVICES).parent().unwrap_or(folder))?;
     // The services last: a folder without them is none that could be half right.
     write(folder, source::NEEDS, needs)?;
     write(folder, source::PLACES, places)?;
