@@ -34,6 +34,11 @@ impl Signers {
     }
 }
 
+/// Every key this app knows: those of the publishers, and the test key, with which everything is signed that is built.
+pub(crate) fn known() -> Vec<&'static str> {
+    PUBLISHERS.iter().copied().chain([DEVELOPMENT]).collect()
+}
+
 /// Finds out who signed these bytes.
 ///
 /// # Errors

@@ -81,7 +81,8 @@ pub(crate) fn sign(file: &Path, key: &Path, output: Option<&Path>, replace: bool
     let t = say::texts();
     let output = output.unwrap_or(file);
     // In its own place the pack only gains a signature.
-    if let Err(why) = say::may_write(output, replace || output == file) {
+    let may_write = say::may_write(output, replace || say::is_same(output, file));
+    if let Err(why) = say::is_none_of(output, &[key]).and(may_write) {
         return say::failed(why);
     }
     let signed = match signed(t, file, key) {
@@ -114,7 +115,7 @@ fn signed(t: &Texts, file: &Path, key: &Path) -> Result<Vec<u8>, String> {
 /// Writes what a holder of the old pack needs to have the new one.
 pub(crate) fn delta(old: &Path, new: &Path, output: &Path, replace: bool) -> ExitCode {
     let t = say::texts();
-    if let Err(why) = say::may_write(output, replace) {
+    if let Err(why) = say::is_none_of(output, &[old, new]).and(say::may_write(output, replace)) {
         return say::failed(why);
     }
     let made = packs::read(old).and_then(|old| authoring::pack::delta(&old, &packs::read(new)?));
@@ -153,5 +154,31 @@ pub(crate) fn refused(t: &Texts, error: &OpenError) -> String {
         OpenError::Foreign => t.trouble_pack_foreign(),
         OpenError::TooNew | OpenError::TooOld => t.trouble_pack_too_new(),
         OpenError::Io(error) => t.command_not_read(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_command_reads_is_never_what_it_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |name: &str| folder.path().join(name);
+        let (old, new, key) = (name("old"), name("new"), name("key"));
+        let parts = bundled::pack().unwrap();
+        fs::write(&old, &parts).unwrap();
+        // Of a pack with itself a delta can be made, too.
+        fs::write(&new, &parts).unwrap();
+        fs::write(&key, include_str!("../../../content/keys/development.key")).unwrap();
+        let before = [&old, &new, &key].map(|file| fs::read(file).unwrap());
+
+        delta(&old, &new, &old, true);
+        delta(&old, &new, &new, true);
+        sign(&old, &key, Some(&key), true);
+
+        assert!(before == [&old, &new, &key].map(|file| fs::read(file).unwrap()));
+        delta(&old, &new, &name("delta"), false);
+        assert!(name("delta").exists(), "another name is written");
     }
 }

@@ -58,6 +58,19 @@ pub(crate) fn may_write(file: &Path, replace: bool) -> Result<(), String> {
     if is_free { Ok(()) } else { Err(texts().command_would_replace(file.display().to_string())) }
 }
 
+/// Whether a file may be written though these are read for it: whoever mistypes a name must not lose what stands there, with
+/// `--replace` neither.
+pub(crate) fn is_none_of(output: &Path, read: &[&Path]) -> Result<(), String> {
+    let is_read = read.iter().any(|file| is_same(output, file));
+    if is_read { Err(texts().command_also_read(output.display().to_string())) } else { Ok(()) }
+}
+
+/// Whether two names lead to one file, also by a link.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    let end = |file: &Path| fs::canonicalize(file).ok();
+    end(one).is_some_and(|one| end(other) == Some(one))
+}
+
 /// Writes beside the place first, so that an older file there is replaced whole or not at all.
 ///
 /// Of a link, the file it leads to is replaced; who may read a file stays as it was. The half-written file has a name of its
@@ -98,6 +111,22 @@ mod tests {
 
         assert!(may_write(&file, false).unwrap_err().contains("--replace"));
         assert_eq!(may_write(&file, true), Ok(()));
+    }
+
+    #[test]
+    fn what_is_read_is_known_by_every_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, other) = (folder.path().join("old.suluhpack"), folder.path().join("new.suluhpack"));
+        fs::write(&file, "old").unwrap();
+        let way_round = folder.path().join(".").join("old.suluhpack");
+
+        assert!(is_none_of(&file, &[&other, &way_round]).unwrap_err().contains("old.suluhpack"));
+        assert_eq!(is_none_of(&other, &[&file]), Ok(()));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(&file, &other).unwrap();
+            assert!(is_none_of(&other, &[&file]).is_err());
+        }
     }
 
     /// The names in a folder.

@@ -22,12 +22,14 @@ pub enum SignFault {
     Packing,
 }
 
-/// The pack with one more signature; everything else in it stays as it was.
+/// The pack with one more signature; everything else in it stays as it was. It is looked into first: a signature says that its
+/// giver stands for every part.
 ///
 /// # Errors
 /// [`SignFault`].
 pub fn countersign(pack: &[u8], key: &Key) -> Result<Vec<u8>, SignFault> {
     let mut parts = Parts::of(pack)?;
+    parts.check()?;
     if parts.signatures.iter().any(|signature| signer_of(signature) == Some(key.number())) {
         return Err(SignFault::SignedAlready);
     }
@@ -106,6 +108,40 @@ mod tests {
 
         assert!(matches!(countersign(&built, &key), Err(SignFault::Refused(OpenError::Damaged))));
         assert!(matches!(countersign(b"mine", &key), Err(SignFault::Refused(OpenError::NotAPack))));
+    }
+
+    #[test]
+    fn a_pack_that_nobody_could_open_is_not_signed() {
+        let built = build_content(&own_content(), &options()).unwrap();
+        let refused = |change: &dyn Fn(&mut Parts)| {
+            let mut parts = Parts::of(&built).unwrap();
+            change(&mut parts);
+            match countersign(&packed(&parts).unwrap(), &Key::from_parts([9; 8], [7; 32])) {
+                Err(SignFault::Refused(error)) => Some(error),
+                _ => None,
+            }
+        };
+        // Its test signature is of another list of contents.
+        let another_list = |parts: &mut Parts| parts.signed.push(b'\n');
+        let signed_by_a_stranger = |parts: &mut Parts| {
+            let stranger = Key::from_parts([1; 8], [2; 32]);
+            parts.signatures = vec![stranger.sign(&parts.signed, "test").into_bytes()];
+        };
+        // Every hash and signature is right.
+        let no_questions = |parts: &mut Parts| {
+            let name = packs::GUIDES;
+            let no_guides = b"no guides".to_vec();
+            let listed = parts.manifest.members.iter_mut().find(|member| member.name == name).unwrap();
+            *listed = packs::Member::of(name, &no_guides);
+            parts.members.iter_mut().find(|(other, _)| other == name).unwrap().1 = no_guides;
+            parts.signed = serde_json::to_vec(&parts.manifest).unwrap();
+            parts.signatures = vec![Key::development().unwrap().sign(&parts.signed, "test").into_bytes()];
+        };
+
+        assert!(matches!(refused(&another_list), Some(OpenError::Damaged)));
+        assert!(matches!(refused(&signed_by_a_stranger), Some(OpenError::Foreign)));
+        assert!(matches!(refused(&no_questions), Some(OpenError::Damaged)));
+        assert!(refused(&|_| {}).is_none());
     }
 
     #[test]
