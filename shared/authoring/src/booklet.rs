@@ -43,6 +43,8 @@ pub struct Booklet {
     end: String,
     /// The edition in one line, for the foot of each page.
     line: String,
+    /// How many services stand in it.
+    services: usize,
 }
 
 impl Booklet {
@@ -50,6 +52,12 @@ impl Booklet {
     #[must_use]
     pub fn new(directory: &Directory, lang: &str, today: Date) -> Self {
         compose::booklet(directory, lang, today)
+    }
+
+    /// How many services stand in it: those that are withdrawn do not.
+    #[must_use]
+    pub fn services(&self) -> usize {
+        self.services
     }
 
     /// For a browser, which prints it or saves it as a PDF.

@@ -93,7 +93,7 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
     }
     if let (Some(file), Some(sheets)) = (&arguments.booklet, sheets) {
         let booklet = Booklet::new(&directory, lang, bundled::today());
-        said.push(sheets.write(file, &booklet, directory.services.len())?);
+        said.push(sheets.write(file, &booklet)?);
     }
     Ok(said)
 }
@@ -120,8 +120,9 @@ impl Sheets {
     }
 
     /// Writes the booklet and says what was written.
-    fn write(self, file: &Path, booklet: &Booklet, services: usize) -> Result<String, String> {
+    fn write(self, file: &Path, booklet: &Booklet) -> Result<String, String> {
         let t = say::texts();
+        let services = booklet.services();
         match self {
             Self::Html => {
                 write(file, booklet.html())?;
@@ -210,6 +211,21 @@ mod tests {
 
         export(&ExportArguments { replace: true, ..to(folder.path()) }).unwrap();
         assert!(fs::read_to_string(&kept).unwrap().contains("<html"));
+    }
+
+    #[test]
+    fn a_booklet_is_told_with_the_services_that_are_in_it() {
+        let mut directory = bundled::directory_in(None).unwrap();
+        directory.services[0].availability = directory::Availability::Ended;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("out.html");
+        let booklet = Booklet::new(&directory, "en", bundled::today());
+        let all = Booklet::new(&bundled::directory_in(None).unwrap(), "en", bundled::today()).services();
+
+        let said = Sheets::Html.write(&file, &booklet).unwrap();
+
+        assert_eq!(booklet.services(), all - 1);
+        assert_eq!(said, say::texts().command_exported_booklet(file.display().to_string(), all - 1));
     }
 
     fn as_booklet(folder: &Path, name: &str) -> ExportArguments {

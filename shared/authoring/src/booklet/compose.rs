@@ -47,6 +47,7 @@ impl Composer<'_> {
             parts: parts.into_iter().filter(|part| !part.places.is_empty()).collect(),
             end: t.booklet_wrong(),
             line: self.line(),
+            services: self.services.len(),
         }
     }
 
