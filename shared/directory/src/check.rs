@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use i18n::Text;
 
 use crate::{
-    Date, Freshness, Level, Need, Place, Places, Point, Service, VerifiedState, hidden_sign, is_language, whereabouts,
+    Date, Freshness, Level, Need, Place, Places, Point, Service, VerifiedState, hidden_sign, is_language,
+    sign_not_of_a_line, whereabouts,
 };
 
 #[cfg(test)]
@@ -153,6 +154,7 @@ pub fn check(services: &[Service], needs: &[Need], places: &[Place], today: Date
         check_who_and_where(service, needs, places, &mut report);
         check_secret(service, &mut report);
         check_verified(service, today, &mut report);
+        check_reports(service, today, &mut report);
     }
     for need in needs {
         Report { entry: &need.id, faults: &mut faults }.required("label", &need.label);
@@ -309,9 +311,6 @@ fn check_verified(service: &Service, today: Date, report: &mut Report) {
     let consent = service.provider_consent.is_some_and(|on| on > today);
     report.refuse("provider_consent", Problem::Future, consent);
     report.refuse("changes", Problem::Future, service.changes.iter().any(|change| change.on > today));
-    report.refuse("reports", Problem::Future, service.reports.iter().any(|told| told.on > today));
-    let repeats = |(at, told): (usize, &crate::Report)| service.reports[..at].contains(told);
-    report.refuse("reports", Problem::Repeated, service.reports.iter().enumerate().any(repeats));
     report.refuse("verified.method", Problem::Missing, verified.method.trim().is_empty());
     let whole = verified.on.is_some_and(|on| on.day().is_some()) && !verified.by.trim().is_empty();
     let half = verified.state == VerifiedState::Confirmed && !whole;
@@ -320,6 +319,19 @@ fn check_verified(service: &Service, today: Date, report: &mut Report) {
     report.refuse("provider_consent", Problem::NoConsent, needs_consent && service.provider_consent.is_none());
     let no_source = service.sources.is_empty() || service.sources.iter().any(|source| source.trim().is_empty());
     report.refuse("sources", Problem::Missing, no_source);
+}
+
+/// In a workbook each report is a line: one whose role holds a line break would come back as another, or as none.
+fn check_reports(service: &Service, today: Date, report: &mut Report) {
+    report.refuse("reports", Problem::Future, service.reports.iter().any(|told| told.on > today));
+    // Two who are not named may have found the same on one day: a file of another organisation names nobody.
+    let repeats = |(at, told): (usize, &crate::Report)| !told.by.is_empty() && service.reports[..at].contains(told);
+    report.refuse("reports", Problem::Repeated, service.reports.iter().enumerate().any(repeats));
+    // Signs that nobody sees are told with those of all other lines.
+    let seen = service.reports.iter().filter(|told| hidden_sign(&told.by).is_none());
+    for sign in seen.filter_map(|told| sign_not_of_a_line(&told.by)) {
+        report.add("reports", Problem::HiddenSign(sign));
+    }
 }
 
 fn check_places(places: &[Place], faults: &mut Vec<Fault>) {

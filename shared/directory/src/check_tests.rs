@@ -183,8 +183,12 @@ fn a_date_may_not_lie_ahead_and_a_confirmation_is_whole() {
     );
     let told = |on: &str| crate::report::told(on, crate::ReportKind::NoAnswer);
     assert_eq!(faults_after(|entry| entry.reports = vec![told("2026-11-23")]), [("reports", Problem::Future)]);
-    let twice = |entry: &mut Service| entry.reports = vec![told("2026-11-20"), told("2026-11-20")];
-    assert_eq!(faults_after(twice), [("reports", Problem::Repeated)]);
+    let by = |role: &str| crate::Report { by: role.to_owned(), ..told("2026-11-20") };
+    assert_eq!(faults_after(|entry| entry.reports = vec![by("team"); 2]), [("reports", Problem::Repeated)]);
+    assert_eq!(faults_after(|entry| entry.reports = vec![by(""); 2]), [], "two who are not named");
+    let broken = |entry: &mut Service| entry.reports = vec![by("team\n2026-11-21 closed"), by("a\tb")];
+    let sign = |sign| ("reports", Problem::HiddenSign(sign));
+    assert_eq!(faults_after(broken), [sign('\n'), sign('\t')]);
     let confirmed = |on: &str, by: &str| Verified {
         state: VerifiedState::Confirmed,
         on: Some(on.parse().unwrap()),

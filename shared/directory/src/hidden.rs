@@ -18,9 +18,26 @@ pub fn hidden_sign(text: &str) -> Option<char> {
     None
 }
 
+/// The first sign that has no place in a line: one that nobody sees, or one that ends the line or parts it.
+#[must_use]
+pub fn sign_not_of_a_line(text: &str) -> Option<char> {
+    let ends = |sign: &char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}');
+    hidden_sign(text).or_else(|| text.chars().find(ends))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::hidden_sign;
+    use super::{hidden_sign, sign_not_of_a_line};
+
+    #[test]
+    fn a_line_holds_nothing_that_ends_it() {
+        for (text, sign) in
+            [("two\nlines", '\n'), ("a\tb", '\t'), ("two\u{2028}lines", '\u{2028}'), ("\u{1b}a\n", '\u{1b}')]
+        {
+            assert_eq!(sign_not_of_a_line(text), Some(sign));
+        }
+        assert_eq!(sign_not_of_a_line("village team, ស្រី\u{200b}ៗ"), None);
+    }
 
     #[test]
     fn orders_to_a_terminal_and_turned_writing_are_found() {

@@ -36,7 +36,7 @@ pub use contact::{Day, Hours, NoHours, Opening, Phone, PhoneKind, Point};
 pub use date::{Date, NotADate, PartialDate};
 pub use filter::{Group, Only};
 pub use freshness::{Doubt, Freshness, Standing};
-pub use hidden::hidden_sign;
+pub use hidden::{hidden_sign, sign_not_of_a_line};
 pub use history::Event;
 pub use index::{Entry, Index, hotlines, wanted};
 pub use kind::{Category, Level, Provider, ProviderKind, Stage};

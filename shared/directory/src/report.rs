@@ -14,7 +14,8 @@ pub struct Report {
     pub on: Date,
     /// What was wrong.
     pub kind: ReportKind,
-    /// The role of who tried, never a person's name.
+    /// The role of who tried, never a person's name; a file of another organisation does not say.
+    #[serde(default)]
     pub by: String,
 }
 

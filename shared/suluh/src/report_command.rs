@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use authoring::directory::{self as source, Directory};
-use directory::{Date, Event, Freshness, Report, ReportKind, Service};
+use directory::{Date, Event, Freshness, Report, ReportKind, Service, sign_not_of_a_line};
 use i18n::Texts;
 use serde_json::{Value, json};
 
@@ -58,6 +58,9 @@ fn read(told: &Told<'_>, today: Date) -> Result<Report, String> {
     let kind = ReportKind::from_code(told.kind).ok_or_else(|| t.command_report_kind(told.kind, kinds()))?;
     let on = told.on.map_or(Some(today), |day| day.parse().ok()).filter(|on| *on <= today);
     let on = on.ok_or_else(|| t.command_report_day(told.on.unwrap_or_default()))?;
+    if sign_not_of_a_line(told.by.trim()).is_some() {
+        return Err(t.command_report_role());
+    }
     Ok(Report { on, kind, by: told.by.trim().to_owned() })
 }
 
@@ -191,8 +194,11 @@ mod tests {
         ] {
             assert!(note(folder.path(), id, kind, on).is_err(), "{id} {kind} {on:?}");
         }
-        let hidden = Told { id: &id, kind: "closed", on: None, by: "team\u{202e}" };
-        assert!(noted(&hidden, folder.path(), TODAY.parse().unwrap(), "en").is_err());
+        for by in ["team\u{202e}", "team\n2026-11-21 closed", "a\tb"] {
+            let hidden = Told { id: &id, kind: "closed", on: None, by };
+            let why = noted(&hidden, folder.path(), TODAY.parse().unwrap(), "en");
+            assert_eq!(why, Err(say::texts().command_report_role()));
+        }
         assert_eq!(services(), before);
     }
 }

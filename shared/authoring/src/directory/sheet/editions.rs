@@ -1,6 +1,6 @@
 //! What became different from one edition to the next.
 
-use directory::{Change, Date, Service};
+use directory::{Change, Date, Report, Service};
 use serde_json::{Value, json};
 
 use super::cells;
@@ -29,10 +29,30 @@ pub fn note_changes(before: &[Service], after: &mut [Service], today: Date) {
             changes.clear();
         }
         service.changes = changes;
-        for report in &earlier.reports {
-            service.note_report(report.clone());
+        join_reports(&earlier.reports, &mut service.reports);
+    }
+}
+
+/// Adds those reports of the edition before which a file lacks.
+///
+/// A report is known by its day and its kind: where the file says another role, it was corrected, and where it says none, as a
+/// file for others, it is as it was. Those that are the same in both are no other ones, so they are matched first.
+fn join_reports(before: &[Report], file: &mut Vec<Report>) {
+    let mut free: Vec<usize> = (0..file.len()).collect();
+    let changed: Vec<&Report> =
+        before.iter().filter(|report| take(&mut free, file, |other| other == *report).is_none()).collect();
+    for report in changed {
+        match take(&mut free, file, |other| (other.on, other.kind) == (report.on, report.kind)) {
+            Some(at) if file[at].by.is_empty() => file[at].by.clone_from(&report.by),
+            Some(_) => {}
+            None => file.push(report.clone()),
         }
     }
+}
+
+/// The place of the first of these reports that is meant, which is then no longer free.
+fn take(free: &mut Vec<usize>, reports: &[Report], is_meant: impl Fn(&Report) -> bool) -> Option<usize> {
+    free.iter().position(|at| is_meant(&reports[*at])).map(|found| free.remove(found))
 }
 
 /// The entries that were checked later than `after` says, as they were before: an older file would undo the check.
@@ -166,6 +186,33 @@ mod tests {
         assert_eq!(edition[0].changes, before.changes);
         assert_eq!(edition[0].reports.len(), before.reports.len() + 1);
         assert!(before.reports.iter().chain(&file.reports).all(|report| edition[0].reports.contains(report)));
+    }
+
+    #[test]
+    fn a_corrected_role_replaces_the_one_before_and_two_of_one_day_stay_two() {
+        let told = |by: &str| Report { kind: directory::ReportKind::NoAnswer, ..on_a_day(by) };
+        let join = |before: &[&str], file: &[&str]| {
+            let mut file: Vec<Report> = file.iter().map(|by| told(by)).collect();
+            join_reports(&before.iter().map(|by| told(by)).collect::<Vec<_>>(), &mut file);
+            file.into_iter().map(|report| report.by).collect::<Vec<_>>()
+        };
+
+        assert_eq!(join(&["ofice"], &["office"]), ["office"], "corrected");
+        assert_eq!(join(&["office"], &[""]), ["office"], "a file for others");
+        assert_eq!(join(&["office", "team"], &["", ""]), ["office", "team"]);
+        assert_eq!(join(&["office", "team"], &["office"]), ["office", "team"], "written before the second");
+        assert_eq!(join(&["office", "team"], &["team"]), ["team", "office"]);
+        assert_eq!(join(&["office"], &["office", "team"]), ["office", "team"], "a new one");
+        assert_eq!(join(&["office"], &[]), ["office"]);
+        let another_kind = Report { kind: directory::ReportKind::Closed, ..told("team") };
+        let mut file = vec![another_kind.clone()];
+        join_reports(&[told("office")], &mut file);
+        assert_eq!(file, [another_kind, told("office")]);
+    }
+
+    fn on_a_day(by: &str) -> Report {
+        let on = "2026-11-20".parse().unwrap();
+        Report { on, kind: directory::ReportKind::Closed, by: by.to_owned() }
     }
 
     #[test]
