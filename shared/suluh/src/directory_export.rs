@@ -72,7 +72,7 @@ fn export(arguments: &ExportArguments) -> Result<Vec<String>, String> {
     let lang = say::lang_or_terminal(arguments.lang.as_deref());
     let mut said = Vec::new();
     if let Some(file) = &arguments.hsds {
-        write(file, format!("{:#}\n", hsds::export(&directory)))?;
+        write(file, format!("{:#}\n", hsds::export(&directory, bundled::today())))?;
         said.push(t.command_exported(file.display().to_string(), directory.services.len()));
     }
     if let Some(file) = &arguments.geojson {

@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn a_file_of_another_tool_is_checked_as_a_spreadsheet_is() {
         let own = bundled::directory_in(None).unwrap();
-        let mut page = hsds::export(&own);
+        let mut page = hsds::export(&own, bundled::today());
         assert!(imported(page.to_string().as_bytes(), own.needs.clone()).is_ok());
 
         page["contents"][0]["languages"] = serde_json::json!([{"code": "zz"}]);

@@ -1,6 +1,6 @@
 //! From entries to HSDS.
 
-use directory::{Availability, Change, Cost, Freshness, Papers, Phone, Service};
+use directory::{Availability, Change, Cost, Date, Freshness, Papers, Phone, Report, Service, Standing};
 use i18n::{Language, Texts};
 use serde_json::{Value, json};
 
@@ -11,11 +11,12 @@ use crate::directory::{Directory, taxonomy};
 
 /// The directory as HSDS 3.0: a page as its API gives it, all services on one, with our needs and places beside them.
 ///
-/// Of a secret place neither address nor directions nor coordinates are written, nor what they were before.
+/// Of a secret place neither address nor directions nor coordinates are written, nor what they were before; of a report
+/// not who told it, which stays with the keeper. What is withdrawn today is not told as in use.
 #[must_use]
-pub fn export(directory: &Directory) -> Value {
+pub fn export(directory: &Directory, today: Date) -> Value {
     let t = Language::English.texts();
-    let contents: Vec<Value> = directory.services.iter().map(|one| service(one, directory, t)).collect();
+    let contents: Vec<Value> = directory.services.iter().map(|one| service(one, directory, today, t)).collect();
     json!({
         "total_items": contents.len(),
         "total_pages": 1,
@@ -30,14 +31,16 @@ pub fn export(directory: &Directory) -> Value {
     })
 }
 
-fn service(service: &Service, directory: &Directory, t: &Texts) -> Value {
+fn service(service: &Service, directory: &Directory, today: Date, t: &Texts) -> Value {
     let mut record = Record::new(&service.id);
     record.text("name", Some(&service.name));
     record.text("alternate_name", service.short_name.as_ref());
     record.text("description", Some(&service.description));
     record.put("url", &service.website);
     record.put("email", &service.email);
-    record.put("status", status(service.availability));
+    let withdrawn = service.standing(today) == Standing::Withdrawn;
+    record.put("status", status(service.availability, withdrawn));
+    record.own("withdrawn", &withdrawn);
     record.own("availability", &service.availability);
     record.texts("alert", &service.warnings);
     record.put("organization", organization(service));
@@ -162,7 +165,8 @@ fn write_reliance(service: &Service, record: &mut Record) {
     record.own("provider_consent", &service.provider_consent);
     record.own("quality", &service.quality);
     record.own("sources", &service.sources);
-    record.own("reports", &service.reports);
+    let told = |report: &Report| json!({ "on": report.on, "kind": report.kind });
+    record.own("reports", &service.reports.iter().map(told).collect::<Vec<_>>());
     // The check refuses such changes; a file that has left cannot be called back.
     let changes: &[Change] = if service.secret { &[] } else { &service.changes };
     let changes = changes.iter().enumerate().map(|(at, change)| {
@@ -181,8 +185,9 @@ fn write_reliance(service: &Service, record: &mut Record) {
 }
 
 /// HSDS knows whether a service exists, not whether it has room.
-fn status(availability: Availability) -> &'static str {
+fn status(availability: Availability, withdrawn: bool) -> &'static str {
     match availability {
+        Availability::Open | Availability::Full | Availability::NotKnown if withdrawn => "inactive",
         Availability::Open | Availability::Full | Availability::NotKnown => "active",
         Availability::Closed => "temporarily closed",
         Availability::Ended => "defunct",

@@ -245,6 +245,8 @@ fn interpreter(source: &Source<'_>) -> Fact {
 fn availability(source: &Source<'_>) -> Availability {
     let ours: Availability = source.own("availability");
     match source.string("status") {
+        // Withdrawn by its keeper: that says nothing about whether it is open.
+        Some("inactive") if source.own("withdrawn") => ours,
         Some("temporarily closed" | "inactive") => Availability::Closed,
         Some("defunct") => Availability::Ended,
         _ if matches!(ours, Availability::Closed | Availability::Ended) => Availability::NotKnown,
