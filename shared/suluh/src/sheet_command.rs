@@ -8,12 +8,15 @@ use std::process::ExitCode;
 use authoring::directory::sheet::{self, Imported};
 use authoring::directory::{self as source, Directory, hsds};
 use directory::{Need, Service, is_language};
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{bundled, directory_lock, say};
 
 /// More than any spreadsheet that is read, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
+
+/// The folder with the pictures of the needs.
+const PICTURES: &str = "directory/pictures/";
 
 /// Writes an empty workbook to be filled in.
 pub(crate) fn template(file: &Path, languages: &[String], lang: &str) -> ExitCode {
@@ -45,16 +48,14 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>, replace: bool) -> ExitC
         Ok(bytes) => bytes,
         Err(error) => return say::failed(t.command_not_read(error.to_string())),
     };
-    // Needs and other words are ours, whoever keeps the services.
-    let own = match bundled::directory_in(None) {
-        Ok(directory) => directory,
+    let needs = match needs(folder) {
+        Ok(needs) => needs,
         Err(why) => return say::failed(why),
     };
-    let Imported { mut directory, examples, unused } = match imported(&bytes, own.needs) {
+    let Imported { mut directory, examples, unused } = match imported(&bytes, needs) {
         Ok(imported) => imported,
         Err(faults) => return refused(&faults),
     };
-    directory.synonyms = own.synonyms;
     for row in examples {
         println!("{}", t.command_example_left_out(row.to_string()));
     }
@@ -89,6 +90,12 @@ pub(crate) fn import(file: &Path, folder: Option<&Path>, replace: bool) -> ExitC
         Ok(()) => say::print(format!("{read} {}", t.command_directory_written(folder.display().to_string()))),
         Err(error) => say::failed(cannot(error)),
     }
+}
+
+/// The needs that services are held against: those the folder's keeper wrote, else those in this program.
+fn needs(folder: Option<&Path>) -> Result<Vec<Need>, String> {
+    let written = folder.map(|folder| entries(&folder.join(source::NEEDS))).transpose()?.flatten();
+    written.map_or_else(|| Ok(bundled::directory_in(None)?.needs), Ok)
 }
 
 /// Keeps others from changing the folder's directory; makes one where there is none.
@@ -162,21 +169,43 @@ fn refused(faults: &[String]) -> ExitCode {
 ///
 /// Whether they fit their places is not asked: an import that was cut short must not keep the next one from mending it.
 fn earlier(folder: &Path) -> Result<Vec<Service>, String> {
-    let file = folder.join(source::SERVICES);
-    match fs::read(&file) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", file.display())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+    Ok(entries(&folder.join(source::SERVICES))?.unwrap_or_default())
+}
+
+/// The entries in a file; `None` when there is no such file.
+fn entries<T: DeserializeOwned>(file: &Path) -> Result<Option<Vec<T>>, String> {
+    match fs::read(file) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| format!("{}: {error}", file.display())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(say::texts().command_not_read(error.to_string())),
     }
 }
 
 fn keep(folder: &Path, directory: &Directory) -> io::Result<()> {
-    let Directory { services, needs, places, synonyms } = directory;
     // The services last: a folder without them is none that could be half right.
-    write(folder, source::NEEDS, needs)?;
-    write(folder, source::PLACES, places)?;
-    write(folder, source::SYNONYMS, synonyms)?;
-    write(folder, source::SERVICES, services)
+    furnish(folder)?;
+    write(folder, source::PLACES, &directory.places)?;
+    write(folder, source::SERVICES, &directory.services)
+}
+
+/// Gives a folder that has none the needs with their pictures, and the other words for searching, as they are in this
+/// program. What its keeper wrote stays.
+fn furnish(folder: &Path) -> io::Result<()> {
+    let has_needs = folder.join(source::NEEDS).exists();
+    let is_wanted = |name: &str| match name {
+        source::SYNONYMS => true,
+        source::NEEDS => !has_needs,
+        other => other.starts_with(PICTURES) && !has_needs,
+    };
+    // From the last: the pictures come before the needs, which say that they are there.
+    for (name, bytes) in bundled::content().files.into_iter().rev().filter(|(name, _)| is_wanted(name)) {
+        let file = folder.join(name);
+        if !file.exists() {
+            fs::create_dir_all(file.parent().unwrap_or(folder))?;
+            say::write_whole(&file, &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes one of the directory's files, whole or not at all.
@@ -195,6 +224,34 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn needs_and_words_that_a_keeper_wrote_stay_and_a_new_folder_gets_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("in.json");
+        let own = bundled::directory_in(None).unwrap();
+        fs::write(&file, hsds::export(&own, bundled::today()).to_string()).unwrap();
+        let text = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+
+        import(&file, Some(folder.path()), false);
+
+        assert!(!text(source::NEEDS).contains("picture"), "it is drawn from its own file");
+        assert_eq!(bundled::directory_in(Some(folder.path())).unwrap().services, own.services);
+        assert!(folder.path().join(PICTURES).join(format!("{}.svg", own.needs[0].id)).exists());
+
+        let mut needs = own.needs.clone();
+        needs[0].label = i18n::Text::of("en", "In our words");
+        write(folder.path(), source::NEEDS, &needs).unwrap();
+        fs::write(folder.path().join(source::SYNONYMS), "[]").unwrap();
+        let before = text(source::NEEDS);
+        import(&file, Some(folder.path()), false);
+
+        assert_eq!((text(source::NEEDS), text(source::SYNONYMS)), (before, "[]".to_owned()));
+        // Services are held against what the folder lists, not against what the program does.
+        write(folder.path(), source::NEEDS, &vec![needs[0].clone()]).unwrap();
+        let listed = super::needs(Some(folder.path())).unwrap();
+        assert_eq!(listed, needs[..1]);
+    }
 
     #[test]
     fn a_file_of_another_tool_is_checked_as_a_spreadsheet_is() {
