@@ -76,7 +76,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("reports", "yesterday no_answer", "is no report"),
     ("reports", "2026-11-20 rude, village team", "\"rude\" is not understood; write no_answer,"),
     ("reports", "2026-11-27 closed", "lies in the future"),
-    ("reports", "2026-11-20 closed\n2026-11-20 closed", "says the same twice"),
+    ("reports", "2026-11-20 closed, team\n2026-11-20 closed, team", "says the same twice"),
     ("texts", "perfect", "\"perfect\" is not understood; write draft or confirmed"),
 ];
 const LONG: &str = "w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w w";
