@@ -74,6 +74,7 @@ fn finds_a_service(person: &mut Person) {
     person.sees("Fits the need: I am in danger");
     person.presses("Place: Everywhere");
     person.presses("Indonesia");
+    person.presses("All of Indonesia");
     person.sees("Place: Indonesia");
     person.does_not_see("Talian Kasih");
     person.presses("SAPA 129, for women and children");

@@ -164,6 +164,7 @@ fun Component.words(): String = when (this) {
     is Component.Contact -> "${label.text} ${text.text}"
     is Component.ReadAloud -> text.text
     is Component.HandOut -> title.text
+    is Component.Code -> label
     is Component.Section -> title.text
     is Component.Timeline -> entries.joinToString("\n") { line(it.text, it.lines) }
     is Component.Countdown -> label
