@@ -136,7 +136,8 @@ pub(crate) fn list_view(model: &Model) -> Body {
     let t = model.texts();
     let entries = model.work.reports.iter().map(|Told { at, reported, .. }| TimelineEntry {
         when: words::day(t, *at),
-        text: model.own(reported.service_name.clone()),
+        // In the language in which it was read then.
+        text: Said { text: reported.service_name.clone(), lang: "und".to_owned() },
         lines: vec![model.own(problem_in_words(t, reported))],
     });
     let components = vec![

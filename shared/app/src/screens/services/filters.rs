@@ -10,7 +10,7 @@ use crate::{
     event::DirectoryEvent,
     model::Model,
     screens::button,
-    view::{ButtonRole, Choice, Component},
+    view::{ButtonRole, Choice, Component, Said},
 };
 
 /// The languages that can be asked for: those of the countries the directory is for, and English.
@@ -60,7 +60,7 @@ pub(super) fn chosen(model: &Model) -> Vec<Component> {
 
 fn choose(model: &Model, id: &str, label: String, all: Vec<Only>) -> Component {
     let choices = all.into_iter().map(|only| Choice {
-        text: model.own(in_words(model.texts(), &only)),
+        text: said(model, &only),
         picture: None,
         chosen: model.directory.only.contains(&only),
         event: directory_event(DirectoryEvent::Only { code: only.code().to_owned() }),
@@ -89,6 +89,14 @@ fn offers() -> Vec<Only> {
 
 fn languages() -> Vec<Only> {
     LANGUAGES.map(|code| Only::Speaks(code.to_owned())).into()
+}
+
+/// A language is called as it calls itself.
+fn said(model: &Model, only: &Only) -> Said {
+    match only {
+        Only::Speaks(code) => Said { text: language_name(code).to_owned(), lang: code.clone() },
+        other => model.own(in_words(model.texts(), other)),
+    }
 }
 
 fn in_words(t: &Texts, only: &Only) -> String {
