@@ -77,26 +77,8 @@ pub(crate) fn pack(places: &Places) -> Result<(), Failure> {
     build_pack(places, &places.root.join("content"), &places.pack())
 }
 
-/// Makes a pack of the same content in which the number 129 is another one, which nobody has.
-pub(crate) fn changed_pack(places: &Places) -> Result<(), Failure> {
-    let changed = places.target.join("changed");
-    for folder in ["guides", "directory"] {
-        let (from, to) = (places.root.join("content").join(folder), changed.join(folder));
-        fs::create_dir_all(&to).map_err(Failure::file(&to))?;
-        for entry in fs::read_dir(&from).map_err(Failure::file(&from))? {
-            let entry = entry.map_err(Failure::file(&from))?.path();
-            if let Some(name) = entry.file_name().filter(|_| entry.is_file()) {
-                fs::copy(&entry, to.join(name)).map_err(Failure::file(&entry))?;
-            }
-        }
-    }
-    let services = changed.join("directory/services.json");
-    let text = fs::read_to_string(&services).map_err(Failure::file(&services))?;
-    fs::write(&services, text.replace("\"129\"", "\"0000\"")).map_err(Failure::file(&services))?;
-    build_pack(places, &changed, &places.changed_pack())
-}
-
-fn build_pack(places: &Places, content: &Path, pack: &Path) -> Result<(), Failure> {
+/// Makes a pack from a content folder.
+pub(crate) fn build_pack(places: &Places, content: &Path, pack: &Path) -> Result<(), Failure> {
     let suluh = Program::new(places.built("suluh")).at(&places.root).within_minutes(5);
     suluh.words(["pack", "build", "--replace", "-o"]).words([pack, content]).run()
 }

@@ -14,7 +14,6 @@ use crate::{
     lock,
     model::{Model, Packs, Showing, Waiting},
     outside,
-    screens::report::Report,
     screens::{case, door, keep, learn, note, referral, report, services, talk, visit, work},
 };
 
@@ -129,7 +128,7 @@ fn go(place: Place, model: &mut Model) -> Command<Effect, Event> {
     if model.language.is_none() || talk::is_open(model) {
         return Command::done();
     }
-    model.report = Report::None;
+    model.report = report::Report::None;
     match place {
         Place::Services => services::open_public(model),
         Place::Learn => learn::open(model),

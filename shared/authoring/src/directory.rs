@@ -38,5 +38,7 @@ pub const SERVICES: &str = "directory/services.json";
 pub const NEEDS: &str = "directory/needs.json";
 /// The places, each after the one it lies in.
 pub const PLACES: &str = "directory/places.json";
+/// The folder with a picture for each need, called like the need; it may be missing.
+pub const PICTURES: &str = "directory/pictures";
 /// Other words for what entries hold.
 pub const SYNONYMS: &str = "directory/synonyms.json";

@@ -49,6 +49,23 @@ impl Group {
 }
 
 impl Only {
+    /// Everything that can be asked for but languages, in the order in which it is offered.
+    pub const BUT_LANGUAGES: [Self; 13] = [
+        Self::OpenTo(Group::Women),
+        Self::OpenTo(Group::Men),
+        Self::OpenTo(Group::Boys),
+        Self::OpenTo(Group::Girls),
+        Self::OpenTo(Group::Transgender),
+        Self::OpenTo(Group::Nationals),
+        Self::OpenTo(Group::Foreigners),
+        Self::Free,
+        Self::WithoutPapers,
+        Self::WithoutStatus,
+        Self::WithoutPolice,
+        Self::AllDay,
+        Self::ChildrenWelcome,
+    ];
+
     /// What it is called in the index and in messages; a language by its own code.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -116,17 +133,8 @@ impl Service {
     /// Everything the service certainly offers.
     #[must_use]
     pub fn offered(&self) -> Vec<Only> {
-        let fixed = [
-            Only::Free,
-            Only::WithoutPapers,
-            Only::WithoutStatus,
-            Only::WithoutPolice,
-            Only::AllDay,
-            Only::ChildrenWelcome,
-        ];
-        let all = Group::ALL.map(Only::OpenTo).into_iter().chain(fixed);
         let languages = self.languages.iter().cloned().map(Only::Speaks);
-        all.chain(languages).filter(|only| self.offers(only)).collect()
+        Only::BUT_LANGUAGES.into_iter().chain(languages).filter(|only| self.offers(only)).collect()
     }
 }
 

@@ -75,7 +75,7 @@ fn contact(model: &Model, service: &Service, name: &str) -> String {
     let name = value(name);
     let mut lines =
         vec!["BEGIN:VCARD".to_owned(), "VERSION:3.0".to_owned(), format!("N:{name};;;;"), format!("FN:{name}")];
-    lines.extend(service.phones.iter().take(MOST_NUMBERS).map(|phone| format!("TEL:{}", phone.dial)));
+    lines.extend(service.phones.iter().take(MOST_NUMBERS).map(|phone| format!("TEL:{}", value(&phone.dial))));
     lines.extend(address(model, service).map(|address| format!("ADR:;;{};;;;", value(&model.said(address).text))));
     lines.push("END:VCARD".to_owned());
     lines.join("\r\n")
@@ -159,6 +159,11 @@ mod tests {
     #[test]
     fn words_of_an_entry_cannot_add_a_line_to_the_card() {
         assert_eq!(value("A;B,C\\D\r\nTEL:1"), "A\\;B\\,C\\\\D  TEL:1");
+
+        let mut service = *samples::service();
+        service.phones = vec![phone("129\r\nTEL:130")];
+        let contact = contact(&with(service.clone()), &service, "X");
+        assert_eq!(contact.lines().filter(|line| line.starts_with("TEL:")).count(), 1, "{contact}");
     }
 
     #[test]

@@ -58,19 +58,22 @@ fn may_report(model: &Model) -> bool {
 
 fn begin(model: &mut Model) -> Command<Effect, Event> {
     if model.is_unlocked() {
-        model.report = Report::Writing(None);
-        model.showing = Showing::Report;
+        open(model);
         return Command::done();
     }
     model.report = Report::AtTheDoor;
     door::look(model)
 }
 
+fn open(model: &mut Model) {
+    model.report = Report::Writing(None);
+    model.showing = Showing::Report;
+}
+
 /// The notes are open: perhaps somebody opened them to report the service at hand.
 pub(crate) fn go_on(model: &mut Model) {
     if std::mem::take(&mut model.report) == Report::AtTheDoor && model.service.is_some() {
-        model.report = Report::Writing(None);
-        model.showing = Showing::Report;
+        open(model);
     }
 }
 

@@ -8,11 +8,10 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::PICTURES;
 use super::source::SourceFault;
 use crate::pack::Content;
 
-/// The folder with one picture for each need, called like the need.
-const PICTURES: &str = "directory/pictures";
 /// The field a picture is drawn on.
 const FIELD: &str = "0 0 24 24";
 /// The width and the height of that field.

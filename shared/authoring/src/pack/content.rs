@@ -4,8 +4,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::directory::PICTURES;
+
 /// The folders of the content folder that a pack is made of.
-const FOLDERS: [&str; 3] = ["guides", "directory", "directory/pictures"];
+const FOLDERS: [&str; 3] = ["guides", "directory", PICTURES];
 
 /// Source files in memory, each with its path inside the content folder: `guides/a-opening.xlsx`.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +25,7 @@ impl Content {
         let mut files = Vec::new();
         for folder in FOLDERS {
             let folder_path = content.join(folder);
-            // A directory whose needs have no pictures is a directory, too.
-            if folder == FOLDERS[2] && !folder_path.exists() {
+            if folder == PICTURES && !folder_path.exists() {
                 continue;
             }
             for entry in fs::read_dir(&folder_path).map_err(|error| naming(&folder_path, &error))? {

@@ -2,7 +2,6 @@
 
 use crux_core::Command;
 use directory::{Group, Only, language_name};
-use i18n::Texts;
 
 use super::{directory_event, refresh};
 use crate::{
@@ -18,7 +17,7 @@ const LANGUAGES: [&str; 7] = ["id", "ms", "vi", "th", "km", "lo", "en"];
 
 /// Asks for one more thing, or no longer for it.
 pub(super) fn turn(code: &str, model: &mut Model) -> Command<Effect, Event> {
-    let Some(turned) = offers().into_iter().chain(languages()).find(|only| only.code() == code) else {
+    let Some(turned) = Only::BUT_LANGUAGES.into_iter().chain(languages()).find(|only| only.code() == code) else {
         return Command::done();
     };
     let chosen = &mut model.directory.only;
@@ -41,7 +40,7 @@ pub(super) fn view(model: &Model) -> Component {
     let t = model.texts();
     let components = vec![
         model.paragraph(t.filters_text()),
-        choose(model, "only", t.filters_only(), offers()),
+        choose(model, "only", t.filters_only(), Only::BUT_LANGUAGES.into()),
         choose(model, "spoken", t.service_spoken(), languages()),
     ];
     Component::Section { title: model.own(t.filters_title()), open: !model.directory.only.is_empty(), components }
@@ -74,33 +73,14 @@ fn choose(model: &Model, id: &str, label: String, all: Vec<Only>) -> Component {
     }
 }
 
-fn offers() -> Vec<Only> {
-    let groups = Group::ALL.map(Only::OpenTo);
-    let others = [
-        Only::Free,
-        Only::WithoutPapers,
-        Only::WithoutStatus,
-        Only::WithoutPolice,
-        Only::AllDay,
-        Only::ChildrenWelcome,
-    ];
-    groups.into_iter().chain(others).collect()
-}
-
 fn languages() -> Vec<Only> {
     LANGUAGES.map(|code| Only::Speaks(code.to_owned())).into()
 }
 
 /// A language is called as it calls itself.
 fn said(model: &Model, only: &Only) -> Said {
-    match only {
-        Only::Speaks(code) => Said { text: language_name(code).to_owned(), lang: code.clone() },
-        other => model.own(in_words(model.texts(), other)),
-    }
-}
-
-fn in_words(t: &Texts, only: &Only) -> String {
-    match only {
+    let t = model.texts();
+    model.own(match only {
         Only::OpenTo(Group::Women) => t.filters_women(),
         Only::OpenTo(Group::Men) => t.filters_men(),
         Only::OpenTo(Group::Boys) => t.filters_boys(),
@@ -114,6 +94,6 @@ fn in_words(t: &Texts, only: &Only) -> String {
         Only::WithoutPolice => t.filters_without_police(),
         Only::AllDay => t.hours_always(),
         Only::ChildrenWelcome => t.filters_children(),
-        Only::Speaks(code) => language_name(code).to_owned(),
-    }
+        Only::Speaks(code) => return Said { text: language_name(code).to_owned(), lang: code.clone() },
+    })
 }

@@ -130,3 +130,15 @@ fn who_looks_for_somebody_else_begins_without_filters() {
 
     assert!(model.directory.only.is_empty());
 }
+
+#[test]
+fn what_the_helper_looked_for_is_gone_when_the_phone_is_handed_over() {
+    let mut model = model();
+    let typed = UserEvent::Edited { field: Field::Search, text: "what happened".to_owned() };
+    let _ = does(typed, &mut model);
+
+    let query = presses(DirectoryEvent::HandOver, &mut model).expect("everything is looked for again");
+
+    assert_eq!(query.words, "");
+    assert!(!view(&model).to_string().contains("what happened"));
+}
