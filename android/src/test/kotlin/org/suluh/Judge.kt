@@ -31,6 +31,9 @@ private const val LEAST_CONTRAST = 4.5
 /** Question text has to be read in the sun. */
 private const val LEAST_CONTRAST_OF_QUESTIONS = 7.0
 
+/** How English and Indonesian call kinds of things on a screen. */
+private val KINDS = setOf("button", "image", "picture", "icon", "checkbox", "tombol", "gambar", "ikon")
+
 /** Looks at a window as it is now and says what is wrong with it; an empty list is a good one. */
 class Judge(private val window: View, private val screen: Screen) {
     private val seen = window.all().filter { it.isShown && it.width > 0 && it.height > 0 }.toList()
@@ -109,15 +112,20 @@ class Judge(private val window: View, private val screen: Screen) {
     fun inaccessible(): List<String> {
         val hierarchy = AccessibilityHierarchyAndroid.newBuilder(window).build()
         return AccessibilityCheckPreset.getAccessibilityHierarchyChecksForPreset(AccessibilityCheckPreset.LATEST)
-            // Its words for kinds of things come as a resource of Android, which is not here.
+            // Its words for kinds of things come as a resource of Android, which is not here: see `sayTheirKind`.
             .filterNot { it is RedundantDescriptionCheck }
             .flatMap { it.runCheckOnHierarchy(hierarchy) }
             .filter { it.type == AccessibilityCheckResultType.ERROR || it.type == AccessibilityCheckResultType.WARNING }
             .filterNot { it.sourceCheckClass == DuplicateSpeakableTextCheck::class.java && isAlone(it.element) }
             .map {
                 "${it.type} ${it.sourceCheckClass.simpleName} ${it.resultId}: ${it.element?.text ?: it.element?.className}"
-            }
+            } + sayTheirKind()
     }
+
+    /** Descriptions of what kind of thing something is: a screen reader says that already. */
+    private fun sayTheirKind() = seen.mapNotNull { it.contentDescription?.toString() }
+        .filter { description -> description.lowercase().split(' ').any(KINDS::contains) }
+        .map { "a description says what kind of thing it is: $it" }
 
     /** A field is called like its label, and the place where one is like the title: two things to press never share words. */
     private fun isAlone(element: ViewHierarchyElement?): Boolean {
