@@ -47,7 +47,7 @@ export async function byKeyboard(person) {
   await person.andThen(() => page.keyboard.press("ArrowUp"));
   await key(".row", "Enter");
   await person.arrive("service");
-  await key("main .press button.quiet", "Enter");
+  await key("main > :nth-child(2 of .press:has(.quiet)) button", "Enter"); // the first is the card
   await page.locator("#hold").waitFor();
   await tabTo(person, "#hold");
   await page.keyboard.down(" ");
