@@ -9,7 +9,7 @@
 import { rm } from "node:fs/promises";
 import { open } from "./browser.mjs";
 import { Looker } from "./look.mjs";
-import { afterTheEnd, byKeyboard, oneAtATime, withoutScripts } from "./passes.mjs";
+import { afterTheEnd, byKeyboard, newContent, oneAtATime, withoutScripts } from "./passes.mjs";
 import { Person } from "./person.mjs";
 import { CANARIES, play } from "./story.mjs";
 import { start } from "./suluh.mjs";
@@ -77,6 +77,11 @@ await pass("en-XA", { suluh: { language: "en-XA" } }, async ({ person }) => {
 });
 
 await pass("keyboard", {}, ({ person }) => byKeyboard(person));
+await pass("new content", {}, async ({ person }) => {
+  const looker = new Looker(person, "new content");
+  await newContent(person, (name) => looker.look(name));
+});
+await pass("new content without scripts", { browser: { javaScriptEnabled: false } }, ({ person }) => newContent(person));
 await pass("no scripts", { browser: { javaScriptEnabled: false } }, ({ person }) => withoutScripts(person));
 await pass("one at a time", { refused: true }, async ({ suluh, person }) => {
   const second = await open();

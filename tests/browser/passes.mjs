@@ -1,5 +1,8 @@
 // The same app in other hands: without a mouse, without scripts, in no language at all, in a second browser.
 
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { withChangedPack } from "./content.mjs";
 import { talk } from "./interview.mjs";
 import { check } from "./tally.mjs";
 
@@ -109,6 +112,60 @@ export async function withoutScripts(person) {
   check("a conversation goes on without scripts", true);
   await page.goBack();
   check("going back in the browser shows the current screen", (await person.id()) === "question/suluh_b/b01");
+}
+
+/** Content comes from a file, shows which numbers change, is used in show mode, and goes out again as the same file. */
+export async function newContent(person, see = () => {}) {
+  const { page } = person;
+  const askForFile = async (nth) => {
+    await page.locator("main > .press button.quiet").nth(nth).click();
+    await page.locator("#screen").waitFor({ state: "detached" });
+  };
+  const choose = async (file) => {
+    await askForFile(0);
+    await page.locator("#file").setInputFiles(file);
+    await page.locator("button.main").click();
+    await person.arrive("more");
+  };
+  await person.arrive("language");
+  await person.quiet(0);
+  await person.place(3);
+  await person.arrive("more");
+  await askForFile(0);
+  await see("choose a file");
+  await page.locator("button.quiet").click();
+  await person.arrive("more");
+  check("nobody has to choose a file", (await page.locator(".problem").count()) === 0);
+  await choose(fileURLToPath(import.meta.url));
+  check("a file that is no content is refused in words", (await page.locator(".problem").count()) === 1);
+  await see("more file refused");
+  await withChangedPack(async (pack) => {
+    await choose(pack);
+    const numbers = await page.locator("main .words").allTextContents();
+    check("a changed number is shown before it is used", numbers.some((line) => line.includes("129") && line.includes("0000")));
+    await see("more numbers");
+    await person.quiet(1);
+    check("the first press after the page came back counts", (await page.locator(".notice.information").count()) === 1);
+    await askForFile(1);
+    await see("save a file");
+    const [saved] = await Promise.all([page.waitForEvent("download"), page.locator("a[download]").click()]);
+    const [out, own] = await Promise.all([saved.path(), pack].map(async (file) => readFile(await file)));
+    check("what goes out is what came in", out.equals(own));
+    await page.locator("button.quiet").click();
+    await person.arrive("more");
+    check("a saved file is said to be", (await page.locator(".notice.information").count()) === 1);
+  });
+  await person.place(0);
+  await person.arrive("services");
+  await person.lastQuiet();
+  await page.locator("#hold").waitFor();
+  await person.write("Search", "SAPA");
+  await person.andThen(() => page.locator("#field-Search").press("Enter"));
+  await page.waitForFunction(() => document.querySelectorAll(".row").length < 10);
+  await person.row(0);
+  await person.arrive("service");
+  check("show mode calls the new number", (await page.locator('a[href="tel:0000"]').count()) === 1);
+  await see("service with the new number");
 }
 
 /** A second browser is told so; a new address closes the first one. */

@@ -54,20 +54,23 @@ fn lead(folder: &Path) -> PathBuf {
     folder.join("open.html")
 }
 
+/// A folder of this user alone.
 #[cfg(unix)]
-fn own_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn own_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
 }
 
+/// A folder of this user alone, where the system makes it so.
 #[cfg(not(unix))]
-fn own_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn own_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-fn own_file(path: &Path) -> io::Result<fs::File> {
+/// A new file of this user alone.
+pub(crate) fn own_file(path: &Path) -> io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

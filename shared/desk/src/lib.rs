@@ -6,6 +6,7 @@
 
 mod browser;
 mod entrance;
+mod files;
 mod guard;
 mod page;
 mod press;
@@ -19,6 +20,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use app::{Screen, UserEvent};
 
+pub use files::Files;
 pub use serve::{ServeError, serve};
 
 /// How the desk is opened.

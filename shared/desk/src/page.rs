@@ -4,6 +4,7 @@
 //! loading the page again.
 
 mod component;
+mod files;
 mod icon;
 
 use app::{
@@ -20,6 +21,7 @@ use crate::{
     target::{Path, Target},
 };
 use component::Draw;
+pub(crate) use files::files;
 
 /// A private page asks again this long after the app has locked itself, in seconds.
 const AFTER_IDLE_S: u64 = 3;

@@ -13,6 +13,8 @@ use crate::target::{Path, Target};
 pub(crate) const REVISION: &str = "revision";
 /// The name of the form field that holds the session's key.
 pub(crate) const FORM_KEY: &str = "form-key";
+/// The name of the form field that holds a chosen file.
+pub(crate) const FILE: &str = "file";
 /// The name of the form field that holds what was pressed.
 pub(crate) const PRESS: &str = "press";
 /// What the names of text fields begin with; the path follows.
@@ -31,9 +33,9 @@ impl Form {
         self.values(name).next()
     }
 
-    /// Whether the form was made for this revision of the screen.
-    pub(crate) fn is_of(&self, screen: &Screen) -> bool {
-        self.get(REVISION).and_then(|text| text.parse().ok()) == Some(screen.revision)
+    /// The revision of the screen that the form was made for.
+    pub(crate) fn revision(&self) -> Option<u64> {
+        self.get(REVISION)?.parse().ok()
     }
 
     /// What was pressed, if anything on any screen is called so.

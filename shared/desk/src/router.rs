@@ -1,6 +1,7 @@
 //! The addresses of the desk: one page, one way to press, and what a script or a test reads beside them.
 
 use std::{
+    io,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -8,9 +9,10 @@ use std::{
     time::Duration,
 };
 
-use app::UserEvent;
+use app::{Screen, UserEvent};
 use axum::{
     Form, Router,
+    body::Bytes,
     extract::{DefaultBodyLimit, RawQuery, State, rejection::FormRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware,
@@ -21,10 +23,13 @@ use axum::{
 use crate::{
     Core,
     entrance::{Entrance, Secret},
+    files::Files,
     guard, page,
     press::{self, FORM_KEY},
     target::Target,
 };
+
+mod files;
 
 /// The longest form that is read, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -38,19 +43,29 @@ const SCRIPT: &str = include_str!("assets/desk.js");
 /// Everything the addresses share.
 pub(crate) struct Desk {
     pub(crate) core: Arc<dyn Core>,
+    files: Arc<Files>,
     port: u16,
     entrance: Mutex<Entrance>,
-    /// Held while a press is handled, so that there is one at a time. Inside: whether the last press was the title,
-    /// pressed down without scripts.
-    turn: Mutex<bool>,
+    /// Held while a press is handled, so that there is one at a time.
+    turn: Mutex<Turn>,
     /// Whether the page has told that it went out of sight, and not yet that it came back.
     paused: AtomicBool,
 }
 
+/// What one press leaves for the next.
+#[derive(Default)]
+struct Turn {
+    /// Whether it was the title, pressed down without scripts.
+    held: bool,
+    /// The screen before the page went out of sight, and the one after, when they differ in their revision alone.
+    alike: Option<(u64, u64)>,
+}
+
 impl Desk {
-    pub(crate) fn new(core: Arc<dyn Core>, port: u16) -> Result<Self, getrandom::Error> {
+    pub(crate) fn new(core: Arc<dyn Core>, files: Arc<Files>, port: u16) -> Result<Self, getrandom::Error> {
         Ok(Self {
             core,
+            files,
             port,
             entrance: Mutex::new(Entrance::new()?),
             turn: Mutex::default(),
@@ -75,6 +90,7 @@ impl Desk {
         // Locked first: nobody may come in by the new address while the old screen still stands.
         self.core.send(UserEvent::Lock);
         self.core.settle(PATIENCE);
+        self.bring(None);
         *lock(&self.entrance) = fresh;
         Ok(())
     }
@@ -91,25 +107,53 @@ impl Desk {
 
     /// Sends what the form says. A form of an older screen has no effect; says whether it was of this one.
     fn press(&self, form: &press::Form) -> bool {
-        let mut held = lock(&self.turn);
+        let mut turn = lock(&self.turn);
         let target = form.press();
         let was_paused = self.paused.swap(target == Some(Target::Paused), Ordering::Relaxed);
         let life_cycle = target.as_ref().and_then(press::life_cycle);
         let screen = self.core.screen();
-        let is_of_this_screen = form.is_of(&screen);
+        let is_of_this_screen = form.revision().is_some_and(|revision| turn.shows(revision, &screen));
         if was_paused && life_cycle.is_none() {
             // Another page of the same session is in use: whoever presses is here.
             self.core.send(UserEvent::Resumed);
         }
         if is_of_this_screen {
-            form.events(&screen, *held).into_iter().for_each(|event| self.core.send(event));
-            *held = target == Some(Target::Hold) && !*held;
-        } else if let Some(event) = life_cycle {
+            form.events(&screen, turn.held).into_iter().for_each(|event| self.core.send(event));
+            turn.held = target == Some(Target::Hold) && !turn.held;
+        } else if let Some(event) = life_cycle.clone() {
             // Going out of sight is no press: it counts whatever the screen.
             self.core.send(event);
         }
         self.core.settle(PATIENCE);
+        if life_cycle.is_some() {
+            turn.went_by(&screen, &self.core.screen());
+        }
         is_of_this_screen
+    }
+
+    /// Tells the app of the file it has asked for, if it has: `None` when nobody brings one.
+    fn bring(&self, file: Option<io::Result<Bytes>>) {
+        let _turn = lock(&self.turn);
+        if let Some((purpose, outcome)) = self.files.done(file) {
+            self.paused.store(false, Ordering::Relaxed);
+            self.core.send(UserEvent::Returned { purpose, outcome });
+            self.core.settle(PATIENCE);
+        }
+    }
+}
+
+impl Turn {
+    /// Whether a form of that revision was made for what this screen shows. A page that is loaded again is drawn before the
+    /// old one tells that it went out of sight, which makes a screen of its own.
+    fn shows(&self, revision: u64, screen: &Screen) -> bool {
+        revision == screen.revision || self.alike == Some((revision, screen.revision))
+    }
+
+    /// The page went out of sight or came back.
+    fn went_by(&mut self, before: &Screen, after: &Screen) {
+        let first = self.alike.filter(|(_, last)| *last == before.revision).map_or(before.revision, |(first, _)| first);
+        let is_alike = *after == Screen { revision: after.revision, ..before.clone() };
+        self.alike = is_alike.then_some((first, after.revision));
     }
 }
 
@@ -120,6 +164,8 @@ pub(crate) fn router(desk: Arc<Desk>) -> Router {
         .route("/press", post(press))
         .route("/outline", get(outline))
         .route("/revision", get(revision))
+        .route("/file", get(files::give).merge(post(files::take).layer(DefaultBodyLimit::max(files::LONGEST))))
+        .route("/no-file", post(files::none))
         .route("/desk.css", get(([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)))
         .route("/desk.js", get(([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT)))
         .fallback(unknown)
@@ -142,6 +188,9 @@ async fn home(State(desk): State<Arc<Desk>>, headers: HeaderMap, RawQuery(query)
     let settled = tokio::task::spawn_blocking(move || shown.core.settle(PATIENCE)).await;
     if settled.is_err() {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    }
+    if let Some(asked) = desk.files.asked() {
+        return page::files(&desk.core.screen(), &form_key, &asked).into_response();
     }
     let paused = desk.paused.load(Ordering::Relaxed);
     page::screen(&desk.core.screen(), &form_key, paused).into_response()

@@ -11,7 +11,7 @@ use std::{
 use tokio::net::TcpListener;
 
 use crate::{
-    Core, Options, browser, page,
+    Core, Files, Options, browser, page,
     router::{Desk, router},
 };
 
@@ -30,17 +30,17 @@ pub enum ServeError {
 }
 
 /// Opens the desk on 127.0.0.1 and blocks until Ctrl-C (or SIGTERM) ends it. Enter on the standard input makes a new
-/// address and closes the session of the old one.
+/// address and closes the session of the old one. `files` is the shell that `core` runs with.
 ///
 /// # Errors
 ///
 /// See [`ServeError`]. A token folder that cannot be written is no error: the address is printed instead.
-pub fn serve(core: Arc<dyn Core>, options: &Options) -> Result<(), ServeError> {
+pub fn serve(core: Arc<dyn Core>, files: &Arc<Files>, options: &Options) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(ServeError::Listen)?;
     let served = runtime.block_on(async {
         let listener = listen(options.port.unwrap_or(0)).await?;
         let port = listener.local_addr().map_err(ServeError::Listen)?.port();
-        let desk = Arc::new(Desk::new(core, port).map_err(ServeError::Random)?);
+        let desk = Arc::new(Desk::new(core, Arc::clone(files), port).map_err(ServeError::Random)?);
         welcome(&desk, options);
         renew_at_enter(Arc::downgrade(&desk));
         let serving = tokio::spawn(axum::serve(listener, router(desk)).into_future());
@@ -49,6 +49,7 @@ pub fn serve(core: Arc<dyn Core>, options: &Options) -> Result<(), ServeError> {
         Ok(())
     });
     browser::remove_lead(&options.token_folder);
+    files.forget();
     served
 }
 
@@ -140,9 +141,10 @@ mod tests {
         let port = taken.local_addr().unwrap().port();
         let folder = tempfile::tempdir().unwrap();
         let token_folder = folder.path().to_owned();
+        let files = Arc::new(Files::new(token_folder.clone()));
         let options = Options { port: Some(port), token_folder, open_browser: true };
 
-        let refused = serve(FakeCore::new(screen(vec![])), &options);
+        let refused = serve(FakeCore::new(screen(vec![])), &files, &options);
 
         assert!(matches!(refused, Err(ServeError::PortBusy(busy)) if busy == port));
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);

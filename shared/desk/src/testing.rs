@@ -24,6 +24,13 @@ impl FakeCore {
         Arc::new(Self { screen: Mutex::new(Arc::new(screen)), sent: Mutex::default() })
     }
 
+    /// Shows another screen.
+    pub(crate) fn show(&self, screen: Screen) {
+        let mut shown = self.screen.lock().unwrap();
+        let revision = shown.revision + 1;
+        *shown = Arc::new(Screen { revision, ..screen });
+    }
+
     /// What was sent since the last look.
     pub(crate) fn sent(&self) -> Vec<UserEvent> {
         std::mem::take(&mut self.sent.lock().unwrap())
@@ -32,9 +39,7 @@ impl FakeCore {
 
 impl Core for FakeCore {
     fn send(&self, event: UserEvent) {
-        let mut screen = self.screen.lock().unwrap();
-        let revision = screen.revision + 1;
-        *screen = Arc::new(Screen { revision, ..Screen::clone(&screen) });
+        self.show(Screen::clone(&self.screen()));
         self.sent.lock().unwrap().push(event);
     }
 

@@ -7,9 +7,9 @@ use std::{
     sync::Arc,
 };
 
-use desk::{Options, ServeError};
+use desk::{Files, Options, ServeError};
 use i18n::Texts;
-use runtime::{Abilities, Config, DeviceRequest, PackSource, Running, Shell, SoftwareKey, StartError};
+use runtime::{Abilities, Config, PackSource, Running, SoftwareKey, StartError};
 
 use crate::{bundled, pack_command, say};
 
@@ -37,33 +37,25 @@ pub(crate) fn run(arguments: DeskArguments) -> ExitCode {
         Err(why) => return say::failed(why),
     };
     let key = Box::new(SoftwareKey::new(&runtime::vault_folder(&folder)));
-    let config = Config { folder: folder.clone(), packs, key, abilities: Abilities::default() };
-    let running = match Running::start(config, Arc::new(ReadsWhenAsked)) {
+    let token_folder = runtime_folder().unwrap_or_else(|| folder.clone()).join("suluh-entrance");
+    let files = Arc::new(Files::new(token_folder.clone()));
+    let abilities = Abilities { files: true, reminders: false };
+    let config = Config { folder: folder.clone(), packs, key, abilities };
+    let running = match Running::start(config, files.clone()) {
         Ok(running) => Arc::new(running),
         Err(StartError::InUse) => return say::failed(t.command_in_use()),
         Err(StartError::Disk(error)) => {
             return say::failed(t.command_data_folder(folder.display().to_string(), error.to_string()));
         }
     };
-    let token_folder = runtime_folder().unwrap_or(folder).join("suluh-entrance");
     let options = Options { port: arguments.port, token_folder, open_browser: !arguments.no_open };
-    let served = desk::serve(running.clone(), &options);
+    let served = desk::serve(running.clone(), &files, &options);
     running.close();
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(ServeError::PortBusy(port)) => say::failed(t.command_port_busy(port.to_string())),
         Err(error) => say::failed(t.command_desk_failed(error.to_string())),
     }
-}
-
-/// The desk reads the screen with each request, so nobody needs to be told that it changed.
-struct ReadsWhenAsked;
-
-impl Shell for ReadsWhenAsked {
-    fn changed(&self) {}
-
-    /// The desk lets nobody choose a file, so the core never asks.
-    fn request(&self, _: DeviceRequest) {}
 }
 
 /// What to use beside the installed pack. The one the program carries takes a moment to build, so it is only built when

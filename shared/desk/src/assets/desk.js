@@ -136,6 +136,7 @@ const on = (name, react) => document.addEventListener(name, react);
 const sendTyped = () => { keeping = undefined; if (!composing) send(); };
 const later = () => { clearTimeout(searching); searching = setTimeout(sendTyped, TYPING_PAUSE_MS); };
 on("submit", (event) => {
+  if (!form()) return; // a page on which a file is chosen
   event.preventDefault();
   // The title counts while it is held; the click at the end of it is no press.
   if (event.submitter.id !== "hold") send(presser(event.submitter));

@@ -1,6 +1,7 @@
 //! The rules of the desk, asked over HTTP with a core that only remembers.
 
 mod browser;
+mod files;
 
 use app::{
     Screen, UserEvent,
@@ -295,6 +296,36 @@ async fn whoever_presses_is_in_sight() {
     browser.press("press=component-0").await;
 
     assert_eq!(browser.core.sent(), [UserEvent::Paused, UserEvent::Resumed, next(), next()]);
+}
+
+#[tokio::test]
+async fn the_first_press_after_the_page_was_loaded_again_counts() {
+    let browser = Browser::inside(one_button()).await;
+    let own = Some("http://127.0.0.1:4711");
+    let drawn = browser.form(5, "press=component-0");
+
+    // The new page is drawn before the old one tells that it is gone, and the new one that it is here.
+    browser.press("press=paused").await;
+    browser.press("press=resumed").await;
+    let answer = browser.post(OWN, own, &drawn).await;
+    let again = browser.post(OWN, own, &drawn).await;
+
+    assert_eq!(answer.headers[header::LOCATION].as_bytes(), b"/");
+    assert_eq!(again.headers[header::LOCATION].as_bytes(), STALE.as_bytes(), "the screen is another one by now");
+    assert_eq!(browser.core.sent(), [UserEvent::Paused, UserEvent::Resumed, next()]);
+}
+
+#[tokio::test]
+async fn a_page_that_was_out_of_sight_while_the_screen_changed_presses_nothing_on_the_new_one() {
+    let browser = Browser::inside(one_button()).await;
+    let drawn = browser.form(5, "press=component-0");
+
+    browser.press("press=paused").await;
+    browser.core.show(Screen { id: "locked".to_owned(), ..one_button() });
+    browser.press("press=resumed").await;
+    browser.post(OWN, Some("http://127.0.0.1:4711"), &drawn).await;
+
+    assert_eq!(browser.core.sent(), [UserEvent::Paused, UserEvent::Resumed]);
 }
 
 #[tokio::test]

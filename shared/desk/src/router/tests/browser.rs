@@ -7,10 +7,11 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode, header},
 };
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 use super::super::{Desk, lock, router};
-use crate::{Core, testing::FakeCore};
+use crate::{Core, Files, testing::FakeCore};
 
 const PORT: u16 = 4711;
 pub(super) const OWN: &str = "127.0.0.1:4711";
@@ -20,6 +21,8 @@ pub(super) struct Browser {
     pub(super) desk: Arc<Desk>,
     pub(super) core: Arc<FakeCore>,
     pub(super) cookie: String,
+    /// Where chosen files are kept.
+    pub(super) folder: TempDir,
 }
 
 /// What came back.
@@ -33,8 +36,10 @@ impl Browser {
     /// Before the address was opened.
     pub(super) fn outside(screen: Screen) -> Self {
         let core = FakeCore::new(screen);
-        let desk = Arc::new(Desk::new(Arc::clone(&core) as Arc<dyn Core>, PORT).unwrap());
-        Self { desk, core, cookie: String::new() }
+        let folder = tempfile::tempdir().unwrap();
+        let files = Arc::new(Files::new(folder.path().join("entrance")));
+        let desk = Arc::new(Desk::new(Arc::clone(&core) as Arc<dyn Core>, files, PORT).unwrap());
+        Self { desk, core, cookie: String::new(), folder }
     }
 
     /// With the session.
@@ -81,8 +86,12 @@ impl Browser {
     }
 
     pub(super) fn form(&self, revision: u64, fields: &str) -> String {
+        format!("revision={revision}&form-key={}&{fields}", self.key())
+    }
+
+    /// The key of the session's forms.
+    pub(super) fn key(&self) -> String {
         let cookie = self.cookie.split_once('=').unwrap().1;
-        let key = lock(&self.desk.entrance).form_key(cookie).unwrap().reveal().to_owned();
-        format!("revision={revision}&form-key={key}&{fields}")
+        lock(&self.desk.entrance).form_key(cookie).unwrap().reveal().to_owned()
     }
 }
