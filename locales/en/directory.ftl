@@ -41,6 +41,7 @@ filters-nationals = For people of this country
 filters-foreigners = For people from other countries
 filters-without-status = Without a decision by an office
 filters-without-police = Without having to talk to the police
+filters-open-now = Open now, in a usual week
 filters-children = Children can come along
 contact-call = Call
 contact-text = Send a text message

@@ -34,6 +34,7 @@ filters-nationals = Untuk warga negara ini
 filters-foreigners = Untuk orang dari negara lain
 filters-without-status = Tanpa keputusan dari kantor mana pun
 filters-without-police = Tanpa harus bicara dengan polisi
+filters-open-now = Buka sekarang, di minggu biasa
 filters-children = Anak boleh ikut
 contact-call = Telepon
 contact-text = Kirim SMS

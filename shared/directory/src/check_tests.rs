@@ -7,7 +7,13 @@ use crate::service::sample;
 use crate::{Level, Verified};
 
 fn place(id: &str, parent: Option<&str>) -> Place {
-    Place { id: id.to_owned(), level: Level::National, name: Text::of("en", id), parent: parent.map(str::to_owned) }
+    Place {
+        id: id.to_owned(),
+        level: Level::National,
+        name: Text::of("en", id),
+        parent: parent.map(str::to_owned),
+        clocks: None,
+    }
 }
 
 /// What the validator says of an entry that is right except for one change.

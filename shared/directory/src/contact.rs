@@ -68,18 +68,6 @@ pub struct Hours {
     pub openings: Vec<Opening>,
 }
 
-impl Hours {
-    /// Whether the doors are open at this hour; `None` when nobody has told us.
-    #[must_use]
-    pub fn are_open(&self, day: Day, minute: u16) -> Option<bool> {
-        match self.all_day {
-            Some(true) => Some(true),
-            _ if self.openings.is_empty() => None,
-            _ => Some(self.openings.iter().any(|opening| opening.holds(day, minute))),
-        }
-    }
-}
-
 /// A day of the week, written as iCalendar and HSDS write it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Day {
@@ -133,7 +121,8 @@ pub struct Opening {
 pub struct NoHours;
 
 impl Opening {
-    fn holds(&self, day: Day, minute: u16) -> bool {
+    /// Whether the doors are open on this day at this minute after midnight.
+    pub(crate) fn holds(&self, day: Day, minute: u16) -> bool {
         let on = |day: Day| self.days.contains(&day);
         if self.opens < self.closes {
             return on(day) && (self.opens..self.closes).contains(&minute);
@@ -233,17 +222,6 @@ mod tests {
         for text in ["", "MO", "MO 8-16", "XX 08:00-16:00", "MO 08:00-08:00", "MO 24:00-02:00", "MO 08:60-09:00"] {
             assert!(text.parse::<Opening>().is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn a_door_that_closes_after_midnight_is_open_on_the_next_day() {
-        let hours = Hours { openings: vec!["FR 20:00-02:00".parse().unwrap()], ..Hours::default() };
-
-        let open = [(Day::Friday, 19 * 60), (Day::Friday, 23 * 60), (Day::Saturday, 60), (Day::Saturday, 150)];
-        assert_eq!(open.map(|(day, minute)| hours.are_open(day, minute)), [false, true, true, false].map(Some));
-        assert_eq!(Hours::default().are_open(Day::Monday, 600), None);
-        let always = Hours { all_day: Some(true), ..Hours::default() };
-        assert_eq!(always.are_open(Day::Monday, 0), Some(true));
     }
 
     proptest! {

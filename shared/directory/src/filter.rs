@@ -36,6 +36,8 @@ pub enum Only {
     WithoutPolice,
     /// Can be reached day and night.
     AllDay,
+    /// Is open at the moment of the search, in a usual week.
+    OpenNow,
     /// A parent may bring children.
     ChildrenWelcome,
     /// Somebody there speaks this language (ISO 639).
@@ -50,7 +52,7 @@ impl Group {
 
 impl Only {
     /// Everything that can be asked for but languages, in the order in which it is offered.
-    pub const BUT_LANGUAGES: [Self; 13] = [
+    pub const BUT_LANGUAGES: [Self; 14] = [
         Self::OpenTo(Group::Women),
         Self::OpenTo(Group::Men),
         Self::OpenTo(Group::Boys),
@@ -63,6 +65,7 @@ impl Only {
         Self::WithoutStatus,
         Self::WithoutPolice,
         Self::AllDay,
+        Self::OpenNow,
         Self::ChildrenWelcome,
     ];
 
@@ -76,6 +79,7 @@ impl Only {
             Self::WithoutStatus => "without status",
             Self::WithoutPolice => "without police",
             Self::AllDay => "all day",
+            Self::OpenNow => "open now",
             Self::ChildrenWelcome => "children welcome",
             Self::Speaks(language) => language,
         }
@@ -113,7 +117,7 @@ impl Service {
         }
     }
 
-    /// Whether the service certainly offers this.
+    /// Whether the service certainly offers this at any moment.
     #[must_use]
     pub fn offers(&self, only: &Only) -> bool {
         match only {
@@ -124,7 +128,7 @@ impl Service {
                 matches!(self.victim_status, VictimStatus::None | VictimStatus::Presumed)
             }
             Only::WithoutPolice => self.police_cooperation == Fact::No,
-            Only::AllDay => self.hours.all_day == Some(true),
+            Only::AllDay | Only::OpenNow => self.hours.all_day == Some(true),
             Only::ChildrenWelcome => self.access.children.is_yes(),
             Only::Speaks(language) => self.languages.contains(language),
         }
@@ -175,6 +179,7 @@ mod tests {
             Only::WithoutStatus,
             Only::WithoutPolice,
             Only::AllDay,
+            Only::OpenNow,
             Only::ChildrenWelcome,
             Only::Speaks("km".to_owned()),
         ];

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use i18n::Text;
 
 use crate::synonym::Synonyms;
-use crate::{Level, Need, Only, Place, Places, Query, Service, Synonym, is_unspaced, runs, tokens};
+use crate::{Level, Need, Only, Place, Places, Query, Service, Synonym, Week, is_unspaced, runs, tokens};
 
 /// The fields that hold what a service is called.
 const NAMES: [&str; 2] = ["name", "short_name"];
@@ -54,6 +54,12 @@ impl<'a> Index<'a> {
         Self { places: Places::new(places), place_words, need_words, synonyms: Synonyms::new(synonyms) }
     }
 
+    /// The places of the directory.
+    #[must_use]
+    pub fn places(&self) -> &Places<'a> {
+        &self.places
+    }
+
     /// The words with which people say each need, by the need's id.
     #[must_use]
     pub fn need_words(&self) -> &BTreeMap<&'a str, BTreeSet<String>> {
@@ -100,6 +106,7 @@ impl<'a> Index<'a> {
         tags.0.extend(service.area.iter().flat_map(|id| self.places.with_parents(id)).map(|place| lies_in(&place.id)));
         tags.0.extend(service.needs.iter().filter(known).map(|need| meets(need)));
         tags.0.extend(service.offered().iter().map(offers));
+        tags.0.extend(service.week(&self.places).iter().map(goes_by));
         if service.level == Level::Hotline {
             tags.0.push(hotline());
         }
@@ -110,15 +117,18 @@ impl<'a> Index<'a> {
 /// The tags a service must have to be found: of each inner list at least one.
 ///
 /// A place is met by what serves it, what serves a place around it, and what serves a place inside it. An unknown place
-/// is met by nothing.
+/// is met by nothing. `open`: the weeks of services that are open at the moment of the search.
 #[must_use]
-pub fn wanted(query: &Query, places: &Places) -> Vec<Vec<String>> {
+pub fn wanted(query: &Query, places: &Places, open: &[Week]) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     if let Some(need) = &query.need {
         all.push(vec![meets(need)]);
     }
     all.extend(query.place.as_deref().map(|place| met_in(place, places)));
-    all.extend(query.only.iter().map(|only| vec![offers(only)]));
+    all.extend(query.only.iter().map(|only| match only {
+        Only::OpenNow => std::iter::once(offers(only)).chain(open.iter().map(goes_by)).collect(),
+        _ => vec![offers(only)],
+    }));
     all
 }
 
@@ -149,6 +159,10 @@ fn lies_in(place: &str) -> String {
 
 fn meets(need: &str) -> String {
     tag('n', need)
+}
+
+fn goes_by(week: &Week) -> String {
+    tag('w', &week.to_string())
 }
 
 fn offers(only: &Only) -> String {
@@ -203,6 +217,7 @@ mod tests {
             level: Level::Province,
             name: Text::of("id", &format!("Tempat {id}")),
             parent: parent.map(str::to_owned),
+            clocks: None,
         }
     }
 
@@ -224,7 +239,7 @@ mod tests {
         service.area = vec![area.to_owned()];
         let tags = Index::new(&[], &places, &[]).entry(&service).tags;
         let query = Query { place: Some(asked.to_owned()), ..Query::default() };
-        wanted(&query, &tree).iter().all(|any| any.iter().any(|one| tags.split(' ').any(|tag| tag == one)))
+        wanted(&query, &tree, &[]).iter().all(|any| any.iter().any(|one| tags.split(' ').any(|tag| tag == one)))
     }
 
     #[test]
@@ -255,7 +270,7 @@ mod tests {
 
         for only in all {
             let query = Query { only: vec![only], ..Query::default() };
-            assert!(!tags.contains(&wanted(&query, &tree)[0][0]), "{:?}", query.only);
+            assert!(!tags.contains(&wanted(&query, &tree, &[])[0][0]), "{:?}", query.only);
         }
     }
 

@@ -26,6 +26,7 @@ mod spelling;
 mod synonym;
 mod tokens;
 mod verified;
+mod week;
 mod whereabouts;
 mod words;
 
@@ -52,4 +53,5 @@ pub use spelling::{allowed_errors, errors_between, slip_forms};
 pub use synonym::{Synonym, check_synonyms};
 pub use tokens::{is_unspaced, runs, tokens};
 pub use verified::{Change, Verified, VerifiedState};
+pub use week::{NoOffset, UtcOffset, Week};
 pub use words::language_name;

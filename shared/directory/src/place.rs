@@ -6,7 +6,7 @@ use i18n::Text;
 use serde::{Deserialize, Serialize};
 
 use crate::service::{begins_a_word, is_default};
-use crate::{Category, Level};
+use crate::{Category, Level, UtcOffset};
 
 /// A place that services serve: a country, a province, a district.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub struct Place {
     pub name: Text,
     /// The id of the place it lies in; `None` for a country.
     pub parent: Option<String>,
+    /// How its clocks go; `None` when as in the place it lies in. Of a country with several, those of its capital.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub clocks: Option<UtcOffset>,
 }
 
 /// Something a person needs, as shown with a picture.
@@ -81,6 +84,12 @@ impl<'a> Places<'a> {
         }
         all
     }
+
+    /// How the clocks of a place go; `None` when that is not known.
+    #[must_use]
+    pub fn clocks(&self, id: &str) -> Option<UtcOffset> {
+        self.with_parents(id).into_iter().find_map(|place| place.clocks)
+    }
 }
 
 #[cfg(test)]
@@ -88,7 +97,13 @@ mod tests {
     use super::*;
 
     fn place(id: &str, parent: Option<&str>) -> Place {
-        Place { id: id.to_owned(), level: Level::Province, name: Text::of("en", id), parent: parent.map(str::to_owned) }
+        Place {
+            id: id.to_owned(),
+            level: Level::Province,
+            name: Text::of("en", id),
+            parent: parent.map(str::to_owned),
+            clocks: None,
+        }
     }
 
     #[test]

@@ -47,8 +47,13 @@ mod tests {
 
     #[test]
     fn confirmed_entries_come_first_and_run_out_ones_last() {
-        let place =
-            |id: &str| Place { id: id.to_owned(), level: Level::National, name: Text::of("en", id), parent: None };
+        let place = |id: &str| Place {
+            id: id.to_owned(),
+            level: Level::National,
+            name: Text::of("en", id),
+            parent: None,
+            clocks: None,
+        };
         let confirmed = |name: &str, on: &str| {
             let mut service = sample(name);
             service.verified.state = VerifiedState::Confirmed;

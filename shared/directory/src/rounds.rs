@@ -119,8 +119,13 @@ mod tests {
 
     #[test]
     fn a_place_that_nobody_serves_is_shown_with_nothing() {
-        let place =
-            |id: &str| Place { id: id.to_owned(), level: Level::National, name: Text::of("en", id), parent: None };
+        let place = |id: &str| Place {
+            id: id.to_owned(),
+            level: Level::National,
+            name: Text::of("en", id),
+            parent: None,
+            clocks: None,
+        };
         let places = [place("ID"), place("ID-JB")];
         let mut one = confirmed("one", "2026-11-01");
         one.who.men = Fact::Yes;

@@ -27,6 +27,8 @@ pub struct Query {
     pub lang: String,
     /// What is withdrawn by this day is not found; with `None` it is.
     pub today: Option<Date>,
+    /// The moment that [`Only::OpenNow`] means, in minutes since 1970, UTC; with `None` only what never closes is open.
+    pub minute: Option<i64>,
     /// How many results to pass over.
     pub from: u32,
     /// How many to give, at most [`LIMIT`].

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::path::Path;
 
-use directory::{Need, Place, Places, Service};
+use directory::{Need, Place, Places, Service, Week};
 use i18n::Text;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _, ffi};
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::{ReadError, schema};
 
 /// The number in the database's header; it rises when something is added.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 
 /// In how many needs a word must stand to tell nothing about any of them.
 const COMMON: u32 = 3;
@@ -102,6 +102,15 @@ impl Listing {
     /// The places as a tree.
     pub(crate) fn tree(&self) -> Places<'_> {
         Places::new(&self.places)
+    }
+
+    /// The weeks that are open at this minute.
+    pub(crate) fn open_at(&self, minute: i64) -> Result<Vec<Week>, ReadError> {
+        let mut weeks = self.database.prepare_cached("SELECT hours FROM week")?;
+        let read = weeks.query_map([], |row| row.get::<_, String>(0))?;
+        let weeks: Vec<Week> =
+            read.map(|hours| hours?.parse().map_err(|_| ReadError::Entry)).collect::<Result<_, _>>()?;
+        Ok(weeks.into_iter().filter(|week| week.is_open(minute)).collect())
     }
 
     /// What a place is called; nothing for an unknown one.

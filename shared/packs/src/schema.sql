@@ -22,6 +22,11 @@ CREATE TABLE place (
     body     TEXT NOT NULL        -- JSON
 ) STRICT;
 
+-- Each usual week that services have, with the clocks it goes by: UTC+7 MO-FR 08:00-16:00. A tag of the index says whose it is.
+CREATE TABLE week (
+    hours TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- One row for each service, by rank. The texts are tokens joined by spaces, cut by the crate `directory`: `unicode61`
 -- would cut Thai, Khmer and Lao at their vowel signs. `name` also holds other words for what the names say. No ranking by
 -- bm25, so no column sizes are kept.

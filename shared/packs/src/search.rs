@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use directory::{COUNTED, Date, Found, Hit, LIMIT, Query, Service, Why, hotlines, wanted};
+use directory::{COUNTED, Date, Found, Hit, LIMIT, Only, Query, Service, Why, hotlines, wanted};
 
 use rusqlite::Row;
 
@@ -35,7 +35,11 @@ impl Listing {
     /// # Errors
     /// [`ReadError`].
     pub fn search(&self, query: &Query) -> Result<Found, ReadError> {
-        let tags = all_of(wanted(query, &self.tree()).iter().map(|any| any_of(any)));
+        let open = match query.minute.filter(|_| query.only.contains(&Only::OpenNow)) {
+            Some(minute) => self.open_at(minute)?,
+            None => Vec::new(),
+        };
+        let tags = all_of(wanted(query, &self.tree(), &open).iter().map(|any| any_of(any)));
         let known = self.known_words(&query.words)?;
         if let Some(words) = &known {
             let page = self.with_all(query, words, tags.as_deref())?;

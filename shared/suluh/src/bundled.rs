@@ -46,6 +46,11 @@ pub(crate) fn content() -> Content {
     Content { files: FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect() }
 }
 
+/// The minute it is, since 1970 in UTC.
+pub(crate) fn minute() -> i64 {
+    jiff::Timestamp::now().as_second().div_euclid(60)
+}
+
 /// The day on this computer.
 pub(crate) fn today() -> ::directory::Date {
     let today = jiff::Zoned::now().date();

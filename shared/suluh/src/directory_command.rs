@@ -46,6 +46,7 @@ pub(crate) fn search(arguments: &SearchArguments) -> ExitCode {
         lang: lang.to_owned(),
         limit: MOST,
         today: Some(bundled::today()),
+        minute: Some(bundled::minute()),
         ..Query::default()
     };
     let (needs, places) = match packs.needs().and_then(|needs| Ok((needs, packs.places()?))) {

@@ -38,11 +38,12 @@ pub(crate) fn read(filters: &[String], query: &mut Query, known: &Known, t: &Tex
             ("status", "none") => Only::WithoutStatus,
             ("police", "no") => Only::WithoutPolice,
             ("open", "always") => Only::AllDay,
+            ("open", "now") => Only::OpenNow,
             ("children", "yes") => Only::ChildrenWelcome,
             ("cost", value) => return Err(wrong_value(key, value, ["free"], t)),
             ("papers" | "status", value) => return Err(wrong_value(key, value, ["none"], t)),
             ("police", value) => return Err(wrong_value(key, value, ["no"], t)),
-            ("open", value) => return Err(wrong_value(key, value, ["always"], t)),
+            ("open", value) => return Err(wrong_value(key, value, ["always", "now"], t)),
             ("children", value) => return Err(wrong_value(key, value, ["yes"], t)),
             (key, _) => return Err(t.command_filter_key(key, KEYS.join(", "))),
         };
@@ -76,8 +77,13 @@ mod tests {
             categories: Vec::new(),
             words: std::collections::BTreeMap::default(),
         };
-        let place =
-            Place { id: "ID".to_owned(), level: Level::National, name: Text::of("en", "Indonesia"), parent: None };
+        let place = Place {
+            id: "ID".to_owned(),
+            level: Level::National,
+            name: Text::of("en", "Indonesia"),
+            parent: None,
+            clocks: None,
+        };
         let mut query = Query::default();
         let known = Known { needs: &[need], places: &[place] };
         super::read(&filters, &mut query, &known, Language::default().texts())?;
@@ -95,6 +101,7 @@ mod tests {
             "status=none",
             "police=no",
             "open=always",
+            "open=now",
             "children=yes",
             "language=km",
         ])
@@ -108,6 +115,7 @@ mod tests {
             Only::WithoutStatus,
             Only::WithoutPolice,
             Only::AllDay,
+            Only::OpenNow,
             Only::ChildrenWelcome,
             Only::Speaks("km".to_owned()),
         ];
@@ -126,7 +134,7 @@ mod tests {
             ("papers=no", "none"),
             ("status=yes", "none"),
             ("police=yes", "no"),
-            ("open=now", "always"),
+            ("open=late", "always, now"),
             ("children=no", "yes"),
             ("language=Khmer", "km"),
         ] {

@@ -60,6 +60,15 @@ fn id_of(kind: usize, place: usize, round: usize) -> String {
     format!("{kind:08x}-0000-4000-8000-{place:04x}{round:08x}")
 }
 
+/// Hours that offices keep.
+const WEEKS: [&[&str]; 5] = [
+    &["MO-FR 08:00-16:00"],
+    &["MO-TH 08:00-12:00", "MO-TH 13:00-16:00", "FR 08:00-11:30"],
+    &["MO-SA 07:30-14:00"],
+    &["SA,SU 20:00-02:00"],
+    &["MO-SU 00:00-24:00"],
+];
+
 /// A directory of this many made-up entries: one of each kind in each place, then once more under other names.
 #[must_use]
 pub fn made(entries: usize, seed: u64) -> Directory {
@@ -75,7 +84,7 @@ pub fn made(entries: usize, seed: u64) -> Directory {
 
 fn place_of(part: &PlacePart) -> Place {
     let level = if part.id.split('-').count() > 2 { Level::District } else { Level::Province };
-    Place { id: part.id.clone(), level, name: text(&part.name), parent: Some(part.parent.clone()) }
+    Place { id: part.id.clone(), level, name: text(&part.name), parent: Some(part.parent.clone()), clocks: None }
 }
 
 /// An entry with nothing in it that is real.
@@ -116,6 +125,10 @@ fn service(number: usize, blank: &Service, random: &mut fastrand::Rng) -> Servic
     service.area = vec![place.id.clone()];
     service.email = Some(format!("office-{number}@example.org"));
     vary(&mut service, own, random);
+    if service.hours.all_day == Some(false) {
+        let week = &WEEKS[number % WEEKS.len()];
+        service.hours.openings = week.iter().map(|hours| hours.parse().expect("hours of ours")).collect();
+    }
     service.id = id;
     service
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use authoring::directory::{Directory, database};
-use directory::{COUNTED, Index, Query, in_rank_order, tokens};
+use directory::{COUNTED, Index, Only, Query, in_rank_order, tokens};
 use directory_tests::{alphabet, judged, made, slip, today};
 use packs::Listing;
 use rusqlite::Connection;
@@ -100,6 +100,9 @@ fn everything_typed() -> Vec<Query> {
         typed.push(query(&format!("{} {}", one.words, all[(at + 1) % all.len()].words), None));
     }
     typed.extend((1..=3).flat_map(prefixes).map(|prefix| query(&prefix, None)));
+    // Thursday, 26 November 2026, 09:00 in Jakarta.
+    let open = |one: &Query| Query { only: vec![Only::OpenNow], minute: Some(29_927_640), ..one.clone() };
+    typed.extend(typed.iter().step_by(4).map(open).collect::<Vec<_>>());
     typed
 }
 

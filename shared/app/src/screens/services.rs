@@ -81,7 +81,7 @@ impl Directory {
         }
     }
 
-    fn query(&self, lang: &str, today: Option<Date>) -> Query {
+    fn query(&self, lang: &str, today: Option<Date>, minute: Option<i64>) -> Query {
         Query {
             words: self.words.clone(),
             need: self.need.clone(),
@@ -89,6 +89,7 @@ impl Directory {
             only: self.only.clone(),
             lang: lang.to_owned(),
             today,
+            minute: minute.filter(|_| self.only.contains(&Only::OpenNow)),
             from: self.from,
             limit: PAGE,
         }
@@ -165,7 +166,8 @@ pub(crate) fn back(model: &mut Model) -> Command<Effect, Event> {
         _ => {
             model.service = None;
             model.showing = Showing::Services;
-            Command::done()
+            // Meanwhile it may have closed.
+            if model.directory.only.contains(&Only::OpenNow) { refresh(model) } else { Command::done() }
         }
     }
 }
@@ -178,7 +180,7 @@ pub(crate) fn search_for(text: &str, model: &mut Model) -> Command<Effect, Event
 }
 
 fn query(model: &Model) -> Query {
-    model.directory.query(model.lang(), model.today())
+    model.directory.query(model.lang(), model.today(), model.touched_at.map(|at| at.utc_ms.div_euclid(60_000)))
 }
 
 /// Asks again for what is looked for now.
@@ -205,7 +207,8 @@ pub(crate) fn renew(model: &mut Model) -> Command<Effect, Event> {
 
 /// Shows what was found, unless something else is looked for by now.
 pub(crate) fn found(query: &Query, found: Found, model: &mut Model) -> Command<Effect, Event> {
-    if *query != self::query(model) {
+    // A minute may have gone by since it was asked.
+    if *query != (Query { minute: query.minute, ..self::query(model) }) {
         return Command::done();
     }
     model.directory.found = Some(found);

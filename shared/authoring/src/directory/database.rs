@@ -29,7 +29,7 @@ pub fn database(directory: Directory, today: Date) -> rusqlite::Result<Vec<u8>> 
 fn write(database: &Transaction<'_>, directory: Directory, today: Date) -> rusqlite::Result<()> {
     let Directory { services, needs, places, synonyms } = directory;
     let index = Index::new(&needs, &places, &synonyms);
-    let mut words = BTreeSet::new();
+    let (mut words, mut weeks) = (BTreeSet::new(), BTreeSet::new());
     let mut add_service = database.prepare(
         "INSERT INTO service (rank, id, confirmed, withdrawn, name_words, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
@@ -42,7 +42,12 @@ fn write(database: &Transaction<'_>, directory: Directory, today: Date) -> rusql
         let withdrawn = service.withdrawn_from().map(|day| day.to_string());
         add_service.execute((rank, &service.id, confirmed, withdrawn, &own_name, json(&service)?))?;
         add_entry.execute((rank, &name, &said, &tags))?;
+        weeks.extend(service.week(index.places()).map(|week| week.to_string()));
         words.extend(name.split(' ').chain(said.split(' ')).filter(|word| !word.is_empty()).map(str::to_owned));
+    }
+    let mut add_week = database.prepare("INSERT INTO week (hours) VALUES (?1)")?;
+    for week in weeks {
+        add_week.execute([week])?;
     }
     let mut add_need = database.prepare("INSERT INTO need (position, id, body) VALUES (?1, ?2, ?3)")?;
     for (position, need) in (1_i64..).zip(&needs) {

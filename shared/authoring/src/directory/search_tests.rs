@@ -42,7 +42,13 @@ fn service(number: usize, name: &[(&str, &str)], description: &str) -> Service {
 
 fn place(id: &str, parent: Option<&str>) -> Place {
     let parent = parent.map(str::to_owned);
-    Place { id: id.to_owned(), level: Level::Province, name: text(&[("en", &format!("Place {id}"))]), parent }
+    Place {
+        id: id.to_owned(),
+        level: Level::Province,
+        name: text(&[("en", &format!("Place {id}"))]),
+        parent,
+        clocks: None,
+    }
 }
 
 fn need(id: &str, words: &[(&str, &str)]) -> Need {
@@ -83,7 +89,7 @@ fn services() -> Vec<Service> {
 
 fn open(services: Vec<Service>) -> Listing {
     let places = vec![
-        place("ID", None),
+        Place { clocks: Some("UTC+7".parse().unwrap()), ..place("ID", None) },
         place("ID-JB", Some("ID")),
         place("ID-JK", Some("ID")),
         place("ID-JB-1", Some("ID-JB")),
@@ -261,6 +267,39 @@ fn what_is_not_known_is_never_found_as_a_yes() {
         assert!(only(nobody_knows.clone()).nearest, "{nobody_knows:?}");
     }
     assert!(all(vec![Only::Free, Only::OpenTo(Group::Girls)]).nearest);
+}
+
+#[test]
+fn what_is_open_now_is_so_at_the_place_and_what_never_closes_always_is() {
+    let open_at = |number: usize, hours: &[&str], area: &str| {
+        let mut service = service(number, &[("en", "Office")], "");
+        service.hours.openings = hours.iter().map(|hours| hours.parse().unwrap()).collect();
+        service.area = vec![area.to_owned()];
+        service
+    };
+    let mut always = service(3, &[("en", "Line")], "");
+    always.hours.all_day = Some(true);
+    let services = [
+        open_at(0, &["MO-FR 08:00-16:00"], "ID-JB-1"),
+        open_at(1, &["MO-FR 20:00-02:00", "SA 08:00-12:00"], "ID"),
+        open_at(2, &["MO-SU 00:00-24:00"], "VN"),
+        always,
+        open_at(4, &[], "ID"),
+    ];
+    let listing = open(services.to_vec());
+    let open = |minute: Option<i64>| {
+        let query = Query { only: vec![Only::OpenNow], minute, ..typed("") };
+        let mut numbers = numbers(&listing.search(&query).unwrap());
+        numbers.sort_unstable();
+        numbers
+    };
+
+    // Thursday, 26 November 2026, in Jakarta.
+    let thursday = 29_927_520 - 7 * 60;
+    assert_eq!(open(Some(thursday + 8 * 60)), [0, 3], "nobody knows the clocks of the third");
+    assert_eq!(open(Some(thursday + 16 * 60)), [3]);
+    assert_eq!(open(Some(thursday + 25 * 60)), [1, 3]);
+    assert_eq!(open(None), [3]);
 }
 
 #[test]

@@ -93,6 +93,7 @@ fn said(model: &Model, only: &Only) -> Said {
         Only::WithoutStatus => t.filters_without_status(),
         Only::WithoutPolice => t.filters_without_police(),
         Only::AllDay => t.hours_always(),
+        Only::OpenNow => t.filters_open_now(),
         Only::ChildrenWelcome => t.filters_children(),
         Only::Speaks(code) => return Said { text: language_name(code).to_owned(), lang: code.clone() },
     })

@@ -12,7 +12,13 @@ use crate::{Stamp, effects::packs::Opened, model::Packs, screens::view, update::
 
 fn place(id: &str, parent: Option<&str>) -> Place {
     let level = if parent.is_none() { Level::National } else { Level::Province };
-    Place { id: id.to_owned(), level, name: Text::of("en", &format!("Place {id}")), parent: parent.map(str::to_owned) }
+    Place {
+        id: id.to_owned(),
+        level,
+        name: Text::of("en", &format!("Place {id}")),
+        parent: parent.map(str::to_owned),
+        clocks: None,
+    }
 }
 
 /// Two countries; one has a province with sixty districts.
@@ -31,7 +37,12 @@ fn model() -> Model {
 
 fn does(event: UserEvent, model: &mut Model) -> Option<Query> {
     let at = Stamp { moment: Moment { utc_ms: 0, offset_min: 0 }, uptime_ms: 1, entropy: [7; 16] };
-    update(Event::User { event, at }, model).effects().find_map(|effect| match effect {
+    asked(update(Event::User { event, at }, model))
+}
+
+/// What the packs are asked to look for.
+fn asked(mut command: Command<Effect, Event>) -> Option<Query> {
+    command.effects().find_map(|effect| match effect {
         Effect::Packs(request) => match request.operation.clone() {
             PacksRequest::Search(query) => Some(query),
             _ => None,
@@ -119,6 +130,28 @@ fn a_filter_asks_for_what_is_certain_until_it_is_taken_off() {
 
     let query = presses(DirectoryEvent::OnlyNothing, &mut model).expect("it is looked for again");
     assert_eq!(query.only, []);
+}
+
+#[test]
+fn what_is_open_now_is_asked_for_again_when_time_has_gone_by() {
+    let mut model = model();
+    let at = |minute: i64, event: UserEvent, model: &mut Model| {
+        let moment = Moment { utc_ms: minute * 60_000 + 59_999, offset_min: 0 };
+        let at = Stamp { moment, uptime_ms: 1, entropy: [7; 16] };
+        asked(update(Event::User { event, at }, model))
+    };
+    let turn = directory_event(DirectoryEvent::Only { code: "open now".to_owned() });
+
+    let query = at(10, turn, &mut model).expect("it is looked for");
+    assert_eq!((query.only.as_slice(), query.minute), (&[Only::OpenNow][..], Some(10)));
+    let nothing = Found { total: 0, hits: Vec::new(), nearest: false };
+    let _ = at(11, UserEvent::Resumed, &mut model);
+    let _ = found(&query, nothing, &mut model);
+    assert!(model.directory.found.is_some(), "an answer counts though a minute has gone by");
+
+    model.showing = Showing::Service;
+    let query = at(12, UserEvent::Back, &mut model).expect("it is looked for again");
+    assert_eq!(query.minute, Some(12));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! One cell and the part of an entry it stands for, both ways.
 
-use directory::{Date, Opening, PartialDate, ReportKind};
+use directory::{Date, Opening, PartialDate, ReportKind, UtcOffset};
 use serde_json::{Value, json};
 
 use super::columns::{Holds, NOT_KNOWN};
@@ -28,7 +28,7 @@ pub(super) fn read(cell: &str, holds: Holds) -> Result<Value, CellProblem> {
         }
         Holds::Words if unknown => json!([]),
         Holds::Words => json!(words(cell).collect::<Vec<_>>()),
-        Holds::Line | Holds::PerhapsTruth | Holds::Age if unknown => Value::Null,
+        Holds::Line | Holds::PerhapsTruth | Holds::Age | Holds::Clocks if unknown => Value::Null,
         Holds::PlainLine | Holds::Date if unknown => json!(""),
         Holds::Line | Holds::PlainLine if cell.contains('\n') => return Err(CellProblem::ManyLines),
         Holds::Line | Holds::PlainLine | Holds::Organisation => json!(cell),
@@ -49,6 +49,7 @@ pub(super) fn read(cell: &str, holds: Holds) -> Result<Value, CellProblem> {
             let hours: Result<Vec<Opening>, _> = lines(cell).map(str::parse).collect();
             json!(hours.map_err(|_| CellProblem::NoHours)?)
         }
+        Holds::Clocks => json!(cell.parse::<UtcOffset>().map_err(|_| CellProblem::NoOffset)?),
         Holds::Phones => json!(lines(cell).map(phone).collect::<Result<Vec<_>, _>>()?),
         Holds::Changes => json!(lines(cell).map(change).collect::<Result<Vec<_>, _>>()?),
         Holds::Reports => json!(lines(cell).map(report).collect::<Result<Vec<_>, _>>()?),
@@ -72,7 +73,7 @@ pub(super) fn write(value: &Value, holds: Holds) -> String {
         Holds::Phones => objects(value).map(written_phone).collect::<Vec<_>>().join("\n"),
         Holds::Changes => objects(value).map(written_change).collect::<Vec<_>>().join("\n"),
         Holds::Reports => objects(value).map(written_report).collect::<Vec<_>>().join("\n"),
-        Holds::Line | Holds::PlainLine | Holds::Day | Holds::Date | Holds::Organisation => {
+        Holds::Line | Holds::PlainLine | Holds::Day | Holds::Date | Holds::Organisation | Holds::Clocks => {
             value.as_str().unwrap_or_default().to_owned()
         }
         Holds::Text | Holds::Texts | Holds::PhoneNotes => String::new(),
@@ -221,6 +222,7 @@ mod tests {
             ("2026-05-03 | phones | 1\\|2 | a\\nb\\\\c | district office", Holds::Changes),
             ("2026-11-20 no_answer, village team, north\n2026-11-21 treated_badly", Holds::Reports),
             ("MO-FR 08:00-16:00\nSA 08:00-12:00", Holds::Hours),
+            ("UTC+7", Holds::Clocks),
             ("A; B", Holds::SomeOf(&["A", "B"])),
             ("a page\nanother; page", Holds::Lines),
             ("-6.2088", Holds::Degrees),

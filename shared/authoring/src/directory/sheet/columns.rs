@@ -50,6 +50,8 @@ pub(crate) enum Holds {
     Date,
     /// Hours of the week, one line each.
     Hours,
+    /// How far clocks are ahead of UTC; nothing when it is empty.
+    Clocks,
     /// Numbers with what they are for, one line each.
     Phones,
     /// Notes to the numbers, one line each, in a column for each language.
@@ -205,4 +207,5 @@ pub(crate) const AREAS: &[Column] = &[
     column("level", "/level", Holds::OneOf(PLACE_LEVELS), Needed::Always),
     column("name", "/name", Holds::Text, Needed::Always),
     column("parent", "/parent", Holds::Line, Needed::No),
+    column("clocks", "/clocks", Holds::Clocks, Needed::No),
 ];

@@ -64,6 +64,9 @@ pub enum CellProblem {
     /// No hours.
     #[error("is no hours; write one line for each, like MO-FR 08:00-16:00")]
     NoHours,
+    /// No offset.
+    #[error("is no time of a place; write how far its clocks are ahead of UTC, like UTC+7")]
+    NoOffset,
     /// No change.
     #[error("is no change; write day | field | before | after | office, one line for each")]
     NoChange,

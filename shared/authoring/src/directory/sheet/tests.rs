@@ -83,6 +83,7 @@ fn any_value(column: &Column, random: &mut fastrand::Rng, sources: &[String]) ->
         Holds::Degrees => json!(f64::from(random.i32(-90_000..90_000)) / 1_000.0),
         Holds::Day => json!("2026-05-03"),
         Holds::Date => json!(any(&["2025", "2025-04", "2025-04-10"])),
+        Holds::Clocks => [json!("UTC+8"), Value::Null][random.usize(..2)].clone(),
         Holds::Hours => json!(["MO-FR 08:00-16:00", "SA 20:00-02:00"]),
         Holds::Phones => json!([
             {"number": "+62 21 2924 4800", "dial": "+622129244800", "kind": "voice", "note": null},

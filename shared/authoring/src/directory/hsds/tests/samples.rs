@@ -17,7 +17,15 @@ const WORDS: [&str; 8] = ["call", "\"first\"", "rumah aman", "\n", "ศูนย
 pub(in super::super) fn directory(seed: u64) -> Directory {
     let mut rng = Rng::with_seed(seed);
     let places: Vec<Place> = (0..rng.usize(1..4))
-        .map(|at| Place { id: format!("ID-{at}"), level: Level::Province, name: text(&mut rng), parent: None })
+        .map(|at| Place {
+            id: format!("ID-{at}"),
+            level: Level::Province,
+            name: text(&mut rng),
+            parent: None,
+            clocks: some(&mut rng, |rng| if rng.bool() { "UTC+7" } else { "UTC+8" })
+                .first()
+                .map(|clocks| clocks.parse().unwrap()),
+        })
         .collect();
     let needs: Vec<Need> = (0..rng.usize(0..3))
         .map(|at| Need {
