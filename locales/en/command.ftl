@@ -70,6 +70,11 @@ command-no-longer-secret = { $name } ({ $id }) was a secret place and is one no 
 command-report-noted = Noted for { $name }: { $report }
 command-report-known = That was noted before. Nothing was changed.
 command-report-settled = The service was confirmed on that day or later, so this changes nothing about how it is shown.
+command-settle-done = { $count ->
+    [one] { $count } report of the kind { $kind } about { $name } is settled.
+   *[other] { $count } reports of the kind { $kind } about { $name } are settled.
+}
+command-settle-none = No open report of the kind { $kind } about { $name } until that day. Nothing was changed.
 command-report-kind = { $kind } is no kind of report. The right ones are: { $right }.
 command-report-day = { $day } is no day until today. Write year, month and day, like 2026-05-03.
 command-report-role = The role holds a line break or a sign that nobody sees. Write it again by hand, in one line.
@@ -80,7 +85,7 @@ command-history-confirmed = Confirmed with the service: { $how }
 command-history-source = Read in a public source: { $how }
 command-history-change = { $field } changed from "{ $before }" to "{ $after }"
 command-history-report = Reported: { $report }
-command-history-report-settled = Reported, and settled by a later confirmation: { $report }
+command-history-report-settled = Reported, and settled since: { $report }
 command-pack-publishers = { $signed } of the { $known } publishers whom this program knows have signed; { $needed } must.
 command-pack-no-publishers = This program knows no publishers yet; { $needed } of them will have to sign.
 command-pack-signed = The pack in { $file } has { $signatures ->

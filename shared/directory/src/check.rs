@@ -54,6 +54,9 @@ pub enum Problem {
     /// The same thing is said twice.
     #[error("says the same twice; leave one of them out")]
     Repeated,
+    /// A report was settled before it was made.
+    #[error("is settled on a day before the report; correct one of the days")]
+    SettledBefore,
     /// No need has this id.
     #[error("names the need \"{0}\", which is not listed")]
     UnknownNeed(String),
@@ -323,9 +326,14 @@ fn check_verified(service: &Service, today: Date, report: &mut Report) {
 
 /// In a workbook each report is a line: one whose role holds a line break would come back as another, or as none.
 fn check_reports(service: &Service, today: Date, report: &mut Report) {
-    report.refuse("reports", Problem::Future, service.reports.iter().any(|told| told.on > today));
+    let lies_ahead = |told: &crate::Report| told.on > today || told.settled.is_some_and(|day| day > today);
+    report.refuse("reports", Problem::Future, service.reports.iter().any(lies_ahead));
+    let settled_before = |told: &crate::Report| told.settled.is_some_and(|day| day < told.on);
+    report.refuse("reports", Problem::SettledBefore, service.reports.iter().any(settled_before));
     // Two who are not named may have found the same on one day: a file of another organisation names nobody.
-    let repeats = |(at, told): (usize, &crate::Report)| !told.by.is_empty() && service.reports[..at].contains(told);
+    let repeats = |(at, told): (usize, &crate::Report)| {
+        !told.by.is_empty() && service.reports[..at].iter().any(|earlier| earlier.is_same(told))
+    };
     report.refuse("reports", Problem::Repeated, service.reports.iter().enumerate().any(repeats));
     // Signs that nobody sees are told with those of all other lines.
     let seen = service.reports.iter().filter(|told| hidden_sign(&told.by).is_none());

@@ -192,6 +192,17 @@ fn a_date_may_not_lie_ahead_and_a_confirmation_is_whole() {
     let by = |role: &str| crate::Report { by: role.to_owned(), ..told("2026-11-20") };
     assert_eq!(faults_after(|entry| entry.reports = vec![by("team"); 2]), [("reports", Problem::Repeated)]);
     assert_eq!(faults_after(|entry| entry.reports = vec![by(""); 2]), [], "two who are not named");
+    let settled = |on: &str| crate::Report { settled: Some(on.parse().unwrap()), ..told("2026-11-20") };
+    assert_eq!(faults_after(|entry| entry.reports = vec![settled("2026-11-20")]), []);
+    assert_eq!(
+        faults_after(|entry| entry.reports = vec![settled("2026-11-19")]),
+        [("reports", Problem::SettledBefore)]
+    );
+    assert_eq!(faults_after(|entry| entry.reports = vec![settled("2026-11-23")]), [("reports", Problem::Future)]);
+    let again = |entry: &mut Service| {
+        entry.reports = vec![by("team"), crate::Report { settled: Some("2026-11-20".parse().unwrap()), ..by("team") }];
+    };
+    assert_eq!(faults_after(again), [("reports", Problem::Repeated)], "settled or not");
     let broken = |entry: &mut Service| entry.reports = vec![by("team\n2026-11-21 closed"), by("a\tb")];
     let sign = |sign| ("reports", Problem::HiddenSign(sign));
     assert_eq!(faults_after(broken), [sign('\n'), sign('\t')]);

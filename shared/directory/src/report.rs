@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::service::is_default;
 use crate::{Date, Freshness, Service};
 
 /// Within so many days two failed calls speak against an entry (`content/directory.md`, section 7).
@@ -15,8 +16,11 @@ pub struct Report {
     /// What was wrong.
     pub kind: ReportKind,
     /// The role of who tried, never a person's name; a file of another organisation does not say.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub by: String,
+    /// The day on which its keeper had looked into it and found that the entry can stay; `None` while that is to be done.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub settled: Option<Date>,
 }
 
 /// What can be wrong with an entry.
@@ -64,22 +68,39 @@ impl ReportKind {
     }
 }
 
+impl Report {
+    /// Whether it is the same report, settled or not.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.on, self.kind, &self.by) == (other.on, other.kind, &other.by)
+    }
+}
+
 impl Service {
-    /// The reports that no later confirmation by the service has settled, the oldest first.
+    /// The reports that nothing has settled, the oldest first. A later confirmation by the service settles all but those of harm:
+    /// that a number is right says nothing about how people are treated.
     #[must_use]
     pub fn open_reports(&self) -> Vec<&Report> {
-        let is_open = |report: &&Report| match self.freshness() {
-            Freshness::ConfirmedOn(day) => report.on > day,
-            Freshness::NotConfirmed { .. } => true,
+        let is_confirmed = |report: &Report| match self.freshness() {
+            Freshness::ConfirmedOn(day) => report.kind != ReportKind::TreatedBadly && report.on <= day,
+            Freshness::NotConfirmed { .. } => false,
         };
+        let is_open = |report: &&Report| report.settled.is_none() && !is_confirmed(report);
         let mut open: Vec<&Report> = self.reports.iter().filter(is_open).collect();
         open.sort_by_key(|report| report.on);
         open
     }
 
+    /// Settles the reports of a kind until this day, now that the keeper has looked into them; says how many were open.
+    pub fn settle_reports(&mut self, kind: ReportKind, day: Date) -> usize {
+        let open: Vec<Report> = self.open_reports().into_iter().cloned().collect();
+        let is_meant = |report: &&mut Report| report.kind == kind && report.on <= day && open.contains(report);
+        self.reports.iter_mut().filter(is_meant).map(|report| report.settled = Some(day)).count()
+    }
+
     /// Notes a report; `false` when the same one was noted before.
     pub fn note_report(&mut self, report: Report) -> bool {
-        let is_new = !self.reports.contains(&report);
+        let is_new = !self.reports.iter().any(|noted| noted.is_same(&report));
         if is_new {
             self.reports.push(report);
         }
@@ -115,7 +136,7 @@ impl Service {
 /// A report without the role of who tried.
 #[cfg(test)]
 pub(crate) fn told(on: &str, kind: ReportKind) -> Report {
-    Report { on: on.parse().unwrap(), kind, by: String::new() }
+    Report { on: on.parse().unwrap(), kind, by: String::new(), settled: None }
 }
 
 #[cfg(test)]
@@ -168,13 +189,34 @@ mod tests {
 
     #[test]
     fn a_confirmation_settles_what_was_told_until_that_day() {
-        for kind in [NoAnswer, TreatedBadly] {
-            let two = [("2026-11-18", kind), ("2026-11-20", kind)];
+        let two = [("2026-11-18", NoAnswer), ("2026-11-20", NoAnswer)];
 
-            assert_eq!(standing(&two, Some("2026-11-20"), "2026-11-22"), Standing::InTime);
-            assert_eq!(standing(&two, Some("2026-11-19"), "2026-11-22"), Standing::InTime, "one stays open");
-            assert_ne!(standing(&two, Some("2026-11-17"), "2026-11-22"), Standing::InTime);
-        }
+        assert_eq!(standing(&two, Some("2026-11-20"), "2026-11-22"), Standing::InTime);
+        assert_eq!(standing(&two, Some("2026-11-19"), "2026-11-22"), Standing::InTime, "one stays open");
+        assert_ne!(standing(&two, Some("2026-11-17"), "2026-11-22"), Standing::InTime);
+    }
+
+    #[test]
+    fn harm_is_settled_by_nothing_but_the_keeper_who_looked_into_it() {
+        let two = [("2026-11-18", TreatedBadly), ("2026-11-20", TreatedBadly)];
+        assert_eq!(standing(&two, Some("2026-11-22"), "2026-11-22"), Standing::Withdrawn, "a call settles no harm");
+
+        let mut service = sample("Shelter");
+        service.reports = two.iter().map(|(on, kind)| told(on, *kind)).collect();
+        let day = |text: &str| text.parse().unwrap();
+        assert_eq!(service.settle_reports(NoAnswer, day("2026-11-22")), 0, "of another kind");
+        assert_eq!(
+            service.settle_reports(TreatedBadly, day("2026-11-19")),
+            1,
+            "what came later is not looked into yet"
+        );
+        assert_eq!((service.harmful_from(), service.open_reports().len()), (None, 1));
+        assert!(!service.note_report(told("2026-11-18", TreatedBadly)), "told again it does not open again");
+
+        service.note_report(told("2026-11-21", TreatedBadly));
+        assert_eq!(service.harmful_from(), Some(day("2026-11-21")));
+        assert_eq!(service.settle_reports(TreatedBadly, day("2026-11-22")), 2);
+        assert_eq!(service.standing(day("2026-11-23")), Standing::NotConfirmed);
     }
 
     #[test]

@@ -205,6 +205,19 @@ enum DirectoryCommand {
         #[arg(short, long, value_name = "FOLDER", default_value = "content")]
         output: PathBuf,
     },
+    /// Say that the reports of a kind about a service have been looked into, and that its entry can stay.
+    Settle {
+        /// The id of the service.
+        id: String,
+        /// What was wrong: `no_answer`, `wrong_number`, `closed`, `not_as_said` or `treated_badly`.
+        kind: String,
+        /// The day on which you had looked into them, such as 2026-05-03; later reports stay open [default: today].
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The content folder whose directory keeps the reports.
+        #[arg(short, long, value_name = "FOLDER", default_value = "content")]
+        output: PathBuf,
+    },
     /// Say what has happened to an entry: confirmations, changes, reports.
     History {
         /// The id of the service.
@@ -257,6 +270,10 @@ fn main() -> ExitCode {
         Some(Command::Directory(DirectoryCommand::Report { id, kind, on, by, output })) => {
             let told = report_command::Told { id: &id, kind: &kind, on: on.as_deref(), by: &by };
             report_command::report(&told, &output, say::lang_or_terminal(None))
+        }
+        Some(Command::Directory(DirectoryCommand::Settle { id, kind, on, output })) => {
+            let told = report_command::Told { id: &id, kind: &kind, on: on.as_deref(), by: "" };
+            report_command::settle(&told, &output, say::lang_or_terminal(None))
         }
         Some(Command::Directory(DirectoryCommand::History { id, arguments: RoundsArguments { from, lang, json } })) => {
             report_command::history(&id, from.as_deref(), say::lang_or_terminal(lang.as_deref()), json)

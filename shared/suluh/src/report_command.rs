@@ -1,4 +1,4 @@
-//! `suluh directory report|history`: what those who tried a service tell its keeper, and what has happened to an entry.
+//! `suluh directory report|settle|history`: what those who tried a service tell its keeper, and what has happened to an entry.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -27,28 +27,63 @@ pub(crate) fn report(told: &Told<'_>, folder: &Path, lang: &str) -> ExitCode {
     }
 }
 
+/// Settles the reports of a kind in the directory of a content folder.
+pub(crate) fn settle(told: &Told<'_>, folder: &Path, lang: &str) -> ExitCode {
+    match settled(told, folder, bundled::today(), lang) {
+        Ok(said) => say::print(said),
+        Err(why) => say::failed(why),
+    }
+}
+
 fn noted(told: &Told<'_>, folder: &Path, today: Date, lang: &str) -> Result<String, String> {
     let t = say::texts();
     let report = read(told, today)?;
+    changed(told.id, folder, today, |service| {
+        if !service.note_report(report.clone()) {
+            return (false, t.command_report_known());
+        }
+        let noted = t.command_report_noted(service.name.words(lang), reported(t, &report));
+        let is_open = service.open_reports().iter().any(|open| open.is_same(&report));
+        (true, if is_open { noted } else { format!("{noted}\n{}", t.command_report_settled()) })
+    })
+}
+
+fn settled(told: &Told<'_>, folder: &Path, today: Date, lang: &str) -> Result<String, String> {
+    let t = say::texts();
+    let Report { on, kind, .. } = read(told, today)?;
+    changed(told.id, folder, today, |service| {
+        let name = service.name.words(lang).to_owned();
+        match service.settle_reports(kind, on) {
+            0 => (false, t.command_settle_none(kind.code(), name)),
+            count => (true, t.command_settle_done(count, kind.code(), name)),
+        }
+    })
+}
+
+/// Changes one entry, and writes the directory if `change` says so. Gives what it says.
+fn changed(
+    id: &str,
+    folder: &Path,
+    today: Date,
+    change: impl FnOnce(&mut Service) -> (bool, String),
+) -> Result<String, String> {
+    let t = say::texts();
     let cannot = |error: std::io::Error| t.command_not_written(folder.display().to_string(), error.to_string());
     // Held until it is written: of two reports at once one would be lost.
     let _held = directory_lock::hold(folder).map_err(cannot)?;
     let mut directory = bundled::directory_in(Some(folder))?;
-    let found = directory.services.iter_mut().find(|service| service.id == told.id);
-    let service = found.ok_or_else(|| t.command_service_unknown(told.id))?;
-    let name = service.name.words(lang).to_owned();
-    if !service.note_report(report.clone()) {
-        return Ok(t.command_report_known());
+    let found = directory.services.iter_mut().find(|service| service.id == id);
+    let (is_changed, said) = change(found.ok_or_else(|| t.command_service_unknown(id))?);
+    if !is_changed {
+        return Ok(said);
     }
-    let is_settled = matches!(service.freshness(), Freshness::ConfirmedOn(day) if report.on <= day);
     let Directory { services, needs, places, .. } = &directory;
     let faults: Vec<String> = source::check(services, needs, places, today).iter().map(ToString::to_string).collect();
     if !faults.is_empty() {
         return Err(faults.join("\n"));
     }
     sheet_command::write(folder, source::SERVICES, services).map_err(cannot)?;
-    let noted = t.command_report_noted(name, reported(t, &report));
-    Ok(if is_settled { format!("{noted}\n{}", t.command_report_settled()) } else { noted })
+    Ok(said)
 }
 
 /// The report, if its kind is known and its day has come.
@@ -61,7 +96,7 @@ fn read(told: &Told<'_>, today: Date) -> Result<Report, String> {
     if sign_not_of_a_line(told.by.trim()).is_some() {
         return Err(t.command_report_role());
     }
-    Ok(Report { on, kind, by: told.by.trim().to_owned() })
+    Ok(Report { on, kind, by: told.by.trim().to_owned(), settled: None })
 }
 
 /// What has happened to an entry, the oldest first.
@@ -160,6 +195,28 @@ mod tests {
         );
         after.services[0].reports.clear();
         assert_eq!(after, before, "nothing else becomes different");
+    }
+
+    #[test]
+    fn harm_stays_open_until_the_keeper_settles_it() {
+        let (folder, id) = kept();
+        for on in ["2026-11-20", "2026-11-21"] {
+            note(folder.path(), &id, "treated_badly", Some(on)).unwrap();
+        }
+        let open = || bundled::directory_in(Some(folder.path())).unwrap().services[0].open_reports().len();
+        let settle = |kind, on| {
+            settled(&Told { id: &id, kind, on, by: "" }, folder.path(), TODAY.parse().unwrap(), "en").unwrap()
+        };
+
+        let none = settle("closed", None);
+        assert!(none.starts_with("No open report") && open() == 2, "{none}");
+        let one = settle("treated_badly", Some("2026-11-20"));
+        assert!(one.starts_with("1 report") && open() == 1, "{one}");
+        settle("treated_badly", None);
+        assert_eq!(open(), 0);
+        let service = &bundled::directory_in(Some(folder.path())).unwrap().services[0];
+        let history = lines(i18n::Language::English.texts(), service).join("\n");
+        assert!(history.contains("2026-11-21: Reported, and settled since"), "{history}");
     }
 
     #[test]

@@ -155,7 +155,7 @@ fn what_is_withdrawn_on_a_day_is_found_by_its_keeper_only() {
 
 #[test]
 fn a_pack_says_of_a_report_what_was_wrong_and_when_and_not_who_tried() {
-    let told = |on: &str, kind| Report { on: on.parse().unwrap(), kind, by: "village team".to_owned() };
+    let told = |on: &str, kind| Report { on: on.parse().unwrap(), kind, by: "village team".to_owned(), settled: None };
     let mut services = services();
     services[0].reports =
         vec![told("2026-11-19", ReportKind::TreatedBadly), told("2026-11-20", ReportKind::TreatedBadly)];

@@ -165,7 +165,7 @@ fn write_reliance(service: &Service, record: &mut Record) {
     record.own("provider_consent", &service.provider_consent);
     record.own("quality", &service.quality);
     record.own("sources", &service.sources);
-    let told = |report: &Report| json!({ "on": report.on, "kind": report.kind });
+    let told = |report: &Report| json!(Report { by: String::new(), ..report.clone() });
     record.own("reports", &service.reports.iter().map(told).collect::<Vec<_>>());
     // The check refuses such changes; a file that has left cannot be called back.
     let changes: &[Change] = if service.secret { &[] } else { &service.changes };

@@ -40,7 +40,12 @@ fn today() -> ::directory::Date {
 fn who_told_of_a_mistake_stays_with_the_keeper_and_comes_back_to_them() {
     let mut kept = real();
     let on = "2026-11-20".parse().unwrap();
-    let told = |by: &str| ::directory::Report { on, kind: ::directory::ReportKind::TreatedBadly, by: by.to_owned() };
+    let told = |by: &str| ::directory::Report {
+        on,
+        kind: ::directory::ReportKind::TreatedBadly,
+        by: by.to_owned(),
+        settled: None,
+    };
     kept.services[0].reports = vec![told("village team"), told("district office")];
 
     let page = export(&kept, today());

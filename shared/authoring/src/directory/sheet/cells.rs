@@ -12,6 +12,8 @@ const BETWEEN: char = ';';
 const FIELD: char = '|';
 /// Stands before the role of who reported something.
 const REPORTER: char = ',';
+/// Between what was wrong and the day on which its keeper had looked into it.
+const SETTLED: &str = "settled";
 /// Stands for a text that is missing in this language only.
 pub(super) const NONE: &str = "-";
 /// What a number can be used for, as written.
@@ -159,16 +161,21 @@ fn written_change(change: &Value) -> String {
 fn report(line: &str) -> Result<Value, CellProblem> {
     let (told, by) = line.split_once(REPORTER).unwrap_or((line, ""));
     let (on, kind) = told.trim().split_once(char::is_whitespace).ok_or(CellProblem::NoReport)?;
-    let on = on.parse::<Date>().map_err(|_| CellProblem::NoReport)?;
+    let day = |text: &str| text.trim().parse::<Date>().map_err(|_| CellProblem::NoReport);
+    let (kind, settled) = match kind.split_once(SETTLED) {
+        Some((kind, on)) => (kind, Some(day(on)?)),
+        None => (kind, None),
+    };
     let kinds = ReportKind::ALL.map(ReportKind::code);
-    Ok(json!({"on": on, "kind": choice(kind.trim(), &kinds)?, "by": by.trim()}))
+    Ok(json!({"on": day(on)?, "kind": choice(kind.trim(), &kinds)?, "by": by.trim(), "settled": settled}))
 }
 
 fn written_report(report: &Value) -> String {
     let text = |key: &str| report[key].as_str().unwrap_or_default();
     let by = text("by").replace('\n', " ");
     let reporter = if by.is_empty() { String::new() } else { format!("{REPORTER} {by}") };
-    format!("{} {}{reporter}", text("on"), text("kind"))
+    let settled = report["settled"].as_str().map(|on| format!(" {SETTLED} {on}")).unwrap_or_default();
+    format!("{} {}{settled}{reporter}", text("on"), text("kind"))
 }
 
 /// The fields of a line, parted by `|`; `\|`, `\n` and `\\` stand for what would part or end it.
@@ -221,6 +228,10 @@ mod tests {
             ("129 voice\n08111-129-129 whatsapp =+628111129129", Holds::Phones),
             ("2026-05-03 | phones | 1\\|2 | a\\nb\\\\c | district office", Holds::Changes),
             ("2026-11-20 no_answer, village team, north\n2026-11-21 treated_badly", Holds::Reports),
+            (
+                "2026-11-21 treated_badly settled 2026-11-25, village team\n2026-11-21 closed settled 2026-11-25",
+                Holds::Reports,
+            ),
             ("MO-FR 08:00-16:00\nSA 08:00-12:00", Holds::Hours),
             ("UTC+7", Holds::Clocks),
             ("A; B", Holds::SomeOf(&["A", "B"])),
@@ -241,7 +252,7 @@ mod tests {
         assert_eq!(read("Sub district", Holds::OneOf(&["sub_district"])).unwrap(), json!("sub_district"));
         assert_eq!(read("2026-05-03 00:00:00", Holds::Day).unwrap(), json!("2026-05-03"));
         assert_eq!(read("-6,2088", Holds::Degrees).unwrap(), json!(-6.2088));
-        let report = json!([{"on": "2026-11-20", "kind": "no_answer", "by": ""}]);
+        let report = json!([{"on": "2026-11-20", "kind": "no_answer", "by": "", "settled": null}]);
         assert_eq!(read(" 2026-11-20  No answer ,", Holds::Reports).unwrap(), report);
         assert_eq!(read("id;  jv ;", Holds::Words).unwrap(), json!(["id", "jv"]));
         assert_eq!(read("not_known", Holds::Words).unwrap(), json!([]));

@@ -36,17 +36,25 @@ pub fn note_changes(before: &[Service], after: &mut [Service], today: Date) {
 /// Adds those reports of the edition before which a file lacks.
 ///
 /// A report is known by its day and its kind: where the file says another role, it was corrected, and where it says none, as a
-/// file for others, it is as it was. Those that are the same in both are no other ones, so they are matched first.
+/// file for others, it is as it was. What was settled stays so. Those that are the same in both are no other ones, so they are matched first.
 fn join_reports(before: &[Report], file: &mut Vec<Report>) {
     let mut free: Vec<usize> = (0..file.len()).collect();
-    let changed: Vec<&Report> =
-        before.iter().filter(|report| take(&mut free, file, |other| other == *report).is_none()).collect();
-    for report in changed {
-        match take(&mut free, file, |other| (other.on, other.kind) == (report.on, report.kind)) {
-            Some(at) if file[at].by.is_empty() => file[at].by.clone_from(&report.by),
-            Some(_) => {}
-            None => file.push(report.clone()),
+    let mut changed = Vec::new();
+    for report in before {
+        match take(&mut free, file, |other| other.is_same(report)) {
+            Some(at) => file[at].settled = file[at].settled.or(report.settled),
+            None => changed.push(report),
         }
+    }
+    for report in changed {
+        let Some(at) = take(&mut free, file, |other| (other.on, other.kind) == (report.on, report.kind)) else {
+            file.push(report.clone());
+            continue;
+        };
+        if file[at].by.is_empty() {
+            file[at].by.clone_from(&report.by);
+        }
+        file[at].settled = file[at].settled.or(report.settled);
     }
 }
 
@@ -176,6 +184,7 @@ mod tests {
             on: on.parse().unwrap(),
             kind: directory::ReportKind::NotAsSaid,
             by: "office".to_owned(),
+            settled: None,
         };
         before.note_report(told("2026-11-23"));
         file.note_report(told("2026-11-24"));
@@ -210,9 +219,19 @@ mod tests {
         assert_eq!(file, [another_kind, told("office")]);
     }
 
+    #[test]
+    fn what_the_keeper_settled_stays_settled_by_a_file_from_before() {
+        let day = "2026-11-25".parse().ok();
+        for by in ["office", "", "another"] {
+            let mut file = vec![on_a_day(by)];
+            join_reports(&[Report { settled: day, ..on_a_day("office") }], &mut file);
+            assert_eq!(file.iter().map(|report| report.settled).collect::<Vec<_>>(), [day], "{by}");
+        }
+    }
+
     fn on_a_day(by: &str) -> Report {
         let on = "2026-11-20".parse().unwrap();
-        Report { on, kind: directory::ReportKind::Closed, by: by.to_owned() }
+        Report { on, kind: directory::ReportKind::Closed, by: by.to_owned(), settled: None }
     }
 
     #[test]

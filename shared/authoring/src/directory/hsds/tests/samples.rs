@@ -167,7 +167,7 @@ fn change(rng: &mut Rng) -> Change {
 }
 
 fn report(rng: &mut Rng) -> Report {
-    Report { on: date(rng), kind: one(rng, ReportKind::ALL), by: words(rng) }
+    Report { on: date(rng), kind: one(rng, ReportKind::ALL), by: words(rng), settled: maybe(rng, date) }
 }
 
 fn date(rng: &mut Rng) -> Date {
