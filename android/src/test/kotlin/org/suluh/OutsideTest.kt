@@ -13,7 +13,9 @@ import org.junit.Test
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter.from
+import uniffi.app.DirectoryEvent
 import uniffi.app.Purpose
+import uniffi.app.UserEvent
 import java.io.ByteArrayOutputStream
 import java.io.File
 import java.io.IOException
@@ -32,7 +34,7 @@ class OutsideTest : OnAPhone() {
     }
 
     @Test
-    fun `numbers that would change are looked at before the content is used`() {
+    fun `numbers that would change are looked at before the content is used, and then show mode calls the new ones`() {
         choosesAFile()
         offers(File(System.getProperty("changed")).readBytes())
         comesBackWith(Activity.RESULT_OK, CHOSEN)
@@ -42,6 +44,13 @@ class OutsideTest : OnAPhone() {
         assertEquals(emptyList<String>(), Judge(person.window, person.screen).all())
         person.taps(words["more-numbers-use"])
         person.waitsFor(words["more-content-installed"])
+        person.taps(words["place-services"])
+        person.taps(words["services-hand-over"])
+        person.types(words["services-search"], "SAPA")
+        person.does("open what was found") { (it as? UserEvent.Directory)?.event is DirectoryEvent.Open }
+        assertEquals("service", person.screen.id)
+        assertTrue(person.sees("0000"))
+        Shot(person.window).save("new-number-in-show-mode")
     }
 
     @Test
