@@ -12,21 +12,17 @@ const NAMES: [&str; 2] = ["name", "short_name"];
 /// The fields that tell who it is and what it does. Elsewhere a word is only mentioned: "you need not go to the police".
 const TELLING: [&str; 5] = ["name", "short_name", "description", "provider", "eligibility"];
 
-/// Begins every tag. A private-use sign: the tokeniser never makes a word with it, so no typed word meets a tag.
-const TAG: char = '\u{E000}';
-
-/// What the index holds of one service: tokens joined by spaces, to be divided at ASCII characters that are neither
-/// letters nor digits and nowhere else.
+/// What the index holds of one service: distinct tokens, sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The words of its names alone, to say why it was found.
-    pub own_name: String,
+    pub own_name: Vec<String>,
     /// The words of its names, and other words for what they say.
-    pub name: String,
+    pub name: Vec<String>,
     /// Every other word a person may look for: what it does, who runs it, its places, its needs, its numbers.
-    pub words: String,
+    pub words: Vec<String>,
     /// Tags for place, need and what it certainly offers.
-    pub tags: String,
+    pub tags: Vec<String>,
 }
 
 /// What makes the entries of a directory: its needs, places and synonyms, cut into words once.
@@ -95,8 +91,8 @@ impl<'a> Index<'a> {
         }
         words.0.extend(own_places().flat_map(|place| &self.place_words[place.id.as_str()]).cloned());
         words.0.extend(service.needs.iter().filter_map(|need| self.need_words.get(need.as_str())).flatten().cloned());
-        let tags = self.tags(service).join();
-        Entry { own_name: own_name.join(), name: name.join(), words: words.join(), tags }
+        let tags = self.tags(service).distinct();
+        Entry { own_name: own_name.distinct(), name: name.distinct(), words: words.distinct(), tags }
     }
 
     fn tags(&self, service: &Service) -> Words {
@@ -172,13 +168,8 @@ fn offers(only: &Only) -> String {
     }
 }
 
-/// Hexadecimal, because the index folds case and divides at punctuation.
 fn tag(kind: char, id: &str) -> String {
-    let mut tag = String::from_iter([TAG, kind]);
-    for byte in id.bytes() {
-        tag.extend([byte >> 4, byte & 15].into_iter().filter_map(|half| char::from_digit(half.into(), 16)));
-    }
-    tag
+    format!("{kind} {id}")
 }
 
 /// Tokens as they are collected.
@@ -196,11 +187,11 @@ impl Words {
         self.0.extend(tokens(text));
     }
 
-    /// The distinct tokens, sorted: neither order nor repetition means anything to the index.
-    fn join(mut self) -> String {
+    /// Neither order nor repetition means anything to the index.
+    fn distinct(mut self) -> Vec<String> {
         self.0.sort_unstable();
         self.0.dedup();
-        self.0.join(" ")
+        self.0
     }
 }
 
@@ -239,7 +230,7 @@ mod tests {
         service.area = vec![area.to_owned()];
         let tags = Index::new(&[], &places, &[]).entry(&service).tags;
         let query = Query { place: Some(asked.to_owned()), ..Query::default() };
-        wanted(&query, &tree, &[]).iter().all(|any| any.iter().any(|one| tags.split(' ').any(|tag| tag == one)))
+        wanted(&query, &tree, &[]).iter().all(|any| any.iter().any(|one| tags.contains(one)))
     }
 
     #[test]
@@ -289,13 +280,8 @@ mod tests {
 
         let entry = Index::new(&[need], &places, &[]).entry(&service);
 
-        assert!(entry.words.split(' ').any(|word| word == "ditahan"));
-        assert!(entry.words.split(' ').any(|word| word == "tempat"), "the name of its place");
+        assert!(entry.words.iter().any(|word| word == "ditahan"));
+        assert!(entry.words.iter().any(|word| word == "tempat"), "the name of its place");
         assert!(entry.tags.contains(&meets("papers")) && !entry.tags.contains(&meets("unknown")));
-    }
-
-    #[test]
-    fn no_typed_word_can_be_a_tag() {
-        assert!(tokens(&meets("papers")).iter().all(|word| !word.starts_with(TAG)));
     }
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use directory::{Need, Place, Places, Service, Week};
 use i18n::Text;
-use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _, ffi};
+use roaring::RoaringBitmap;
+use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _, Row, ffi};
 use serde::de::DeserializeOwned;
 
 use crate::{ReadError, schema};
@@ -26,6 +27,8 @@ pub struct Listing {
     /// Words with which people say many different needs: "I", "my", "not".
     common: BTreeSet<String>,
     unconfirmed: bool,
+    /// How many there are: ranks have no gaps.
+    pub(crate) services: u32,
 }
 
 impl Listing {
@@ -62,8 +65,9 @@ impl Listing {
         let places = all(&database, "SELECT body FROM place ORDER BY position")?;
         let unconfirmed = "SELECT EXISTS (SELECT 1 FROM service WHERE confirmed = 0)";
         let unconfirmed = database.query_row(unconfirmed, [], |row| row.get(0))?;
+        let services = database.query_row("SELECT coalesce(max(rank), 0) FROM service", [], |row| row.get(0))?;
         let common = common(&database)?;
-        Ok(Self { database, needs, places, common, unconfirmed })
+        Ok(Self { database, needs, places, common, unconfirmed, services })
     }
 
     /// The needs, in the order in which they are shown.
@@ -102,6 +106,15 @@ impl Listing {
     /// The places as a tree.
     pub(crate) fn tree(&self) -> Places<'_> {
         Places::new(&self.places)
+    }
+
+    /// The set of ranks in a column.
+    pub(crate) fn rows_in(&self, row: &Row<'_>, column: usize) -> Result<RoaringBitmap, ReadError> {
+        let bytes = row.get_ref(column)?.as_blob().map_err(|_| ReadError::Entry)?;
+        if bytes.len() > longest_set(self.services) {
+            return Err(ReadError::Entry);
+        }
+        RoaringBitmap::deserialize_from(bytes).map_err(|_| ReadError::Entry)
     }
 
     /// The weeks that are open at this minute.
@@ -153,6 +166,21 @@ fn unchanging(file: &Path) -> Result<String, ReadError> {
     }
     address.push_str("?immutable=1");
     Ok(address)
+}
+
+/// A set of ranks as it is written into the database.
+#[must_use]
+pub fn written(rows: &RoaringBitmap) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(rows.serialized_size());
+    // Nothing can go wrong with a `Vec`.
+    let _ = rows.serialize_into(&mut bytes);
+    bytes
+}
+
+/// The most bytes in which a set of ranks is written: for each 65,536 ranks a bit each, with what stands before. A longer
+/// one would unfold to far more than there are services.
+fn longest_set(services: u32) -> usize {
+    (services as usize / 65_536 + 1) * (8192 + 16) + 16
 }
 
 /// What comes after every word that begins so.

@@ -27,19 +27,28 @@ CREATE TABLE week (
     hours TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- One row for each service, by rank. The texts are tokens joined by spaces, cut by the crate `directory`: `unicode61`
--- would cut Thai, Khmer and Lao at their vowel signs. `name` also holds other words for what the names say. No ranking by
--- bm25, so no column sizes are kept.
-CREATE VIRTUAL TABLE entry USING fts5 (
-    name, words, tags,
-    content = '', columnsize = 0, detail = column, prefix = '1 2 3', tokenize = 'ascii'
-);
-
--- Every word of the index, to find what was meant by a word that is not in it.
+-- Every word of the index: the ranks of the services that have it anywhere, and of those that have it in their names or that have
+-- another word there which says the same. Sets of ranks are Roaring bitmaps in their portable format. The words are cut by the
+-- crate `directory`.
 CREATE TABLE word (
-    id   INTEGER PRIMARY KEY,
-    text TEXT NOT NULL UNIQUE
+    id    INTEGER PRIMARY KEY,
+    text  TEXT NOT NULL UNIQUE,
+    rows  BLOB NOT NULL,
+    named BLOB NOT NULL
 ) STRICT;
+
+-- The same for what more words begin with than are looked up one by one.
+CREATE TABLE beginning (
+    text  TEXT PRIMARY KEY,
+    rows  BLOB NOT NULL,
+    named BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Place, need and what a service certainly offers.
+CREATE TABLE tag (
+    text TEXT PRIMARY KEY,
+    rows BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Three-letter parts of each word, with `^` before and `$` after it.
 CREATE VIRTUAL TABLE part USING fts5 (
@@ -61,7 +70,7 @@ CREATE TABLE said (
     PRIMARY KEY (need, word)
 ) STRICT, WITHOUT ROWID;
 
--- How many are found on a day is asked when nothing is looked for.
+-- What is no longer found on a day is asked with every search.
 CREATE INDEX withdrawn ON service (withdrawn);
 
 -- Whether there is one that nobody called is asked at each opening.

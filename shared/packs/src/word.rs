@@ -1,7 +1,8 @@
 //! The words of a query: what each stands for in the index, and how much it tells.
 
-use directory::{COUNTED, is_unspaced, runs, tokens};
-use rusqlite::OptionalExtension as _;
+use directory::{is_unspaced, runs, tokens};
+use roaring::RoaringBitmap;
+use rusqlite::{OptionalExtension as _, Row};
 
 use crate::listing::end_of;
 use crate::{Listing, ReadError};
@@ -10,7 +11,7 @@ use crate::{Listing, ReadError};
 const MOST_WORDS: usize = 12;
 const MOST_LETTERS: usize = 300;
 /// How many words that begin as the typed one are looked up one by one.
-const MOST_TERMS: u32 = 20;
+pub const MOST_TERMS: u32 = 20;
 /// The longest word that is looked for in a phrase without spaces, and the shortest that tells something, in letters.
 const LONGEST_CUT: usize = 24;
 const SHORTEST_CUT: usize = 2;
@@ -20,20 +21,40 @@ const SHORTEST_CUT: usize = 2;
 pub(crate) struct Word {
     /// As typed, folded.
     pub(crate) typed: String,
-    /// The words of the index it stands for; empty when they are too many: then it stands for all that it begins.
-    pub(crate) terms: Vec<String>,
+    /// The words of the index it stands for; empty when they are more than [`MOST_TERMS`].
+    pub(crate) terms: Vec<Term>,
+    /// The services that have any of them.
+    pub(crate) rows: RoaringBitmap,
+    /// Those that have it in their names.
+    pub(crate) named: RoaringBitmap,
     /// Whether nobody wrote it so: the terms are only near to it.
     pub(crate) is_guess: bool,
 }
 
+/// A word of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Term {
+    pub(crate) text: String,
+    /// The services that have it.
+    pub(crate) rows: RoaringBitmap,
+    named: RoaringBitmap,
+}
+
 impl Word {
-    fn guess(typed: &str, terms: Vec<String>) -> Option<Self> {
-        if terms.is_empty() { None } else { Some(Self { typed: typed.to_owned(), terms, is_guess: true }) }
+    /// How rare it is among so many services: it tells more, the fewer have it.
+    pub(crate) fn rarity(&self, services: u32) -> u32 {
+        let having = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        // A guess tells a little less than a word.
+        (1 + 8 * u64::from(services) / u64::from(having.max(1))).ilog2() * 2 - u32::from(self.is_guess)
     }
 
-    /// Tokens hold letters, digits and marks only, so nothing in them can end the quotation.
-    pub(crate) fn expression(&self) -> String {
-        if self.terms.is_empty() { format!("\"{}\" *", self.typed) } else { any_of(&self.terms) }
+    fn of(typed: &str, terms: Vec<Term>, is_guess: bool) -> Self {
+        let (mut rows, mut named) = (RoaringBitmap::new(), RoaringBitmap::new());
+        for term in &terms {
+            rows |= &term.rows;
+            named |= &term.named;
+        }
+        Self { typed: typed.to_owned(), terms, rows, named, is_guess }
     }
 }
 
@@ -78,17 +99,17 @@ impl Listing {
 
     /// A word that the index has, or that begins words it has.
     fn known(&self, typed: &str) -> Result<Option<Word>, ReadError> {
-        let sql = "SELECT text FROM word WHERE text >= ?1 AND text < ?2 ORDER BY text LIMIT ?3";
+        let sql = "SELECT rows, named FROM beginning WHERE text = ?1";
+        let mut beginning = self.database.prepare_cached(sql)?;
+        if let Some(row) = beginning.query([typed])?.next()? {
+            let (rows, named) = (self.rows_in(row, 0)?, self.rows_in(row, 1)?);
+            return Ok(Some(Word { typed: typed.to_owned(), terms: Vec::new(), rows, named, is_guess: false }));
+        }
+        let sql = "SELECT text, rows, named FROM word WHERE text >= ?1 AND text < ?2 ORDER BY text LIMIT ?3";
         let mut begun = self.database.prepare_cached(sql)?;
-        let begun = begun.query_map((typed, end_of(typed), MOST_TERMS + 1), |row| row.get(0))?;
-        let mut terms: Vec<String> = begun.collect::<Result<_, _>>()?;
-        if terms.is_empty() {
-            return Ok(None);
-        }
-        if terms.len() > MOST_TERMS as usize {
-            terms.clear();
-        }
-        Ok(Some(Word { typed: typed.to_owned(), terms, is_guess: false }))
+        let begun = begun.query_and_then((typed, end_of(typed), MOST_TERMS), |row| self.term(row))?;
+        let terms: Vec<Term> = begun.collect::<Result<_, _>>()?;
+        Ok(if terms.is_empty() { None } else { Some(Word::of(typed, terms, false)) })
     }
 
     fn meant(&self, typed: &str) -> Result<Option<Word>, ReadError> {
@@ -96,8 +117,22 @@ impl Listing {
             Some(word) => Ok(Some(word)),
             // What people say for a need is no slip of another word, though nothing here meets that need.
             None if self.is_said_at_all(typed)? => Ok(None),
-            None => Ok(Word::guess(typed, self.similar(typed)?)),
+            None => self.guess(typed, &self.similar(typed)?),
         }
+    }
+
+    fn term(&self, row: &Row<'_>) -> Result<Term, ReadError> {
+        Ok(Term { text: row.get(0)?, rows: self.rows_in(row, 1)?, named: self.rows_in(row, 2)? })
+    }
+
+    /// What was typed stands for these words of the index, which are near to it; `None` when there are none.
+    fn guess(&self, typed: &str, near: &[String]) -> Result<Option<Word>, ReadError> {
+        let mut read = self.database.prepare_cached("SELECT text, rows, named FROM word WHERE text = ?1")?;
+        let mut terms = Vec::new();
+        for text in near {
+            terms.extend(read.query_and_then([text], |row| self.term(row))?.next().transpose()?);
+        }
+        Ok(if terms.is_empty() { None } else { Some(Word::of(typed, terms, true)) })
     }
 
     /// The words in a phrase without spaces, cut along the words that the index has. A slip of the finger moves the cuts
@@ -133,7 +168,7 @@ impl Listing {
         let (before, after) = (at.saturating_sub(1), (at + 2).min(pieces.len()));
         for (from, to) in [(before, after), (before, at + 1), (at, after), (at, at + 1)] {
             let text: String = pieces[from..to].iter().map(|piece| piece.text.as_str()).collect();
-            if let Some(word) = Word::guess(&text, self.slipped(&text)?) {
+            if let Some(word) = self.guess(&text, &self.slipped(&text)?)? {
                 return Ok(Some((from, to, word)));
             }
         }
@@ -178,19 +213,6 @@ impl Listing {
         pieces.reverse();
         Ok(pieces)
     }
-
-    /// How rare a word is: it tells more, the fewer services have it.
-    pub(crate) fn rarity(&self, word: &Word, services: u32) -> Result<u32, ReadError> {
-        let sql =
-            "SELECT count(*), max(rowid) FROM (SELECT rowid FROM entry WHERE entry MATCH ?1 ORDER BY rowid LIMIT ?2)";
-        let mut having = self.database.prepare_cached(sql)?;
-        let (having, last): (u32, Option<u32>) =
-            having.query_row((word.expression(), COUNTED), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        // Where the first of them lie tells about how many there are in all.
-        let all = if having < COUNTED { having } else { having * (services / last.unwrap_or(1)).max(1) };
-        // A guess tells a little less than a word.
-        Ok((1 + 8 * services / all.max(1)).ilog2() * 2 - u32::from(word.is_guess))
-    }
 }
 
 /// A part of a phrase without spaces.
@@ -203,9 +225,4 @@ struct Piece {
 /// As much of what was typed as is looked at.
 fn begun(typed: &str) -> String {
     typed.chars().take(MOST_LETTERS).collect()
-}
-
-pub(crate) fn any_of(tokens: &[String]) -> String {
-    let quoted: Vec<String> = tokens.iter().map(|token| format!("\"{token}\"")).collect();
-    format!("({})", quoted.join(" OR "))
 }

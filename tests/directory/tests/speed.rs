@@ -25,7 +25,7 @@ const FIRST: u32 = 20;
 
 /// How many times as long plain FTS5 takes at least, over all prefixes of two letters.
 const LEAST_RATIO: f64 = 10.0;
-/// What 99 of 100 queries should take at most. It is said beside what they take, not demanded: it is not reached yet.
+/// What 99 of 100 queries take at most.
 const LONGEST: Duration = Duration::from_millis(10);
 /// What opening takes at most.
 const LONGEST_OPENING: Duration = Duration::from_millis(5);
@@ -45,7 +45,7 @@ impl Plain {
         for service in in_rank_order(services, &places, today()) {
             let entry = index.entry(&service);
             let row = "INSERT INTO entry (name, words) VALUES (?1, ?2)";
-            writing.prepare_cached(row)?.execute([entry.name, entry.words])?;
+            writing.prepare_cached(row)?.execute([entry.name.join(" "), entry.words.join(" ")])?;
         }
         writing.execute_batch("INSERT INTO entry (entry) VALUES ('optimize')")?;
         writing.commit()?;
@@ -154,5 +154,6 @@ fn a_large_directory_is_searched_and_opened_fast() {
     );
     println!("= opened in {opening:.2?}; the database has {megabytes} MB, {} bytes an entry", size / ENTRIES);
     assert!(ratio >= LEAST_RATIO, "{ratio:.1}");
+    assert!(p99 <= LONGEST, "{p99:?}");
     assert!(opening <= LONGEST_OPENING, "{opening:?}");
 }

@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use directory::Query;
 use packs::{Listing, SCHEMA, SCHEMA_VERSION};
+use roaring::RoaringBitmap;
 use rusqlite::{Connection, MAIN_DB};
 
 /// The bytes of an empty directory with this done to it.
@@ -29,9 +31,9 @@ fn a_directory_made_of_anything_but_its_tables_is_refused_at_once() {
         endless("need"),
         endless("place"),
         format!("CREATE VIEW more AS {ENDLESS};"),
-        written("view", "entry_data", &view("entry_data")),
+        written("view", "part_data", &view("part_data")),
         // What a database says of itself may be a lie.
-        written("table", "entry_data", &view("entry_data")),
+        written("table", "part_data", &view("part_data")),
         "CREATE VIRTUAL TABLE more USING fts5 (a); ".to_owned()
             + &written("table", "more", "CREATE/**/VIRTUAL TABLE more USING fts5 (a)"),
         "CREATE TRIGGER more AFTER INSERT ON place BEGIN DELETE FROM service; END;".to_owned(),
@@ -56,4 +58,34 @@ fn a_directory_that_only_grew_is_opened() {
                  CREATE INDEX by_seen ON place (seen); PRAGMA user_version = 99;";
     assert!(Listing::from_bytes(&changed("")).is_ok());
     assert!(Listing::from_bytes(&changed(grown)).is_ok());
+}
+
+/// A directory without services and with one word, which says of this set of ranks that they have it.
+fn with_a_word(set: &[u8]) -> Listing {
+    let set = set.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let word = format!("INSERT INTO word (text, rows, named) VALUES ('sapa', x'{set}', x'{set}');");
+    Listing::from_bytes(&changed(&word)).unwrap()
+}
+
+fn look_for(words: &str) -> Query {
+    Query { words: words.to_owned(), limit: 20, ..Query::default() }
+}
+
+#[test]
+fn a_set_that_is_none_or_would_unfold_to_more_than_there_is_fails_the_search_and_nothing_else() {
+    let many: RoaringBitmap = (0..40_000_u32).map(|run| run * 65_536).collect();
+    for set in [packs::written(&many), b"no set".to_vec(), Vec::new()] {
+        let listing = with_a_word(&set);
+        let begun = Instant::now();
+        assert!(listing.search(&look_for("SAPA")).is_err());
+        assert!(begun.elapsed() < Duration::from_secs(1));
+        assert!(listing.search(&look_for("")).is_ok());
+    }
+}
+
+#[test]
+fn ranks_that_no_service_has_find_nothing() {
+    let beyond: RoaringBitmap = (50..60_u32).chain([0, u32::MAX]).collect();
+    let found = with_a_word(&packs::written(&beyond)).search(&look_for("SAPA")).unwrap();
+    assert_eq!((found.total, found.hits.len()), (0, 0));
 }
