@@ -69,6 +69,9 @@ pub enum Problem {
     /// A control character, or a sign that turns the direction of writing.
     #[error("holds a sign that nobody sees (U+{:04X}); clear it and write it again by hand", u32::from(*.0))]
     HiddenSign(char),
+    /// A role that holds a telephone number tells who it is.
+    #[error("holds a telephone number; write a role, by which nobody can be called")]
+    NumberInRole,
     /// There are too many, or a text is too long.
     #[error("has {found}, at most {most} can be shown")]
     TooMany {
@@ -335,11 +338,18 @@ fn check_reports(service: &Service, today: Date, report: &mut Report) {
         !told.by.is_empty() && service.reports[..at].iter().any(|earlier| earlier.is_same(told))
     };
     report.refuse("reports", Problem::Repeated, service.reports.iter().enumerate().any(repeats));
+    report.refuse("reports", Problem::NumberInRole, service.reports.iter().any(|told| holds_a_number(&told.by)));
     // Signs that nobody sees are told with those of all other lines.
     let seen = service.reports.iter().filter(|told| hidden_sign(&told.by).is_none());
     for sign in seen.filter_map(|told| sign_not_of_a_line(&told.by)) {
         report.add("reports", Problem::HiddenSign(sign));
     }
+}
+
+/// Whether six digits follow each other, whatever people put between them; codes of places have fewer.
+fn holds_a_number(role: &str) -> bool {
+    let parts = role.split(|letter: char| !letter.is_numeric() && !" +()-./".contains(letter));
+    parts.into_iter().any(|part| part.chars().filter(|letter| letter.is_numeric()).count() >= 6)
 }
 
 fn check_places(places: &[Place], faults: &mut Vec<Fault>) {

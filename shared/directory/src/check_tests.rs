@@ -192,6 +192,12 @@ fn a_date_may_not_lie_ahead_and_a_confirmation_is_whole() {
     let by = |role: &str| crate::Report { by: role.to_owned(), ..told("2026-11-20") };
     assert_eq!(faults_after(|entry| entry.reports = vec![by("team"); 2]), [("reports", Problem::Repeated)]);
     assert_eq!(faults_after(|entry| entry.reports = vec![by(""); 2]), [], "two who are not named");
+    for (role, is_one) in
+        [("Bu Ani 0812-3456-789", true), ("tel (021) 129 40", true), ("team, ID-3203", false), ("team 12, 2026", false)]
+    {
+        let faults = faults_after(|entry| entry.reports = vec![by(role)]);
+        assert_eq!(faults.contains(&("reports", Problem::NumberInRole)), is_one, "{role}");
+    }
     let settled = |on: &str| crate::Report { settled: Some(on.parse().unwrap()), ..told("2026-11-20") };
     assert_eq!(faults_after(|entry| entry.reports = vec![settled("2026-11-20")]), []);
     assert_eq!(

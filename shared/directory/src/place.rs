@@ -85,10 +85,12 @@ impl<'a> Places<'a> {
         all
     }
 
-    /// How the clocks of a place go; `None` when that is not known.
+    /// How the clocks of these places go; `None` when that is not known of one of them, or not the same for all.
     #[must_use]
-    pub fn clocks(&self, id: &str) -> Option<UtcOffset> {
-        self.with_parents(id).into_iter().find_map(|place| place.clocks)
+    pub fn clocks_of_all(&self, ids: &[String]) -> Option<UtcOffset> {
+        let of_one = |id: &String| self.with_parents(id).into_iter().find_map(|place| place.clocks);
+        let first = of_one(ids.first()?)?;
+        ids.iter().all(|id| of_one(id) == Some(first)).then_some(first)
     }
 }
 

@@ -24,6 +24,16 @@ pub struct UtcOffset {
 #[error("no offset such as UTC+7 or UTC+6:30")]
 pub struct NoOffset;
 
+impl UtcOffset {
+    /// As ISO 8601 writes it behind a time: `+07:00`.
+    #[must_use]
+    pub fn behind_a_time(self) -> String {
+        let sign = if self.minutes < 0 { '-' } else { '+' };
+        let minutes = self.minutes.unsigned_abs();
+        format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
 impl FromStr for UtcOffset {
     type Err = NoOffset;
 
@@ -109,14 +119,12 @@ impl FromStr for Week {
 }
 
 impl Service {
-    /// Its usual week; `None` when nobody has told us its hours, and when it serves places whose clocks differ or are not known:
-    /// then nobody can say whose they are.
+    /// Its usual week; `None` when nobody has told us its hours or nobody can say by which clocks they go.
     #[must_use]
     pub fn week(&self, places: &Places<'_>) -> Option<Week> {
         let openings = self.hours.openings.clone();
-        let mut all = self.area.iter().map(|place| places.clocks(place));
-        let clocks = all.next().flatten().filter(|_| !openings.is_empty())?;
-        all.all(|other| other == Some(clocks)).then_some(Week { clocks, openings })
+        let clocks = places.clocks_of_all(&self.area).filter(|_| !openings.is_empty())?;
+        Some(Week { clocks, openings })
     }
 }
 

@@ -46,7 +46,7 @@ fn service(service: &Service, directory: &Directory, today: Date, t: &Texts) -> 
     record.put("organization", organization(service));
     record.list("attributes", attributes(service, directory));
     record.list("phones", service.phones.iter().enumerate().map(|(at, one)| phone(service, at, one)).collect());
-    place::write_hours(service, &mut record);
+    place::write_hours(service, &directory.places, &mut record);
     place::write_area(service, &directory.places, &mut record);
     place::write_location(service, &mut record);
     write_who(service, &mut record);

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use directory::{
-    Availability, Change, Cost, Fact, Level, Need, Papers, PartialDate, Phone, PhoneKind, Place, Provider,
+    Availability, Change, Cost, Fact, Level, Need, Papers, PartialDate, Phone, PhoneKind, Place, Places, Provider,
     ProviderKind, Service, VerifiedState, Who, hidden_sign,
 };
 use i18n::{Language, Texts};
@@ -92,6 +92,7 @@ fn service(source: &Source<'_>, places: &[Place]) -> Service {
     if level.is_none() {
         source.fault("attributes (suluh_level)", Problem::Missing);
     }
+    let area = place::read_area(source, places);
     let mut service = Service {
         id: source.required("id").unwrap_or_default().to_owned(),
         name: source.required_text("name"),
@@ -122,11 +123,11 @@ fn service(source: &Source<'_>, places: &[Place]) -> Service {
         email: source.string("email").map(str::to_owned),
         website: source.string("url").map(str::to_owned),
         safe_contact: source.own("safe_contact"),
-        hours: place::read_hours(source),
+        hours: place::read_hours(source, Places::new(places).clocks_of_all(&area)),
         languages: languages(source),
         sign_language: source.own("sign_language"),
         interpreter: interpreter(source),
-        area: place::read_area(source, places),
+        area,
         address: None,
         directions: None,
         point: None,

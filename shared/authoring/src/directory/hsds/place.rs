@@ -1,6 +1,6 @@
 //! Where and when: locations, hours, areas.
 
-use directory::{Access, Day, Fact, Hours, Opening, Place, Point, Service};
+use directory::{Access, Day, Fact, Hours, Opening, Place, Places, Point, Service, UtcOffset};
 use i18n::Text;
 use serde_json::Value;
 
@@ -103,7 +103,9 @@ fn access_facts(access: &mut Access) -> [(&'static str, &mut Fact); 5] {
 }
 
 /// The hours: one schedule for each opening, one for day and night, one for the words.
-pub(super) fn write_hours(service: &Service, record: &mut Record) {
+pub(super) fn write_hours(service: &Service, places: &[Place], record: &mut Record) {
+    // HSDS asks for it: without, a time is taken for one of UTC.
+    let clocks = Places::new(places).clocks_of_all(&service.area).map(UtcOffset::behind_a_time).unwrap_or_default();
     let hours = &service.hours;
     let always = Opening { days: Day::ALL.to_vec(), opens: 0, closes: 24 * 60 };
     let openings = hours.openings.iter().map(|opening| (opening, false));
@@ -114,8 +116,8 @@ pub(super) fn write_hours(service: &Service, record: &mut Record) {
         let mut one = schedule(all.len());
         one.put("freq", "WEEKLY");
         one.put("byday", opening.days.iter().map(|day| day.code()).collect::<Vec<_>>().join(","));
-        one.put("opens_at", clock(opening.opens));
-        one.put("closes_at", clock(opening.closes));
+        one.put("opens_at", clock(opening.opens) + &clocks);
+        one.put("closes_at", clock(opening.closes) + &clocks);
         if is_whole_week(opening) {
             one.own("all_day", &Some(all_day));
         }
@@ -130,14 +132,15 @@ pub(super) fn write_hours(service: &Service, record: &mut Record) {
     record.own("all_day", &hours.all_day.filter(|all_day| !all_day));
 }
 
-/// The hours. A week without a gap is day and night, unless we wrote it otherwise.
-pub(super) fn read_hours(source: &Source<'_>) -> Hours {
+/// The hours, in the time of the place. A week without a gap is day and night, unless we wrote it otherwise.
+pub(super) fn read_hours(source: &Source<'_>, clocks: Option<UtcOffset>) -> Hours {
+    let clocks = clocks.map(UtcOffset::behind_a_time);
     let mut hours = Hours { all_day: source.own("all_day"), ..Hours::default() };
     let (mut said, mut all) = (Vec::new(), None::<Text>);
     for schedule in source.list("schedules") {
         said.extend(schedule.string("description"));
         all = all.or_else(|| schedule.own("description"));
-        match opening(&schedule) {
+        match opening(&schedule, clocks.as_deref()) {
             Some(opening) if is_whole_week(&opening) && schedule.own::<Option<bool>>("all_day") != Some(false) => {
                 hours.all_day = Some(true);
             }
@@ -149,7 +152,7 @@ pub(super) fn read_hours(source: &Source<'_>) -> Hours {
     hours
 }
 
-fn opening(schedule: &Source<'_>) -> Option<Opening> {
+fn opening(schedule: &Source<'_>, clocks: Option<&str>) -> Option<Opening> {
     let [days, opens, closes] = ["byday", "opens_at", "closes_at"].map(|field| schedule.string(field));
     if days.is_none() && opens.is_none() && closes.is_none() {
         return None;
@@ -161,7 +164,7 @@ fn opening(schedule: &Source<'_>) -> Option<Opening> {
         schedule.fault(field, Problem::NotWeekly);
         return None;
     }
-    let text = format!("{} {}-{}", days.unwrap_or_default(), local(opens), local(closes));
+    let text = format!("{} {}-{}", days.unwrap_or_default(), local(opens, clocks), local(closes, clocks));
     let opening = text.parse().ok();
     if opening.is_none() {
         schedule.fault("opens_at", Problem::NoHours);
@@ -170,11 +173,15 @@ fn opening(schedule: &Source<'_>) -> Option<Opening> {
 }
 
 /// `08:00` of `08:00:00+07:00`; a time of another place stays as it is and is refused.
-fn local(time: Option<&str>) -> &str {
+fn local<'a>(time: Option<&'a str>, clocks: Option<&str>) -> &'a str {
     let time = time.unwrap_or_default();
-    match time.split_at_checked(5) {
-        Some((clock, rest)) if rest.chars().all(|letter| letter.is_ascii_digit() || ":.+-".contains(letter)) => clock,
-        _ => time,
+    let Some((clock, rest)) = time.split_at_checked(5) else { return time };
+    let (seconds, offset) = rest.split_at(rest.find(['+', '-', 'Z']).unwrap_or(rest.len()));
+    let is_there = offset.is_empty() || clocks.map_or(offset != "Z", |clocks| clocks == offset);
+    if is_there && seconds.chars().all(|letter| letter.is_ascii_digit() || ":.".contains(letter)) {
+        clock
+    } else {
+        time
     }
 }
 

@@ -135,7 +135,8 @@ fn what_another_tool_changed_in_the_standard_fields_is_changed() {
     one["phones"][0]["number"] = json!("+62 21 129");
     one["phones"][1]["extension"] = json!(8);
     one["schedules"][0]["byday"] = json!("MO,TU");
-    one["schedules"][0]["closes_at"] = json!("17:00:00+07:00");
+    one["schedules"][0]["opens_at"] = json!("00:00+08:00");
+    one["schedules"][0]["closes_at"] = json!("17:00:00+08:00");
     one["service_areas"][0]["name"] = json!("Malaysia");
     one["application_process"] = json!("Call.\nOr write by WhatsApp.");
     one["cost_options"] = json!([{ "id": "1fdf4d39-3d80-484d-9f92-a8ffa08621e7", "amount": 5000, "currency": "IDR" }]);
@@ -169,6 +170,31 @@ fn what_another_tool_changed_in_the_standard_fields_is_changed() {
     assert_eq!(one.address.as_ref().unwrap().show("en").unwrap().text, "Jalan Contoh 1, Jakarta, ID");
     assert_eq!(one.point.map(|point| point.latitude), Some(-6.0));
     assert_eq!(directory.services[1..], real().services[1..]);
+}
+
+#[test]
+fn hours_are_written_with_the_clocks_of_the_place_and_those_of_another_are_refused() {
+    let mut directory = real();
+    directory.services[0].hours =
+        ::directory::Hours { openings: vec!["MO-FR 08:00-16:00".parse().unwrap()], ..::directory::Hours::default() };
+    let page = export(&directory, today());
+    let hours = |page: &Value| page["contents"][0]["schedules"][0]["opens_at"].clone();
+    assert_eq!(hours(&page), json!("08:00+07:00"));
+    assert_eq!(read_back(&page).unwrap(), directory);
+
+    for (time, is_taken) in
+        [("08:00", true), ("08:00:00", true), ("08:00:00.000+07:00", true), ("08:00+08:00", false), ("08:00Z", false)]
+    {
+        let mut page = page.clone();
+        page["contents"][0]["schedules"][0]["opens_at"] = json!(time);
+        assert_eq!(read_back(&page).is_ok_and(|read| read == directory), is_taken, "{time}");
+    }
+    // Where nobody knows the clocks, an office's own are taken for those of its place.
+    directory.places.iter_mut().for_each(|place| place.clocks = None);
+    let mut page = export(&directory, today());
+    assert_eq!(hours(&page), json!("08:00"));
+    page["contents"][0]["schedules"][0]["opens_at"] = json!("08:00-05:00");
+    assert_eq!(read_back(&page).unwrap(), directory);
 }
 
 #[test]
