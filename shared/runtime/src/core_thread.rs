@@ -152,6 +152,7 @@ pub(crate) fn spawn(mut core: CoreThread, queue: Receiver<Input>, lock: FolderLo
             drain(&core, &queue);
         }
         core.vault.close();
+        core.packs.close();
         drop(lock);
     })
 }

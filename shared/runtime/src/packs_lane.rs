@@ -3,7 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    thread,
+    thread::{self, JoinHandle},
     time::Duration,
 };
 
@@ -21,19 +21,30 @@ use crate::{
 const PAUSE: Duration = Duration::from_secs(5);
 
 pub(crate) struct PacksLane {
-    requests: Sender<Request<PacksRequest>>,
+    requests: Option<Sender<Request<PacksRequest>>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl PacksLane {
     pub(crate) fn new(data: PathBuf, given: PackSource, inputs: Sender<Input>) -> Self {
         let (requests, inbox) = channel::<Request<PacksRequest>>();
-        thread::spawn(move || run(Content::open(&data, given), &inbox, &inputs));
-        Self { requests }
+        let thread = thread::spawn(move || run(Content::open(&data, given), &inbox, &inputs));
+        Self { requests: Some(requests), thread: Some(thread) }
     }
 
     pub(crate) fn handle(&self, request: Request<PacksRequest>) {
-        // The thread ends only with the app.
-        let _ = self.requests.send(request);
+        if let Some(requests) = &self.requests {
+            // The thread ends only with the app.
+            let _ = requests.send(request);
+        }
+    }
+
+    /// Waits until what is being installed or checked is done, so that nobody else comes into the folder meanwhile.
+    pub(crate) fn close(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 
