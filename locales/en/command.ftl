@@ -68,13 +68,17 @@ command-import-shorter = Services of the directory in { $folder } are not in the
 command-left-out = { $name } ({ $id }) is no longer listed. Its history went with it; a service that ended can stay with the availability ended.
 command-no-longer-secret = { $name } ({ $id }) was a secret place and is one no longer. If that is wrong, set secret to yes and import again before anything is published.
 command-report-noted = Noted for { $name }: { $report }
-command-report-known = That was noted before. Nothing was changed.
+command-report-known = That was noted before. Nothing was changed. If somebody else reported it too, say by which role, with --by.
 command-report-settled = The service was confirmed on that day or later, so this changes nothing about how it is shown.
 command-settle-done = { $count ->
     [one] { $count } report of the kind { $kind } about { $name } is settled.
    *[other] { $count } reports of the kind { $kind } about { $name } are settled.
 }
-command-settle-none = No open report of the kind { $kind } about { $name } until that day. Nothing was changed.
+command-settle-undone = { $count ->
+    [one] { $count } report of the kind { $kind } about { $name } is open again.
+   *[other] { $count } reports of the kind { $kind } about { $name } are open again.
+}
+command-settle-none = No such report of the kind { $kind } about { $name } until that day. Nothing was changed.
 command-report-kind = { $kind } is no kind of report. The right ones are: { $right }.
 command-report-day = { $day } is no day until today. Write year, month and day, like 2026-05-03.
 command-report-role = The role holds a line break or a sign that nobody sees. Write it again by hand, in one line.

@@ -56,6 +56,7 @@ pub(crate) fn returned(purpose: Purpose, outcome: Outcome, model: &mut Model) ->
     }
     match (purpose, outcome) {
         (Purpose::Content, Outcome::File { path }) => {
+            model.offered = None;
             model.news = Some(model.information(model.texts().more_content_checking()));
             back.and(packs::ask(PacksRequest::Look { path }))
         }

@@ -184,6 +184,7 @@ fn packs_answered(answer: PacksAnswer, model: &mut Model) -> Command<Effect, Eve
         }
         PacksAnswer::Unusable(problem) => {
             model.packs = Packs::Unusable(problem);
+            model.directory.forget_found();
             render()
         }
         PacksAnswer::Found { query, found } => services::found(&query, found, model),

@@ -3,7 +3,8 @@
 use std::{
     fs, io,
     io::Write,
-    path::PathBuf,
+    path::{Path, PathBuf},
+    process,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -12,10 +13,10 @@ use axum::body::Bytes;
 
 use crate::browser::{own_file, own_folder};
 
-/// The files that the app has asked for, and where those that come are kept.
+/// The files that the app has asked for, and where one that comes lies until it was looked at.
 pub struct Files {
     folder: PathBuf,
-    asked: Mutex<Option<Asked>>,
+    asked: Mutex<(u64, Option<Asked>)>,
 }
 
 /// What the app waits for.
@@ -34,41 +35,41 @@ impl Files {
         Self { folder, asked: Mutex::default() }
     }
 
-    /// What the app waits for.
-    pub(crate) fn asked(&self) -> Option<Asked> {
-        self.lock().clone()
+    /// What the app waits for, with the number of the request.
+    pub(crate) fn asked(&self) -> Option<(u64, Asked)> {
+        let (number, asked) = &*self.lock();
+        asked.clone().map(|asked| (*number, asked))
     }
 
-    /// A file came, or whoever was to bring or keep one is back without: gives what to tell the app.
-    pub(crate) fn done(&self, came: Option<io::Result<Bytes>>) -> Option<(Purpose, Outcome)> {
-        Some(match self.lock().take()? {
-            Asked::Choose { purpose } => (purpose, came.map_or(Outcome::Cancelled, |came| self.kept(came))),
+    /// Nobody waits for anything any more; gives what to tell the app, if it was waiting.
+    pub(crate) fn give_up(&self) -> Option<(Purpose, Outcome)> {
+        Some(match self.lock().1.take()? {
+            Asked::Choose { purpose } => (purpose, Outcome::Cancelled),
             Asked::Keep { purpose, so_far, .. } => (purpose, so_far),
         })
     }
 
-    fn kept(&self, came: io::Result<Bytes>) -> Outcome {
-        let kept = came.and_then(|bytes| self.keep(&bytes)).ok();
-        let path = kept.and_then(|path| path.to_str().map(str::to_owned));
-        path.map_or(Outcome::Failed, |path| Outcome::File { path })
+    /// A file came for the request of this number: gives what to tell the app, and where the file lies until the app has looked
+    /// at it. A file that nobody waits for any more goes nowhere.
+    pub(crate) fn came(&self, number: u64, file: io::Result<Bytes>) -> Option<(Purpose, Outcome)> {
+        let mut asked = self.lock();
+        let purpose = match &*asked {
+            (current, Some(Asked::Choose { purpose })) if *current == number => *purpose,
+            _ => return None,
+        };
+        asked.1 = None;
+        let path = file.and_then(|bytes| self.keep(&bytes)).ok();
+        let path = path.and_then(|path| path.to_str().map(str::to_owned));
+        Some((purpose, path.map_or(Outcome::Failed, |path| Outcome::File { path })))
     }
 
     /// The file that somebody is to keep, with its name; `None` also when it cannot be read.
     pub(crate) fn give(&self) -> Option<(String, Vec<u8>)> {
         let mut asked = self.lock();
-        let Some(Asked::Keep { name, path, so_far, .. }) = asked.as_mut() else { return None };
+        let Some(Asked::Keep { name, path, so_far, .. }) = asked.1.as_mut() else { return None };
         let bytes = fs::read(path).ok();
         *so_far = if bytes.is_some() { Outcome::Saved } else { Outcome::Failed };
         Some((name.clone(), bytes?))
-    }
-
-    /// Keeps a file that came, in place of the one before.
-    fn keep(&self, bytes: &[u8]) -> io::Result<PathBuf> {
-        own_folder(&self.folder)?;
-        let path = self.chosen();
-        self.forget();
-        own_file(&path)?.write_all(bytes)?;
-        Ok(path)
     }
 
     /// Removes the file that came last.
@@ -77,13 +78,42 @@ impl Files {
         let _ = fs::remove_file(self.chosen());
     }
 
-    fn chosen(&self) -> PathBuf {
-        self.folder.join("chosen")
+    /// Removes what an app that was ended by force may have left. Those of apps that run are not ours to remove.
+    pub(crate) fn tidy(&self) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let owner = name.to_str().and_then(|name| name.strip_prefix(CHOSEN)).and_then(|id| id.parse::<u32>().ok());
+            if owner.is_some_and(|id| !runs(id)) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Asked>> {
+    fn keep(&self, bytes: &[u8]) -> io::Result<PathBuf> {
+        own_folder(&self.folder)?;
+        let path = self.chosen();
+        self.forget();
+        own_file(&path)?.write_all(bytes)?;
+        Ok(path)
+    }
+
+    /// Two apps of one user share the folder.
+    fn chosen(&self) -> PathBuf {
+        self.folder.join(format!("{CHOSEN}{}", process::id()))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, (u64, Option<Asked>)> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Begins the name of a file that came; the number of the process follows.
+const CHOSEN: &str = "chosen-";
+
+/// Whether a process with this number runs; where nobody can tell, it may.
+fn runs(id: u32) -> bool {
+    let known = Path::new("/proc/self").exists();
+    !known || Path::new("/proc").join(id.to_string()).exists()
 }
 
 impl runtime::Shell for Files {
@@ -91,13 +121,15 @@ impl runtime::Shell for Files {
     fn changed(&self) {}
 
     fn request(&self, request: DeviceRequest) {
-        *self.lock() = match request {
-            DeviceRequest::Pick { purpose } => Some(Asked::Choose { purpose }),
+        let asked = match request {
+            DeviceRequest::Pick { purpose } => Asked::Choose { purpose },
             DeviceRequest::Save { purpose, name, path } => {
-                Some(Asked::Keep { purpose, name, path: path.into(), so_far: Outcome::Cancelled })
+                Asked::Keep { purpose, name, path: path.into(), so_far: Outcome::Cancelled }
             }
             // The core knows that a browser reminds of nothing.
             DeviceRequest::Remind { .. } | DeviceRequest::DoNotRemind { .. } => return,
         };
+        let mut current = self.lock();
+        *current = (current.0 + 1, Some(asked));
     }
 }

@@ -13,6 +13,8 @@ use crate::target::{Path, Target};
 pub(crate) const REVISION: &str = "revision";
 /// The name of the form field that holds the session's key.
 pub(crate) const FORM_KEY: &str = "form-key";
+/// The name of the form field that holds the number of the request for a file.
+pub(crate) const ASKED: &str = "asked";
 /// The name of the form field that holds a chosen file.
 pub(crate) const FILE: &str = "file";
 /// The name of the form field that holds what was pressed.

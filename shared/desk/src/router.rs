@@ -1,7 +1,6 @@
 //! The addresses of the desk: one page, one way to press, and what a script or a test reads beside them.
 
 use std::{
-    io,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -9,10 +8,12 @@ use std::{
     time::Duration,
 };
 
-use app::{Screen, UserEvent};
+use app::{
+    Screen, UserEvent,
+    effects::device::{Outcome, Purpose},
+};
 use axum::{
     Form, Router,
-    body::Bytes,
     extract::{DefaultBodyLimit, RawQuery, State, rejection::FormRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware,
@@ -35,6 +36,8 @@ mod files;
 const LONGEST_FORM: usize = 64 * 1024;
 /// How long an answer of the app is waited for before the screen is shown as it is.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// The same while a file is looked at, on a slow disk.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(30);
 /// Where a press goes that was made on an older screen, so that the script keeps what is being typed.
 const STALE: &str = "/?stale";
 const STYLE: &str = include_str!("assets/desk.css");
@@ -90,7 +93,7 @@ impl Desk {
         // Locked first: nobody may come in by the new address while the old screen still stands.
         self.core.send(UserEvent::Lock);
         self.core.settle(PATIENCE);
-        self.bring(None);
+        self.tell(self.files.give_up());
         *lock(&self.entrance) = fresh;
         Ok(())
     }
@@ -117,6 +120,10 @@ impl Desk {
             // Another page of the same session is in use: whoever presses is here.
             self.core.send(UserEvent::Resumed);
         }
+        if is_of_this_screen && life_cycle.is_none() {
+            // Whoever presses is not choosing a file any more; show mode must not end on that page.
+            self.returned(self.files.give_up());
+        }
         if is_of_this_screen {
             form.events(&screen, turn.held).into_iter().for_each(|event| self.core.send(event));
             turn.held = target == Some(Target::Hold) && !turn.held;
@@ -131,13 +138,19 @@ impl Desk {
         is_of_this_screen
     }
 
-    /// Tells the app of the file it has asked for, if it has: `None` when nobody brings one.
-    fn bring(&self, file: Option<io::Result<Bytes>>) {
+    /// Tells the app what came of the file it has asked for, and waits until it has looked.
+    fn tell(&self, came: Option<(Purpose, Outcome)>) {
         let _turn = lock(&self.turn);
-        if let Some((purpose, outcome)) = self.files.done(file) {
+        self.returned(came);
+        self.core.settle(PATIENCE_WITH_FILES);
+        // What is good is in the app by now; what is not may be anything private.
+        self.files.forget();
+    }
+
+    fn returned(&self, came: Option<(Purpose, Outcome)>) {
+        if let Some((purpose, outcome)) = came {
             self.paused.store(false, Ordering::Relaxed);
             self.core.send(UserEvent::Returned { purpose, outcome });
-            self.core.settle(PATIENCE);
         }
     }
 }
@@ -189,8 +202,8 @@ async fn home(State(desk): State<Arc<Desk>>, headers: HeaderMap, RawQuery(query)
     if settled.is_err() {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     }
-    if let Some(asked) = desk.files.asked() {
-        return page::files(&desk.core.screen(), &form_key, &asked).into_response();
+    if let Some((number, asked)) = desk.files.asked() {
+        return page::files(&desk.core.screen(), &form_key, number, &asked).into_response();
     }
     let paused = desk.paused.load(Ordering::Relaxed);
     page::screen(&desk.core.screen(), &form_key, paused).into_response()

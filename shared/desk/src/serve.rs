@@ -41,6 +41,7 @@ pub fn serve(core: Arc<dyn Core>, files: &Arc<Files>, options: &Options) -> Resu
         let listener = listen(options.port.unwrap_or(0)).await?;
         let port = listener.local_addr().map_err(ServeError::Listen)?.port();
         let desk = Arc::new(Desk::new(core, Arc::clone(files), port).map_err(ServeError::Random)?);
+        files.tidy();
         welcome(&desk, options);
         renew_at_enter(Arc::downgrade(&desk));
         let serving = tokio::spawn(axum::serve(listener, router(desk)).into_future());

@@ -7,6 +7,7 @@ use std::{
 
 use app::{
     Screen, UserEvent,
+    effects::device::Outcome,
     event::{Place, TalkEvent},
     view::{ButtonRole, Choice, Component, PlaceLink, Press, Said},
 };
@@ -17,11 +18,12 @@ use crate::Core;
 pub(crate) struct FakeCore {
     screen: Mutex<Arc<Screen>>,
     sent: Mutex<Vec<UserEvent>>,
+    read: Mutex<Vec<Vec<u8>>>,
 }
 
 impl FakeCore {
     pub(crate) fn new(screen: Screen) -> Arc<Self> {
-        Arc::new(Self { screen: Mutex::new(Arc::new(screen)), sent: Mutex::default() })
+        Arc::new(Self { screen: Mutex::new(Arc::new(screen)), sent: Mutex::default(), read: Mutex::default() })
     }
 
     /// Shows another screen.
@@ -29,6 +31,11 @@ impl FakeCore {
         let mut shown = self.screen.lock().unwrap();
         let revision = shown.revision + 1;
         *shown = Arc::new(Screen { revision, ..screen });
+    }
+
+    /// The files that lay there when it was told of them, since the last look.
+    pub(crate) fn read(&self) -> Vec<Vec<u8>> {
+        std::mem::take(&mut self.read.lock().unwrap())
     }
 
     /// What was sent since the last look.
@@ -40,6 +47,9 @@ impl FakeCore {
 impl Core for FakeCore {
     fn send(&self, event: UserEvent) {
         self.show(Screen::clone(&self.screen()));
+        if let UserEvent::Returned { outcome: Outcome::File { path }, .. } = &event {
+            self.read.lock().unwrap().extend(std::fs::read(path));
+        }
         self.sent.lock().unwrap().push(event);
     }
 

@@ -72,6 +72,9 @@ pub enum Problem {
     /// A role that holds a telephone number tells who it is.
     #[error("holds a telephone number; write a role, by which nobody can be called")]
     NumberInRole,
+    /// It is said to be open day and night, and to have hours.
+    #[error("lists hours of what is open day and night; leave one of them out")]
+    DayAndNight,
     /// There are too many, or a text is too long.
     #[error("has {found}, at most {most} can be shown")]
     TooMany {
@@ -161,6 +164,8 @@ pub fn check(services: &[Service], needs: &[Need], places: &[Place], today: Date
         check_secret(service, &mut report);
         check_verified(service, today, &mut report);
         check_reports(service, today, &mut report);
+        let contradicts = service.hours.all_day == Some(true) && !service.hours.openings.is_empty();
+        report.refuse("hours.openings", Problem::DayAndNight, contradicts);
     }
     for need in needs {
         Report { entry: &need.id, faults: &mut faults }.required("label", &need.label);

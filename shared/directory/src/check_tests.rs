@@ -178,6 +178,13 @@ fn a_secret_place_is_never_given_away() {
 }
 
 #[test]
+fn what_is_open_day_and_night_has_no_hours() {
+    let hours = |all_day| crate::Hours { all_day, openings: vec!["MO 08:00-09:00".parse().unwrap()], note: None };
+    assert_eq!(faults_after(|entry| entry.hours = hours(Some(false))), []);
+    assert_eq!(faults_after(|entry| entry.hours = hours(Some(true))), [("hours.openings", Problem::DayAndNight)]);
+}
+
+#[test]
 fn a_date_may_not_lie_ahead_and_a_confirmation_is_whole() {
     assert_eq!(
         faults_after(|entry| entry.verified.on = Some("2027".parse().unwrap())),
@@ -211,7 +218,7 @@ fn a_date_may_not_lie_ahead_and_a_confirmation_is_whole() {
     assert_eq!(faults_after(again), [("reports", Problem::Repeated)], "settled or not");
     let broken = |entry: &mut Service| entry.reports = vec![by("team\n2026-11-21 closed"), by("a\tb")];
     let sign = |sign| ("reports", Problem::HiddenSign(sign));
-    assert_eq!(faults_after(broken), [sign('\n'), sign('\t')]);
+    assert_eq!(faults_after(broken), [("reports", Problem::NumberInRole), sign('\n'), sign('\t')]);
     let confirmed = |on: &str, by: &str| Verified {
         state: VerifiedState::Confirmed,
         on: Some(on.parse().unwrap()),

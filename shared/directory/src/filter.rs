@@ -1,6 +1,6 @@
 //! Filters over what is known for certain.
 
-use crate::{Cost, Fact, Papers, Service, VictimStatus};
+use crate::{Availability, Cost, Fact, Papers, Service, VictimStatus};
 
 /// Whom a service is open to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -128,10 +128,16 @@ impl Service {
                 matches!(self.victim_status, VictimStatus::None | VictimStatus::Presumed)
             }
             Only::WithoutPolice => self.police_cooperation == Fact::No,
-            Only::AllDay | Only::OpenNow => self.hours.all_day == Some(true),
+            Only::AllDay => self.hours.all_day == Some(true),
+            Only::OpenNow => self.hours.all_day == Some(true) && self.takes_people(),
             Only::ChildrenWelcome => self.access.children.is_yes(),
             Only::Speaks(language) => self.languages.contains(language),
         }
+    }
+
+    /// Whether it is neither full nor closed, as far as anybody has told us.
+    pub(crate) fn takes_people(&self) -> bool {
+        matches!(self.availability, Availability::Open | Availability::NotKnown)
     }
 
     /// Everything the service certainly offers.

@@ -19,7 +19,8 @@ pub struct Place {
     pub name: Text,
     /// The id of the place it lies in; `None` for a country.
     pub parent: Option<String>,
-    /// How its clocks go; `None` when as in the place it lies in. Of a country with several, those of its capital.
+    /// How its clocks go; `None` when as in the place it lies in. A country with several has none: its
+    /// parts would take on what is not theirs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub clocks: Option<UtcOffset>,
 }

@@ -91,6 +91,12 @@ impl Service {
         open
     }
 
+    /// Opens the settled reports of a kind until this day again; says how many there were.
+    pub fn reopen_reports(&mut self, kind: ReportKind, day: Date) -> usize {
+        let is_meant = |report: &&mut Report| report.kind == kind && report.on <= day && report.settled.is_some();
+        self.reports.iter_mut().filter(is_meant).map(|report| report.settled = None).count()
+    }
+
     /// Settles the reports of a kind until this day, now that the keeper has looked into them; says how many were open.
     pub fn settle_reports(&mut self, kind: ReportKind, day: Date) -> usize {
         let open: Vec<Report> = self.open_reports().into_iter().cloned().collect();
@@ -98,13 +104,14 @@ impl Service {
         self.reports.iter_mut().filter(is_meant).map(|report| report.settled = Some(day)).count()
     }
 
-    /// Notes a report; `false` when the same one was noted before.
+    /// Notes a report; `false` when the same one was noted before. One that was settled is open again: what is told now came
+    /// after the keeper had looked.
     pub fn note_report(&mut self, report: Report) -> bool {
-        let is_new = !self.reports.iter().any(|noted| noted.is_same(&report));
-        if is_new {
-            self.reports.push(report);
+        if let Some(noted) = self.reports.iter_mut().find(|noted| noted.is_same(&report)) {
+            return noted.settled.take().is_some();
         }
-        is_new
+        self.reports.push(report);
+        true
     }
 
     /// The day from which failed calls speak against the entry: that of the second of two within 14 days.
@@ -211,12 +218,17 @@ mod tests {
             "what came later is not looked into yet"
         );
         assert_eq!((service.harmful_from(), service.open_reports().len()), (None, 1));
-        assert!(!service.note_report(told("2026-11-18", TreatedBadly)), "told again it does not open again");
+        assert!(!service.note_report(told("2026-11-20", TreatedBadly)), "open already");
+        assert!(
+            service.note_report(told("2026-11-18", TreatedBadly)),
+            "told after the keeper had looked, it is open again"
+        );
+        assert_eq!(service.harmful_from(), Some(day("2026-11-20")));
 
-        service.note_report(told("2026-11-21", TreatedBadly));
-        assert_eq!(service.harmful_from(), Some(day("2026-11-21")));
         assert_eq!(service.settle_reports(TreatedBadly, day("2026-11-22")), 2);
         assert_eq!(service.standing(day("2026-11-23")), Standing::NotConfirmed);
+        assert_eq!(service.reopen_reports(TreatedBadly, day("2026-11-22")), 2, "a mistake is undone");
+        assert_eq!(service.standing(day("2026-11-23")), Standing::Withdrawn);
     }
 
     #[test]

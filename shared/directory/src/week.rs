@@ -119,11 +119,12 @@ impl FromStr for Week {
 }
 
 impl Service {
-    /// Its usual week; `None` when nobody has told us its hours or nobody can say by which clocks they go.
+    /// Its usual week; `None` when nobody has told us its hours, nobody can say by which clocks they go, or it is full or closed
+    /// for a while.
     #[must_use]
     pub fn week(&self, places: &Places<'_>) -> Option<Week> {
         let openings = self.hours.openings.clone();
-        let clocks = places.clocks_of_all(&self.area).filter(|_| !openings.is_empty())?;
+        let clocks = places.clocks_of_all(&self.area).filter(|_| !openings.is_empty() && self.takes_people())?;
         Some(Week { clocks, openings })
     }
 }
@@ -135,7 +136,7 @@ mod tests {
 
     use super::*;
     use crate::service::sample;
-    use crate::{Level, Place};
+    use crate::{Availability, Hours, Level, Only, Place};
 
     /// Minutes from 1970 to Thursday, 26 November 2026, 00:00 UTC.
     const THURSDAY: i64 = 29_927_520;
@@ -193,6 +194,32 @@ mod tests {
             [(&["ID"][..], ""), (&["ID", "ID-BA"], hours), (&["XX"], hours), (&["ID", "XX"], hours), (&[], hours)]
         {
             assert_eq!(week(area, hours), None, "{area:?} {hours}");
+        }
+    }
+
+    #[test]
+    fn what_is_full_or_closed_for_a_while_is_not_open_now() {
+        let places = [Place {
+            id: "ID".to_owned(),
+            level: Level::National,
+            name: Text::of("en", "Indonesia"),
+            parent: None,
+            clocks: Some("UTC+7".parse().unwrap()),
+        }];
+        let mut service = sample("Shelter");
+        service.area = vec!["ID".to_owned()];
+        for (availability, is_open) in [
+            (Availability::NotKnown, true),
+            (Availability::Open, true),
+            (Availability::Full, false),
+            (Availability::Closed, false),
+            (Availability::Ended, false),
+        ] {
+            service.availability = availability;
+            service.hours = Hours { all_day: Some(true), ..Hours::default() };
+            assert_eq!(service.offers(&Only::OpenNow), is_open, "{availability:?}");
+            service.hours = Hours { openings: vec!["MO-SU 00:00-24:00".parse().unwrap()], ..Hours::default() };
+            assert_eq!(service.week(&Places::new(&places)).is_some(), is_open, "{availability:?}");
         }
     }
 

@@ -98,9 +98,26 @@ impl Listing {
         Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
     }
 
-    /// Reads every entry.
+    /// Reads everything: every entry, every set of ranks, every week. Ranks have no gaps, and no set has others.
     pub(crate) fn check(&self) -> Result<(), ReadError> {
-        all::<Service>(&self.database, "SELECT body FROM service").map(|_| ())
+        let services = all::<Service>(&self.database, "SELECT body FROM service")?.len();
+        let smallest = "SELECT coalesce(min(rank), 1) FROM service";
+        let smallest: i64 = self.database.query_row(smallest, [], |row| row.get(0))?;
+        if smallest != 1 || services != self.services as usize {
+            return Err(ReadError::Entry);
+        }
+        for sql in ["SELECT rows, named FROM word", "SELECT rows, named FROM beginning", "SELECT rows, rows FROM tag"] {
+            let mut sets = self.database.prepare(sql)?;
+            let mut sets = sets.query([])?;
+            while let Some(row) = sets.next()? {
+                for set in [self.rows_in(row, 0)?, self.rows_in(row, 1)?] {
+                    if set.min() == Some(0) || set.max() > Some(self.services) {
+                        return Err(ReadError::Entry);
+                    }
+                }
+            }
+        }
+        self.open_at(0).map(|_| ())
     }
 
     /// The places as a tree.

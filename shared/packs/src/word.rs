@@ -45,7 +45,7 @@ impl Word {
     pub(crate) fn rarity(&self, services: u32) -> u32 {
         let having = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         // A guess tells a little less than a word.
-        (1 + 8 * u64::from(services) / u64::from(having.max(1))).ilog2() * 2 - u32::from(self.is_guess)
+        ((1 + 8 * u64::from(services) / u64::from(having.max(1))).ilog2() * 2).saturating_sub(self.is_guess.into())
     }
 
     fn of(typed: &str, terms: Vec<Term>, is_guess: bool) -> Self {

@@ -36,6 +36,8 @@ pub(crate) struct Content {
     file: Option<PathBuf>,
     /// The pack file that came with the app.
     given: Option<PathBuf>,
+    /// The good pack from outside that was looked at last: its file may be gone when it is to be used.
+    looked_at: Option<Vec<u8>>,
 }
 
 impl Content {
@@ -58,7 +60,7 @@ impl Content {
             }
             Some(Ok(_)) | None => (given, lies_at),
         };
-        Self { folder, packs, file, given: own }
+        Self { folder, packs, file, given: own, looked_at: None }
     }
 
     /// Looks again at everything the installed pack holds, once a week. What is not right any more is made again from the
@@ -93,22 +95,29 @@ impl Content {
     /// # Errors
     ///
     /// [`InstallProblem`].
-    pub(crate) fn look(&self, file: &Path) -> Result<Offered, InstallProblem> {
-        let (bytes, offered) = self.offered(file)?;
+    pub(crate) fn look(&mut self, file: &Path) -> Result<Offered, InstallProblem> {
+        self.looked_at = None;
+        let (bytes, offered) = self.offered(&packs::read(file).map_err(|error| refused(&error))?)?;
         contents(&offered, None).map_err(|_| InstallProblem::Damaged)?;
         let changes = self.packs.as_ref().ok().map(|packs| packs.changes_to(&offered)).transpose();
         let changes = changes.map_err(|_| InstallProblem::Damaged)?.unwrap_or_default();
         let path = written(file).ok_or(InstallProblem::Unreadable)?;
-        Ok(Offered { path, hash: packs::sha256(&bytes), changes })
+        let hash = packs::sha256(&bytes);
+        self.looked_at = Some(bytes);
+        Ok(Offered { path, hash, changes })
     }
 
-    /// Installs a pack from a file and uses it from now on, if it is still the one with this hash.
+    /// Installs the pack that was looked at, or the one in the file, and uses it from now on, if it is the one with this hash.
     ///
     /// # Errors
     ///
     /// [`InstallProblem`]; the pack in use stays in use.
     pub(crate) fn install(&mut self, file: &Path, hash: &str) -> Result<Opened, InstallProblem> {
-        let (bytes, offered) = self.offered(file)?;
+        let bytes = match self.looked_at.take() {
+            Some(bytes) => bytes,
+            None => packs::read(file).map_err(|error| refused(&error))?,
+        };
+        let (bytes, offered) = self.offered(&bytes)?;
         // Another file in the same place has other numbers than those that were shown.
         if packs::sha256(&bytes) != hash {
             return Err(InstallProblem::Damaged);
@@ -123,9 +132,8 @@ impl Content {
 
     /// The pack in a file, if it may take the place of the one in use. It is read once: what was checked is what is used,
     /// whatever becomes of the file meanwhile. What a delta lacks comes from the pack in use.
-    fn offered(&self, file: &Path) -> Result<(Vec<u8>, Packs), InstallProblem> {
-        let bytes = packs::read(file).map_err(|error| refused(&error))?;
-        let whole = packs::whole(&bytes, |_| self.file.clone()).map_err(|error| refused(&error))?;
+    fn offered(&self, bytes: &[u8]) -> Result<(Vec<u8>, Packs), InstallProblem> {
+        let whole = packs::whole(bytes, |_| self.file.clone()).map_err(|error| refused(&error))?;
         let bytes = whole.into_owned();
         let offered = Packs::from_bytes(bytes.clone()).map_err(|error| refused(&error))?;
         if offered.manifest().pack != PACK {

@@ -26,8 +26,10 @@ use crate::{
     settings::Settings, vault_folder, vault_lane::VaultLane,
 };
 
-/// The name of the thread, by which the panic hook knows it.
+/// The name of the thread.
 const NAME: &str = "suluh-core";
+/// How the names of all our threads begin, by which the panic hook knows them.
+const OURS: &str = "suluh-";
 
 /// Everything that can come into the core.
 pub(crate) enum Input {
@@ -157,6 +159,11 @@ pub(crate) fn spawn(mut core: CoreThread, queue: Receiver<Input>, lock: FolderLo
     })
 }
 
+/// A thread of ours; `None` when the system has none left, and then nobody answers in it.
+pub(crate) fn named(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).ok()
+}
+
 /// After a panic nothing has any effect any more, but nobody waits for an answer in vain.
 fn drain(core: &CoreThread, queue: &Receiver<Input>) {
     core.outstanding.end();
@@ -174,13 +181,13 @@ fn resolved(outcome: Result<Vec<Effect>, crux_core::ResolveError>) -> Vec<Effect
     outcome.unwrap_or_default()
 }
 
-/// A panic's message can repeat what somebody typed, so on the core thread only its place is printed.
+/// A panic's message can repeat what somebody typed, so on our threads only its place is printed.
 fn keep_panics_silent() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let usual = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            if thread::current().name() != Some(NAME) {
+            if !thread::current().name().is_some_and(|name| name.starts_with(OURS)) {
                 return usual(info);
             }
             if let Some(place) = info.location() {

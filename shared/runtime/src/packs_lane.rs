@@ -1,9 +1,10 @@
 //! Answers from the packs: questionnaires and the directory.
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    thread::{self, JoinHandle},
+    thread::JoinHandle,
     time::Duration,
 };
 
@@ -13,7 +14,7 @@ use packs::ReadError;
 
 use crate::{
     content::{Content, PackSource},
-    core_thread::Input,
+    core_thread::{self, Input},
     moment,
 };
 
@@ -28,8 +29,8 @@ pub(crate) struct PacksLane {
 impl PacksLane {
     pub(crate) fn new(data: PathBuf, given: PackSource, inputs: Sender<Input>) -> Self {
         let (requests, inbox) = channel::<Request<PacksRequest>>();
-        let thread = thread::spawn(move || run(Content::open(&data, given), &inbox, &inputs));
-        Self { requests: Some(requests), thread: Some(thread) }
+        let work = move || run(Content::open(&data, given), &inbox, &inputs);
+        Self { requests: Some(requests), thread: core_thread::named("suluh-packs", work) }
     }
 
     pub(crate) fn handle(&self, request: Request<PacksRequest>) {
@@ -55,7 +56,9 @@ fn run(mut content: Content, inbox: &Receiver<Request<PacksRequest>>, inputs: &S
         let request = if is_checked { inbox.recv().map_err(RecvTimeoutError::from) } else { inbox.recv_timeout(PAUSE) };
         match request {
             Ok(request) => {
-                let answer = answer(&mut content, &request.operation);
+                // A pack that breaks what reads it must not take the app with it.
+                let answered = catch_unwind(AssertUnwindSafe(|| answer(&mut content, &request.operation)));
+                let answer = answered.unwrap_or(PacksAnswer::Unusable(PacksProblem::Damaged));
                 if inputs.send(Input::PacksAnswered(request, answer)).is_err() {
                     return;
                 }

@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::mpsc::{Sender, channel},
-    thread::{self, JoinHandle},
+    thread::JoinHandle,
 };
 
 use app::effects::vault::{
@@ -13,7 +13,10 @@ use crux_core::Request;
 use sync::SpaceId;
 use vault::{CreateError, DeviceKey, KeyLevel, PinProblem, ReadError, UnlockError, Vault, WriteError};
 
-use crate::{core_thread::Input, moment};
+use crate::{
+    core_thread::{self, Input},
+    moment,
+};
 
 /// The draft field of notes.
 const NOTE: &str = "note";
@@ -28,7 +31,7 @@ pub(crate) struct VaultLane {
 impl VaultLane {
     pub(crate) fn new(folder: PathBuf, key: Box<dyn DeviceKey>, inputs: Sender<Input>) -> Self {
         let (requests, inbox) = channel::<Request<VaultRequest>>();
-        let thread = thread::spawn(move || {
+        let work = move || {
             let mut vault = Vault::new(folder, key);
             for request in inbox {
                 let outcome = answer(&mut vault, &request.operation);
@@ -39,8 +42,8 @@ impl VaultLane {
                 }
             }
             vault.lock();
-        });
-        Self { requests: Some(requests), thread: Some(thread) }
+        };
+        Self { requests: Some(requests), thread: core_thread::named("suluh-vault", work) }
     }
 
     pub(crate) fn handle(&self, request: Request<VaultRequest>) {

@@ -77,7 +77,7 @@ fn what_is_new_only_is_enough_where_the_content_it_builds_on_is_installed() {
 }
 
 #[test]
-fn content_with_another_number_is_used_when_somebody_has_looked_and_is_still_the_same_file() {
+fn content_with_another_number_is_used_when_somebody_has_looked_and_nothing_else_is() {
     let folder = tempfile::tempdir().unwrap();
     let person = Person::opens(folder.path());
     person.presses("English");
@@ -91,15 +91,30 @@ fn content_with_another_number_is_used_when_somebody_has_looked_and_is_still_the
     person.presses("More");
     person.sees("new 15998, until now 15999");
 
+    // Whatever becomes of the file meanwhile.
     fs::write(&file, edition_with(Some(WITH_THE_APP + 1), "15999", "15997")).unwrap();
     person.presses("The changes are right: use the new content");
-    person.sees("! This file is damaged");
-
-    fs::write(&file, &changed).unwrap();
-    comes_with(&person, &file);
-    person.sees("new 15998, until now 15999");
-    person.presses("The changes are right: use the new content");
     person.sees("* The new content is installed and in use.");
+    assert_eq!(fs::read(folder.path().join("packs/suluh.pack")).unwrap(), changed);
+}
+
+#[test]
+fn another_file_takes_the_one_that_was_offered_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let person = Person::opens(folder.path());
+    person.presses("English");
+    let card = tempfile::tempdir().unwrap();
+    let file = card.path().join("from-a-card");
+    fs::write(&file, edition_with(Some(WITH_THE_APP + 1), "15999", "15998")).unwrap();
+    comes_with(&person, &file);
+    person.presses("More");
+    person.sees("new 15998, until now 15999");
+
+    fs::write(&file, "no content").unwrap();
+    comes_with(&person, &file);
+
+    person.sees("This file holds no content");
+    assert!(!person.screen().to_string().contains("new 15998"));
 }
 
 #[test]

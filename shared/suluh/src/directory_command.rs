@@ -25,10 +25,10 @@ pub(crate) struct SearchArguments {
     #[arg(long)]
     lang: Option<String>,
     /// Only services that certainly offer this: need=ID, place=ID, who=GROUP, cost=free, papers=none, status=none,
-    /// police=no, open=always, children=yes, language=CODE. May be given several times.
+    /// police=no, open=always, open=now, children=yes, language=CODE. May be given several times.
     #[arg(long = "filter", value_name = "KEY=VALUE")]
     filters: Vec<String>,
-    /// Print JSON.
+    /// Print JSON. Where nothing fits, the hotlines that may know where to go have the reason "nothing fits".
     #[arg(long)]
     json: bool,
 }
@@ -57,7 +57,7 @@ pub(crate) fn search(arguments: &SearchArguments) -> ExitCode {
         return say::failed(sentence);
     }
     match packs.search(&query) {
-        Ok(found) if *json => print_json(&found.hits, lang),
+        Ok(found) if *json => print_json(&found, lang),
         Ok(found) => {
             let numbers = |hit: &Hit| Ok(packs.service(&hit.id)?.map_or_else(Vec::new, |service| service.phones));
             match in_words(&found, numbers, lang, t) {
@@ -99,14 +99,17 @@ fn opened(pack: Option<&Path>, t: &Texts) -> Result<Packs, String> {
     opened.map_err(|error| pack_command::refused(t, &error))
 }
 
-fn print_json(hits: &[Hit], lang: &str) -> ExitCode {
-    let hits: Vec<serde_json::Value> = hits
+fn print_json(found: &Found, lang: &str) -> ExitCode {
+    // A program must not take the lines that are offered instead for what was asked for.
+    let nothing_fits = found.nearest.then(|| NOTHING_FITS.to_owned());
+    let hits: Vec<serde_json::Value> = found
+        .hits
         .iter()
         .map(|hit| {
             serde_json::json!({
                 "id": hit.id,
                 "name": hit.name.words(lang),
-                "why": hit.why.iter().map(why).collect::<Vec<_>>(),
+                "why": hit.why.iter().map(why).chain(nothing_fits.clone()).collect::<Vec<_>>(),
                 "place": hit.place.words(lang),
                 "state": match hit.state {
                     Freshness::ConfirmedOn(_) => "confirmed",
@@ -117,6 +120,9 @@ fn print_json(hits: &[Hit], lang: &str) -> ExitCode {
         .collect();
     say::print_json(&hits)
 }
+
+/// Why a hotline is listed when nothing fits.
+const NOTHING_FITS: &str = "nothing fits";
 
 /// Why it was found, as `what: word`.
 fn why(why: &Why) -> String {

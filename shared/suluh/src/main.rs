@@ -214,6 +214,9 @@ enum DirectoryCommand {
         /// The day on which you had looked into them, such as 2026-05-03; later reports stay open [default: today].
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
+        /// They were settled by mistake: open them again.
+        #[arg(long)]
+        undo: bool,
         /// The content folder whose directory keeps the reports.
         #[arg(short, long, value_name = "FOLDER", default_value = "content")]
         output: PathBuf,
@@ -271,9 +274,9 @@ fn main() -> ExitCode {
             let told = report_command::Told { id: &id, kind: &kind, on: on.as_deref(), by: &by };
             report_command::report(&told, &output, say::lang_or_terminal(None))
         }
-        Some(Command::Directory(DirectoryCommand::Settle { id, kind, on, output })) => {
+        Some(Command::Directory(DirectoryCommand::Settle { id, kind, on, undo, output })) => {
             let told = report_command::Told { id: &id, kind: &kind, on: on.as_deref(), by: "" };
-            report_command::settle(&told, &output, say::lang_or_terminal(None))
+            report_command::settle(&told, undo, &output, say::lang_or_terminal(None))
         }
         Some(Command::Directory(DirectoryCommand::History { id, arguments: RoundsArguments { from, lang, json } })) => {
             report_command::history(&id, from.as_deref(), say::lang_or_terminal(lang.as_deref()), json)

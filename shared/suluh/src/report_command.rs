@@ -27,9 +27,9 @@ pub(crate) fn report(told: &Told<'_>, folder: &Path, lang: &str) -> ExitCode {
     }
 }
 
-/// Settles the reports of a kind in the directory of a content folder.
-pub(crate) fn settle(told: &Told<'_>, folder: &Path, lang: &str) -> ExitCode {
-    match settled(told, folder, bundled::today(), lang) {
+/// Settles the reports of a kind in the directory of a content folder, or opens them again.
+pub(crate) fn settle(told: &Told<'_>, undo: bool, folder: &Path, lang: &str) -> ExitCode {
+    match settled(told, undo, folder, bundled::today(), lang) {
         Ok(said) => say::print(said),
         Err(why) => say::failed(why),
     }
@@ -48,13 +48,15 @@ fn noted(told: &Told<'_>, folder: &Path, today: Date, lang: &str) -> Result<Stri
     })
 }
 
-fn settled(told: &Told<'_>, folder: &Path, today: Date, lang: &str) -> Result<String, String> {
+fn settled(told: &Told<'_>, undo: bool, folder: &Path, today: Date, lang: &str) -> Result<String, String> {
     let t = say::texts();
     let Report { on, kind, .. } = read(told, today)?;
     changed(told.id, folder, today, |service| {
         let name = service.name.words(lang).to_owned();
-        match service.settle_reports(kind, on) {
+        let count = if undo { service.reopen_reports(kind, on) } else { service.settle_reports(kind, on) };
+        match count {
             0 => (false, t.command_settle_none(kind.code(), name)),
+            count if undo => (true, t.command_settle_undone(count, kind.code(), name)),
             count => (true, t.command_settle_done(count, kind.code(), name)),
         }
     })
@@ -205,11 +207,11 @@ mod tests {
         }
         let open = || bundled::directory_in(Some(folder.path())).unwrap().services[0].open_reports().len();
         let settle = |kind, on| {
-            settled(&Told { id: &id, kind, on, by: "" }, folder.path(), TODAY.parse().unwrap(), "en").unwrap()
+            settled(&Told { id: &id, kind, on, by: "" }, false, folder.path(), TODAY.parse().unwrap(), "en").unwrap()
         };
 
         let none = settle("closed", None);
-        assert!(none.starts_with("No open report") && open() == 2, "{none}");
+        assert!(none.starts_with("No such report") && open() == 2, "{none}");
         let one = settle("treated_badly", Some("2026-11-20"));
         assert!(one.starts_with("1 report") && open() == 1, "{one}");
         settle("treated_badly", None);
@@ -217,6 +219,9 @@ mod tests {
         let service = &bundled::directory_in(Some(folder.path())).unwrap().services[0];
         let history = lines(i18n::Language::English.texts(), service).join("\n");
         assert!(history.contains("2026-11-21: Reported, and settled since"), "{history}");
+        let by_mistake = Told { id: &id, kind: "treated_badly", on: Some("2026-11-20"), by: "" };
+        settled(&by_mistake, true, folder.path(), TODAY.parse().unwrap(), "en").unwrap();
+        assert_eq!(open(), 1);
     }
 
     #[test]

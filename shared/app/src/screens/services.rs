@@ -74,6 +74,11 @@ impl Directory {
         matches!(self.audience, Audience::Talk | Audience::InDanger | Audience::Case(_))
     }
 
+    /// Forgets what was found: it must not stand below other words.
+    pub(crate) fn forget_found(&mut self) {
+        self.found = None;
+    }
+
     /// Forgets for whom the directory was open, and what was looked for then.
     pub(crate) fn forget_person(&mut self) {
         if self.is_for_a_person() {

@@ -7,17 +7,20 @@ use super::{document, texts};
 use crate::{
     entrance::Secret,
     files::Asked,
-    press::{FILE, FORM_KEY},
+    press::{ASKED, FILE, FORM_KEY},
 };
 
 /// What the app waits for. Shows nothing of the screen but its language, and works the same without scripts.
-pub(crate) fn files(screen: &Screen, form_key: &Secret, asked: &Asked) -> Markup {
+pub(crate) fn files(screen: &Screen, form_key: &Secret, number: u64, asked: &Asked) -> Markup {
     let t = texts(screen);
     let (title, text, back) = match asked {
         Asked::Choose { .. } => (t.desk_file_title(), t.desk_file_text(), t.desk_file_none()),
         Asked::Keep { .. } => (t.desk_save_title(), t.desk_save_text(), t.desk_save_done()),
     };
-    let key = html! { input type="hidden" name=(FORM_KEY) value=(form_key.reveal()) autocomplete="off"; };
+    let key = html! {
+        input type="hidden" name=(FORM_KEY) value=(form_key.reveal()) autocomplete="off";
+        input type="hidden" name=(ASKED) value=(number) autocomplete="off";
+    };
     let body = html! {
         main {
             h1 #title { (title) }

@@ -9,12 +9,12 @@ use axum::{
         multipart::{Field, MultipartRejection},
         rejection::FormRejection,
     },
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 
 use super::{Desk, closed, lock, refused};
-use crate::press::{FILE, FORM_KEY, Form as Pressed};
+use crate::press::{ASKED, FILE, FORM_KEY, Form as Pressed};
 
 /// The longest form with a file in it, in bytes. Content is smaller, which the app itself sees to.
 pub(super) const LONGEST: usize = 32 * 1024 * 1024;
@@ -32,25 +32,26 @@ pub(super) async fn take(
         Ok(form) => form,
         Err(rejection) => return refused(&desk, rejection.status()),
     };
-    let key = match form.next_field().await {
-        Ok(Some(field)) if field.name() == Some(FORM_KEY) => field.text().await.unwrap_or_default(),
-        _ => String::new(),
-    };
+    let key = text(&mut form, FORM_KEY).await;
     if !lock(&desk.entrance).made_here(&key) {
         return refused(&desk, StatusCode::FORBIDDEN);
     }
+    let number = text(&mut form, ASKED).await.parse().unwrap_or_default();
     let came = match form.next_field().await {
         Ok(Some(field)) if is_chosen(&field) => field.bytes().await.map_err(io::Error::other),
         Ok(_) => return Redirect::to("/").into_response(),
         Err(error) => Err(io::Error::other(error)),
     };
-    told(desk, move |desk| desk.bring(Some(came))).await
+    told(desk, move |desk| desk.tell(desk.files.came(number, came))).await
 }
 
-/// The file that the app gives out.
-pub(super) async fn give(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Response {
+/// The file that the app gives out. Who asks only whether it is there has not taken it.
+pub(super) async fn give(State(desk): State<Arc<Desk>>, method: Method, headers: HeaderMap) -> Response {
     if desk.session(&headers).is_none() {
         return closed();
+    }
+    if method != Method::GET {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let asked = Arc::clone(&desk);
     match tokio::task::spawn_blocking(move || asked.files.give()).await {
@@ -73,11 +74,25 @@ pub(super) async fn none(
     if desk.session(&headers).is_none() {
         return closed();
     }
-    let is_ours = |Form(fields)| Pressed(fields).get(FORM_KEY).is_some_and(|key| lock(&desk.entrance).made_here(key));
-    if !form.is_ok_and(is_ours) {
+    let form = form.map(|Form(fields)| Pressed(fields)).ok();
+    let Some(form) = form.filter(|form| form.get(FORM_KEY).is_some_and(|key| lock(&desk.entrance).made_here(key)))
+    else {
         return refused(&desk, StatusCode::FORBIDDEN);
+    };
+    // The page of an earlier request ends nothing.
+    let number = form.get(ASKED).and_then(|number| number.parse::<u64>().ok());
+    if desk.files.asked().is_none_or(|(current, _)| number != Some(current)) {
+        return Redirect::to("/").into_response();
     }
-    told(desk, |desk| desk.bring(None)).await
+    told(desk, |desk| desk.tell(desk.files.give_up())).await
+}
+
+/// The words of the next field, if it has this name.
+async fn text(form: &mut Multipart, name: &str) -> String {
+    match form.next_field().await {
+        Ok(Some(field)) if field.name() == Some(name) => field.text().await.unwrap_or_default(),
+        _ => String::new(),
+    }
 }
 
 /// Browsers send a field without a name when nothing was chosen.

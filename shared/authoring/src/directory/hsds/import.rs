@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use directory::{
     Availability, Change, Cost, Fact, Level, Need, Papers, PartialDate, Phone, PhoneKind, Place, Places, Provider,
-    ProviderKind, Service, VerifiedState, Who, hidden_sign,
+    ProviderKind, Report, Service, VerifiedState, Who, hidden_sign,
 };
 use i18n::{Language, Texts};
 use serde_json::{Map, Value};
@@ -85,6 +85,12 @@ fn find_hidden(value: &Value, way: &str, faults: &mut Vec<Fault>) {
     }
 }
 
+/// Reports are settled by whoever keeps the directory, in their own files: another organisation's may say so of ours.
+fn reports(source: &Source<'_>) -> Vec<Report> {
+    let told: Vec<Report> = source.own("reports");
+    told.into_iter().map(|report| Report { settled: None, ..report }).collect()
+}
+
 fn service(source: &Source<'_>, places: &[Place]) -> Service {
     let t = Language::English.texts();
     let terms = Terms::read(source);
@@ -145,7 +151,7 @@ fn service(source: &Source<'_>, places: &[Place]) -> Service {
         sources: source.own("sources"),
         picture: source.own("picture"),
         audio: source.own("audio"),
-        reports: source.own("reports"),
+        reports: reports(source),
         changes: source.list("metadata").iter().filter_map(change).collect(),
     };
     terms.tell(terms::STAFF, terms::staff(&mut service.staff));

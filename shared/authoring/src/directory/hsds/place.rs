@@ -139,6 +139,7 @@ pub(super) fn read_hours(source: &Source<'_>, clocks: Option<UtcOffset>) -> Hour
     let (mut said, mut all) = (Vec::new(), None::<Text>);
     for schedule in source.list("schedules") {
         said.extend(schedule.string("description"));
+        said.extend(schedule.string("notes"));
         all = all.or_else(|| schedule.own("description"));
         match opening(&schedule, clocks.as_deref()) {
             Some(opening) if is_whole_week(&opening) && schedule.own::<Option<bool>>("all_day") != Some(false) => {
@@ -159,6 +160,13 @@ fn opening(schedule: &Source<'_>, clocks: Option<&str>) -> Option<Opening> {
     }
     let limited = NOT_EVERY_WEEK.into_iter().find(|field| schedule.is_there(field));
     let monthly = schedule.string("freq").is_some_and(|often| often != "WEEKLY").then_some("freq");
+    // A number of hours; what the times themselves say counts more, and is looked at below.
+    let elsewhere =
+        schedule.number("timezone").is_some_and(|hours| clocks.is_some_and(|clocks| !is_so_far(hours, clocks)));
+    if elsewhere {
+        schedule.fault("timezone", Problem::NoHours);
+        return None;
+    }
     let skipping = schedule.number("interval").is_some_and(|weeks| weeks > 1.0).then_some("interval");
     if let Some(field) = limited.or(monthly).or(skipping) {
         schedule.fault(field, Problem::NotWeekly);
@@ -183,6 +191,15 @@ fn local<'a>(time: Option<&'a str>, clocks: Option<&str>) -> &'a str {
     } else {
         time
     }
+}
+
+/// Whether an offset such as `+07:00` is this many hours.
+fn is_so_far(hours: f64, clocks: &str) -> bool {
+    let parts = clocks.split_once(':').and_then(|(hours, minutes)| {
+        let (hours, minutes) = (hours.parse::<f64>().ok()?, minutes.parse::<f64>().ok()?);
+        Some(hours + minutes.copysign(hours) / 60.0)
+    });
+    parts.is_some_and(|clocks| (clocks - hours).abs() < 0.01)
 }
 
 fn clock(minutes: u16) -> String {

@@ -1,6 +1,6 @@
 //! What became different from one edition to the next.
 
-use directory::{Change, Date, Report, Service};
+use directory::{Change, Date, Report, ReportKind, Service};
 use serde_json::{Value, json};
 
 use super::cells;
@@ -36,25 +36,31 @@ pub fn note_changes(before: &[Service], after: &mut [Service], today: Date) {
 /// Adds those reports of the edition before which a file lacks.
 ///
 /// A report is known by its day and its kind: where the file says another role, it was corrected, and where it says none, as a
-/// file for others, it is as it was. What was settled stays so. Those that are the same in both are no other ones, so they are matched first.
+/// file for others, it is as it was. Of harm another role is another report: two people may have been harmed on one day. A report
+/// is settled where it was before or the file says so of the same role; never does one become settled because another is.
+/// Those that are the same in both are no other ones, so they are matched first.
 fn join_reports(before: &[Report], file: &mut Vec<Report>) {
     let mut free: Vec<usize> = (0..file.len()).collect();
     let mut changed = Vec::new();
     for report in before {
-        match take(&mut free, file, |other| other.is_same(report)) {
+        let as_before = take(&mut free, file, |other| other == report);
+        match as_before.or_else(|| take(&mut free, file, |other| other.is_same(report))) {
             Some(at) => file[at].settled = file[at].settled.or(report.settled),
             None => changed.push(report),
         }
     }
     for report in changed {
-        let Some(at) = take(&mut free, file, |other| (other.on, other.kind) == (report.on, report.kind)) else {
-            file.push(report.clone());
-            continue;
-        };
-        if file[at].by.is_empty() {
-            file[at].by.clone_from(&report.by);
+        let is_harm = report.kind == ReportKind::TreatedBadly;
+        let is_meant =
+            |other: &Report| (other.on, other.kind) == (report.on, report.kind) && (!is_harm || other.by.is_empty());
+        let alike =
+            take(&mut free, file, |other| is_meant(other) && other.settled.is_some() == report.settled.is_some());
+        match alike.or_else(|| take(&mut free, file, is_meant)) {
+            // A file for others: it is as it was.
+            Some(at) if file[at].by.is_empty() => file[at].clone_from(report),
+            Some(_) => {}
+            None => file.push(report.clone()),
         }
-        file[at].settled = file[at].settled.or(report.settled);
     }
 }
 
@@ -222,11 +228,35 @@ mod tests {
     #[test]
     fn what_the_keeper_settled_stays_settled_by_a_file_from_before() {
         let day = "2026-11-25".parse().ok();
-        for by in ["office", "", "another"] {
+        for by in ["office", ""] {
             let mut file = vec![on_a_day(by)];
             join_reports(&[Report { settled: day, ..on_a_day("office") }], &mut file);
             assert_eq!(file.iter().map(|report| report.settled).collect::<Vec<_>>(), [day], "{by}");
         }
+    }
+
+    #[test]
+    fn harm_told_by_another_role_is_another_report_and_is_not_settled_by_the_first() {
+        let harm = |by: &str, settled: Option<&str>| Report {
+            kind: ReportKind::TreatedBadly,
+            settled: settled.map(|day| day.parse().unwrap()),
+            ..on_a_day(by)
+        };
+        let (looked_into, open) = (harm("office", Some("2026-11-25")), harm("team", None));
+
+        let mut file = vec![harm("clinic", None)];
+        join_reports(std::slice::from_ref(&looked_into), &mut file);
+        assert_eq!(file, [harm("clinic", None), looked_into.clone()]);
+
+        // A file for others names nobody, and may have its lines in any order.
+        for order in [[None, Some("2026-11-25")], [Some("2026-11-25"), None]] {
+            let mut file: Vec<Report> = order.map(|settled| harm("", settled)).to_vec();
+            join_reports(&[looked_into.clone(), open.clone()], &mut file);
+            assert!(file.len() == 2 && file.contains(&looked_into) && file.contains(&open), "{file:?}");
+        }
+        let mut file = vec![harm("", Some("2026-11-25")), harm("", Some("2026-11-25"))];
+        join_reports(&[harm("office", None), open.clone()], &mut file);
+        assert_eq!(file, [harm("office", None), open], "others settle nothing of ours");
     }
 
     fn on_a_day(by: &str) -> Report {

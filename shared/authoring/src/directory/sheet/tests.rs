@@ -113,6 +113,9 @@ pub(super) fn any_service(number: usize, random: &mut fastrand::Rng) -> Service 
         }
     }
     record["who"]["max_age"] = Value::Null;
+    if record["hours"]["all_day"] == json!(true) {
+        record["hours"]["openings"] = json!([]);
+    }
     // Confirmed entries need more than chance gives them.
     record["verified"]["state"] = json!("public_source");
     serde_json::from_value(record).unwrap()
