@@ -13,6 +13,8 @@ use packs::{
     install, install_file, installed, recheck, zipped,
 };
 
+use rusqlite::{Connection, MAIN_DB};
+
 use super::build::pack;
 use super::build_content;
 use super::sign::Key;
@@ -178,6 +180,41 @@ fn members_that_are_not_what_they_should_be_are_refused_though_signed() {
     assert!(matches!(pack.guides(), Err(OpenError::Damaged)), "the directory still opens, the guides do not");
     assert!(pack.search(&Query { limit: 1, ..Query::default() }).is_ok());
     assert!(matches!(Packs::verify(parts.signed(&own_key())), Err(OpenError::Damaged)));
+}
+
+/// A signed pack in whose directory this was done.
+fn with_directory(done: &str) -> Vec<u8> {
+    let mut parts = Parts::own();
+    let mut database = Connection::open_in_memory().unwrap();
+    let bytes = &parts.members[1].1;
+    database.deserialize_read_exact(MAIN_DB, Cursor::new(bytes), bytes.len(), false).unwrap();
+    database.execute_batch(done).unwrap();
+    parts.members[1].1 = database.serialize(MAIN_DB).unwrap().to_vec();
+    parts.manifest.members[1] = Member::of(DIRECTORY, &parts.members[1].1);
+    parts.signed(&own_key())
+}
+
+#[test]
+fn a_directory_that_would_break_its_readers_is_not_installed_though_signed() {
+    let folder = tempfile::tempdir().unwrap();
+    install(&with_directory("UPDATE place SET position = position"), folder.path()).unwrap();
+    let [none, beyond] = [vec![0_u32], vec![1, 60_000]].map(|ranks| {
+        let set = packs::written(&ranks.into_iter().collect());
+        set.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    });
+    for done in [
+        "UPDATE service SET rank = 1000 WHERE rank = 3".to_owned(),
+        "UPDATE service SET rank = -5 WHERE rank = 3".to_owned(),
+        "UPDATE service SET body = '{}' WHERE rank = 3".to_owned(),
+        "INSERT INTO week (hours) VALUES ('nonsense')".to_owned(),
+        "UPDATE word SET rows = x'00'".to_owned(),
+        format!("UPDATE word SET named = x'{none}'"),
+        format!("UPDATE beginning SET rows = x'{beyond}'"),
+        format!("UPDATE tag SET rows = x'{beyond}'"),
+    ] {
+        let refused = install(&with_directory(&done), folder.path());
+        assert!(matches!(refused, Err(InstallError::Refused(OpenError::Damaged))), "{done}");
+    }
 }
 
 #[test]
