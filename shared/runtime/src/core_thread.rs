@@ -22,8 +22,15 @@ use app::{
 use crux_core::{Core, Request};
 
 use crate::{
-    Config, Shell, clock::ClockLane, folder::FolderLock, moment, outstanding::Outstanding, packs_lane::PacksLane,
-    settings::Settings, vault_folder, vault_lane::VaultLane,
+    Config, Shell,
+    clock::ClockLane,
+    folder::FolderLock,
+    moment,
+    outstanding::Outstanding,
+    packs_lane::{PacksLane, packs_lane},
+    settings::Settings,
+    vault_folder,
+    vault_lane::{VaultLane, vault_lane},
 };
 
 /// The name of the thread.
@@ -71,8 +78,8 @@ impl CoreThread {
             screen: Arc::clone(screen),
             outstanding: Arc::clone(outstanding),
             settings: Settings::new(&config.folder),
-            vault: VaultLane::new(vault_folder(&config.folder), config.key, inputs.clone()),
-            packs: PacksLane::new(config.folder, config.packs, inputs.clone()),
+            vault: vault_lane(vault_folder(&config.folder), config.key, inputs.clone()),
+            packs: packs_lane(config.folder, config.packs, inputs.clone()),
             clock: ClockLane::new(inputs),
             abilities: config.abilities,
         }
@@ -157,11 +164,6 @@ pub(crate) fn spawn(mut core: CoreThread, queue: Receiver<Input>, lock: FolderLo
         core.packs.close();
         drop(lock);
     })
-}
-
-/// A thread of ours; `None` when the system has none left, and then nobody answers in it.
-pub(crate) fn named(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
-    thread::Builder::new().name(name.to_owned()).spawn(work).ok()
 }
 
 /// After a panic nothing has any effect any more, but nobody waits for an answer in vain.

@@ -8,6 +8,7 @@ mod clock;
 mod content;
 mod core_thread;
 mod folder;
+mod lane;
 mod moment;
 mod outstanding;
 mod packs_lane;

@@ -3,8 +3,7 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    thread::JoinHandle,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender},
     time::Duration,
 };
 
@@ -14,39 +13,18 @@ use packs::ReadError;
 
 use crate::{
     content::{Content, PackSource},
-    core_thread::{self, Input},
+    core_thread::Input,
+    lane::Lane,
     moment,
 };
 
 /// When nobody has asked for so long, the first screen is there.
 const PAUSE: Duration = Duration::from_secs(5);
 
-pub(crate) struct PacksLane {
-    requests: Option<Sender<Request<PacksRequest>>>,
-    thread: Option<JoinHandle<()>>,
-}
+pub(crate) type PacksLane = Lane<Request<PacksRequest>>;
 
-impl PacksLane {
-    pub(crate) fn new(data: PathBuf, given: PackSource, inputs: Sender<Input>) -> Self {
-        let (requests, inbox) = channel::<Request<PacksRequest>>();
-        let work = move || run(Content::open(&data, given), &inbox, &inputs);
-        Self { requests: Some(requests), thread: core_thread::named("suluh-packs", work) }
-    }
-
-    pub(crate) fn handle(&self, request: Request<PacksRequest>) {
-        if let Some(requests) = &self.requests {
-            // The thread ends only with the app.
-            let _ = requests.send(request);
-        }
-    }
-
-    /// Waits until what is being installed or checked is done, so that nobody else comes into the folder meanwhile.
-    pub(crate) fn close(&mut self) {
-        self.requests = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
+pub(crate) fn packs_lane(data: PathBuf, given: PackSource, inputs: Sender<Input>) -> PacksLane {
+    Lane::new("suluh-packs", move |inbox| run(Content::open(&data, given), inbox, &inputs))
 }
 
 /// Answers, and looks again at the installed pack in the first pause: nobody waits for that.

@@ -2,8 +2,7 @@
 
 use std::{
     path::PathBuf,
-    sync::mpsc::{Sender, channel},
-    thread::JoinHandle,
+    sync::mpsc::{Receiver, Sender},
 };
 
 use app::effects::vault::{
@@ -13,53 +12,29 @@ use crux_core::Request;
 use sync::SpaceId;
 use vault::{CreateError, DeviceKey, KeyLevel, PinProblem, ReadError, UnlockError, Vault, WriteError};
 
-use crate::{
-    core_thread::{self, Input},
-    moment,
-};
+use crate::{core_thread::Input, lane::Lane, moment};
 
 /// The draft field of notes.
 const NOTE: &str = "note";
 /// How many cases a list holds at once.
 const PAGE: u32 = 50;
 
-pub(crate) struct VaultLane {
-    requests: Option<Sender<Request<VaultRequest>>>,
-    thread: Option<JoinHandle<()>>,
-}
+pub(crate) type VaultLane = Lane<Request<VaultRequest>>;
 
-impl VaultLane {
-    pub(crate) fn new(folder: PathBuf, key: Box<dyn DeviceKey>, inputs: Sender<Input>) -> Self {
-        let (requests, inbox) = channel::<Request<VaultRequest>>();
-        let work = move || {
-            let mut vault = Vault::new(folder, key);
-            for request in inbox {
-                let outcome = answer(&mut vault, &request.operation);
-                if let Some(outcome) = outcome
-                    && inputs.send(Input::VaultAnswered(request, outcome)).is_err()
-                {
-                    break;
-                }
+/// Closing it locks the vault.
+pub(crate) fn vault_lane(folder: PathBuf, key: Box<dyn DeviceKey>, inputs: Sender<Input>) -> VaultLane {
+    Lane::new("suluh-vault", move |inbox: &Receiver<Request<VaultRequest>>| {
+        let mut vault = Vault::new(folder, key);
+        for request in inbox {
+            let outcome = answer(&mut vault, &request.operation);
+            if let Some(outcome) = outcome
+                && inputs.send(Input::VaultAnswered(request, outcome)).is_err()
+            {
+                break;
             }
-            vault.lock();
-        };
-        Self { requests: Some(requests), thread: core_thread::named("suluh-vault", work) }
-    }
-
-    pub(crate) fn handle(&self, request: Request<VaultRequest>) {
-        if let Some(requests) = &self.requests {
-            // The thread ends only with the app.
-            let _ = requests.send(request);
         }
-    }
-
-    /// Locks the vault and waits until it is closed.
-    pub(crate) fn close(&mut self) {
-        self.requests = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
+        vault.lock();
+    })
 }
 
 /// What the vault says; `None` where nobody waits for an answer.
