@@ -224,21 +224,32 @@ async fn press(
     headers: HeaderMap,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
-    if desk.session(&headers).is_none() {
-        return closed();
-    }
-    let form = match form {
-        Ok(Form(fields)) => press::Form(fields),
-        Err(rejection) => return refused(&desk, rejection.status()),
+    let form = match own(&desk, &headers, form) {
+        Ok(form) => form,
+        Err(response) => return *response,
     };
-    if !form.get(FORM_KEY).is_some_and(|key| lock(&desk.entrance).made_here(key)) {
-        return refused(&desk, StatusCode::FORBIDDEN);
-    }
     match tokio::task::spawn_blocking(move || desk.press(&form)).await {
         Ok(true) => Redirect::to("/").into_response(),
         Ok(false) => Redirect::to(STALE).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// The form, when a page of this session made it.
+fn own(
+    desk: &Desk,
+    headers: &HeaderMap,
+    form: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Result<press::Form, Box<Response>> {
+    if desk.session(headers).is_none() {
+        return Err(Box::new(closed()));
+    }
+    let form = match form {
+        Ok(Form(fields)) => press::Form(fields),
+        Err(rejection) => return Err(Box::new(refused(desk, rejection.status()))),
+    };
+    let is_ours = form.get(FORM_KEY).is_some_and(|key| lock(&desk.entrance).made_here(key));
+    if is_ours { Ok(form) } else { Err(Box::new(refused(desk, StatusCode::FORBIDDEN))) }
 }
 
 /// The screen as a screen reader says it.

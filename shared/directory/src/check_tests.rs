@@ -3,18 +3,9 @@
 use i18n::{State, Text};
 
 use super::*;
+use crate::place::sample as place;
 use crate::service::sample;
 use crate::{Level, Verified};
-
-fn place(id: &str, parent: Option<&str>) -> Place {
-    Place {
-        id: id.to_owned(),
-        level: Level::National,
-        name: Text::of("en", id),
-        parent: parent.map(str::to_owned),
-        clocks: None,
-    }
-}
 
 /// What the validator says of an entry that is right except for one change.
 fn faults_after(change: impl FnOnce(&mut Service)) -> Vec<(&'static str, Problem)> {

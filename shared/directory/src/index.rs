@@ -198,18 +198,12 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Fact;
     use crate::Group;
     use crate::service::sample;
-    use crate::{Fact, Level};
 
     fn place(id: &str, parent: Option<&str>) -> Place {
-        Place {
-            id: id.to_owned(),
-            level: Level::Province,
-            name: Text::of("id", &format!("Tempat {id}")),
-            parent: parent.map(str::to_owned),
-            clocks: None,
-        }
+        Place { name: Text::of("id", &format!("Tempat {id}")), ..crate::place::sample(id, parent) }
     }
 
     fn places() -> Vec<Place> {

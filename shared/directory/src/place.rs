@@ -95,19 +95,21 @@ impl<'a> Places<'a> {
     }
 }
 
+/// A place that is called like its id.
+#[cfg(test)]
+pub(crate) fn sample(id: &str, parent: Option<&str>) -> Place {
+    Place {
+        id: id.to_owned(),
+        level: Level::Province,
+        name: Text::of("en", id),
+        parent: parent.map(str::to_owned),
+        clocks: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn place(id: &str, parent: Option<&str>) -> Place {
-        Place {
-            id: id.to_owned(),
-            level: Level::Province,
-            name: Text::of("en", id),
-            parent: parent.map(str::to_owned),
-            clocks: None,
-        }
-    }
+    use super::{sample as place, *};
 
     #[test]
     fn a_place_lies_in_all_the_places_above_it() {

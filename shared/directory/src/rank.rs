@@ -39,7 +39,6 @@ fn reliance(service: &Service, today: Date) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use i18n::Text;
 
     use super::*;
     use crate::service::sample;
@@ -47,13 +46,7 @@ mod tests {
 
     #[test]
     fn confirmed_entries_come_first_and_run_out_ones_last() {
-        let place = |id: &str| Place {
-            id: id.to_owned(),
-            level: Level::National,
-            name: Text::of("en", id),
-            parent: None,
-            clocks: None,
-        };
+        let place = |id: &str| crate::place::sample(id, None);
         let confirmed = |name: &str, on: &str| {
             let mut service = sample(name);
             service.verified.state = VerifiedState::Confirmed;

@@ -66,12 +66,11 @@ pub fn figures(services: &[Service], places: &Places<'_>, today: Date) -> BTreeM
 
 #[cfg(test)]
 mod tests {
-    use i18n::Text;
 
     use super::*;
     use crate::report::told;
     use crate::service::sample;
-    use crate::{Level, Place, ReportKind, VerifiedState};
+    use crate::{ReportKind, VerifiedState};
 
     fn confirmed(name: &str, on: &str) -> Service {
         let mut service = sample(name);
@@ -119,13 +118,7 @@ mod tests {
 
     #[test]
     fn a_place_that_nobody_serves_is_shown_with_nothing() {
-        let place = |id: &str| Place {
-            id: id.to_owned(),
-            level: Level::National,
-            name: Text::of("en", id),
-            parent: None,
-            clocks: None,
-        };
+        let place = |id: &str| crate::place::sample(id, None);
         let places = [place("ID"), place("ID-JB")];
         let mut one = confirmed("one", "2026-11-01");
         one.who.men = Fact::Yes;

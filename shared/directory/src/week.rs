@@ -25,6 +25,12 @@ pub struct UtcOffset {
 pub struct NoOffset;
 
 impl UtcOffset {
+    /// In hours.
+    #[must_use]
+    pub fn hours(self) -> f64 {
+        f64::from(self.minutes) / 60.0
+    }
+
     /// As ISO 8601 writes it behind a time: `+07:00`.
     #[must_use]
     pub fn behind_a_time(self) -> String {
@@ -131,12 +137,11 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
-    use i18n::Text;
     use proptest::prelude::*;
 
     use super::*;
     use crate::service::sample;
-    use crate::{Availability, Hours, Level, Only, Place};
+    use crate::{Availability, Hours, Only, Place};
 
     /// Minutes from 1970 to Thursday, 26 November 2026, 00:00 UTC.
     const THURSDAY: i64 = 29_927_520;
@@ -168,11 +173,8 @@ mod tests {
     #[test]
     fn a_service_goes_by_the_clocks_of_the_places_it_serves() {
         let place = |id: &str, parent: Option<&str>, clocks: Option<&str>| Place {
-            id: id.to_owned(),
-            level: Level::Province,
-            name: Text::of("en", id),
-            parent: parent.map(str::to_owned),
             clocks: clocks.map(|text| text.parse().unwrap()),
+            ..crate::place::sample(id, parent)
         };
         let places = [
             place("ID", None, Some("UTC+7")),
@@ -199,13 +201,7 @@ mod tests {
 
     #[test]
     fn what_is_full_or_closed_for_a_while_is_not_open_now() {
-        let places = [Place {
-            id: "ID".to_owned(),
-            level: Level::National,
-            name: Text::of("en", "Indonesia"),
-            parent: None,
-            clocks: Some("UTC+7".parse().unwrap()),
-        }];
+        let places = [Place { clocks: "UTC+7".parse().ok(), ..crate::place::sample("ID", None) }];
         let mut service = sample("Shelter");
         service.area = vec!["ID".to_owned()];
         for (availability, is_open) in [

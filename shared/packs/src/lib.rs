@@ -27,7 +27,7 @@ pub use delta::whole;
 pub use error::{InstallError, OpenError, ReadError};
 pub use guides::{GuidesError, decode_guides, encode_guides};
 pub use install::{install, install_file, installed};
-pub use listing::{Listing, SCHEMA_VERSION, written};
+pub use listing::{Listing, SCHEMA_VERSION, written_rows};
 pub use manifest::{CONTENT, DIRECTORY, FORMAT, GUIDES, MANIFEST, Manifest, Member, SIGNATURES, sha256};
 pub use pack::{Packs, read};
 pub use parts::Parts;

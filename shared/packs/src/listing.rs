@@ -187,7 +187,7 @@ fn unchanging(file: &Path) -> Result<String, ReadError> {
 
 /// A set of ranks as it is written into the database.
 #[must_use]
-pub fn written(rows: &RoaringBitmap) -> Vec<u8> {
+pub fn written_rows(rows: &RoaringBitmap) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(rows.serialized_size());
     // Nothing can go wrong with a `Vec`.
     let _ = rows.serialize_into(&mut bytes);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use directory::{Date, Entry, Freshness, Index, in_rank_order, slip_forms};
-use packs::{MOST_TERMS, SCHEMA, SCHEMA_VERSION, written};
+use packs::{MOST_TERMS, SCHEMA, SCHEMA_VERSION, written_rows};
 use roaring::RoaringBitmap;
 use rusqlite::{Connection, MAIN_DB, Transaction};
 
@@ -67,17 +67,17 @@ fn write(database: &Transaction<'_>, directory: Directory, today: Date) -> rusql
     }
     let mut add_tag = database.prepare("INSERT INTO tag (text, rows) VALUES (?1, ?2)")?;
     for (tag, rows) in &tags {
-        add_tag.execute((tag, written(rows)))?;
+        add_tag.execute((tag, written_rows(rows)))?;
     }
     let mut add_beginning = database.prepare("INSERT INTO beginning (text, rows, named) VALUES (?1, ?2, ?3)")?;
     for (beginning, Having { rows, named }) in beginnings(&words) {
-        add_beginning.execute((beginning, written(&rows), written(&named)))?;
+        add_beginning.execute((beginning, written_rows(&rows), written_rows(&named)))?;
     }
     let mut add_word = database.prepare("INSERT INTO word (id, text, rows, named) VALUES (?1, ?2, ?3, ?4)")?;
     let mut add_part = database.prepare("INSERT INTO part (rowid, text) VALUES (?1, ?2)")?;
     let mut add_slip = database.prepare("INSERT INTO slip (form, word) VALUES (?1, ?2)")?;
     for (id, (word, Having { rows, named })) in (1_i64..).zip(&words) {
-        add_word.execute((id, word, written(rows), written(named)))?;
+        add_word.execute((id, word, written_rows(rows), written_rows(named)))?;
         add_part.execute((id, format!("^{word}$")))?;
         for form in slip_forms(word) {
             add_slip.execute((form, id))?;

@@ -74,7 +74,7 @@ fn look_for(words: &str) -> Query {
 #[test]
 fn a_set_that_is_none_or_would_unfold_to_more_than_there_is_fails_the_search_and_nothing_else() {
     let many: RoaringBitmap = (0..40_000_u32).map(|run| run * 65_536).collect();
-    for set in [packs::written(&many), b"no set".to_vec(), Vec::new()] {
+    for set in [packs::written_rows(&many), b"no set".to_vec(), Vec::new()] {
         let listing = with_a_word(&set);
         let begun = Instant::now();
         assert!(listing.search(&look_for("SAPA")).is_err());
@@ -86,6 +86,6 @@ fn a_set_that_is_none_or_would_unfold_to_more_than_there_is_fails_the_search_and
 #[test]
 fn ranks_that_no_service_has_find_nothing() {
     let beyond: RoaringBitmap = (50..60_u32).chain([0, u32::MAX]).collect();
-    let found = with_a_word(&packs::written(&beyond)).search(&look_for("SAPA")).unwrap();
+    let found = with_a_word(&packs::written_rows(&beyond)).search(&look_for("SAPA")).unwrap();
     assert_eq!((found.total, found.hits.len()), (0, 0));
 }

@@ -199,7 +199,7 @@ fn a_directory_that_would_break_its_readers_is_not_installed_though_signed() {
     let folder = tempfile::tempdir().unwrap();
     install(&with_directory("UPDATE place SET position = position"), folder.path()).unwrap();
     let [none, beyond] = [vec![0_u32], vec![1, 60_000]].map(|ranks| {
-        let set = packs::written(&ranks.into_iter().collect());
+        let set = packs::written_rows(&ranks.into_iter().collect());
         set.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     });
     for done in [

@@ -13,8 +13,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use super::{Desk, closed, lock, refused};
-use crate::press::{ASKED, FILE, FORM_KEY, Form as Pressed};
+use super::{Desk, closed, lock, own, refused};
+use crate::press::{ASKED, FILE, FORM_KEY};
 
 /// The longest form with a file in it, in bytes. Content is smaller, which the app itself sees to.
 pub(super) const LONGEST: usize = 32 * 1024 * 1024;
@@ -71,13 +71,9 @@ pub(super) async fn none(
     headers: HeaderMap,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
-    if desk.session(&headers).is_none() {
-        return closed();
-    }
-    let form = form.map(|Form(fields)| Pressed(fields)).ok();
-    let Some(form) = form.filter(|form| form.get(FORM_KEY).is_some_and(|key| lock(&desk.entrance).made_here(key)))
-    else {
-        return refused(&desk, StatusCode::FORBIDDEN);
+    let form = match own(&desk, &headers, form) {
+        Ok(form) => form,
+        Err(response) => return *response,
     };
     // The page of an earlier request ends nothing.
     let number = form.get(ASKED).and_then(|number| number.parse::<u64>().ok());

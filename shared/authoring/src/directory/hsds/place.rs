@@ -134,14 +134,13 @@ pub(super) fn write_hours(service: &Service, places: &[Place], record: &mut Reco
 
 /// The hours, in the time of the place. A week without a gap is day and night, unless we wrote it otherwise.
 pub(super) fn read_hours(source: &Source<'_>, clocks: Option<UtcOffset>) -> Hours {
-    let clocks = clocks.map(UtcOffset::behind_a_time);
     let mut hours = Hours { all_day: source.own("all_day"), ..Hours::default() };
     let (mut said, mut all) = (Vec::new(), None::<Text>);
     for schedule in source.list("schedules") {
         said.extend(schedule.string("description"));
         said.extend(schedule.string("notes"));
         all = all.or_else(|| schedule.own("description"));
-        match opening(&schedule, clocks.as_deref()) {
+        match opening(&schedule, clocks) {
             Some(opening) if is_whole_week(&opening) && schedule.own::<Option<bool>>("all_day") != Some(false) => {
                 hours.all_day = Some(true);
             }
@@ -153,17 +152,15 @@ pub(super) fn read_hours(source: &Source<'_>, clocks: Option<UtcOffset>) -> Hour
     hours
 }
 
-fn opening(schedule: &Source<'_>, clocks: Option<&str>) -> Option<Opening> {
+fn opening(schedule: &Source<'_>, clocks: Option<UtcOffset>) -> Option<Opening> {
     let [days, opens, closes] = ["byday", "opens_at", "closes_at"].map(|field| schedule.string(field));
     if days.is_none() && opens.is_none() && closes.is_none() {
         return None;
     }
     let limited = NOT_EVERY_WEEK.into_iter().find(|field| schedule.is_there(field));
     let monthly = schedule.string("freq").is_some_and(|often| often != "WEEKLY").then_some("freq");
-    // A number of hours; what the times themselves say counts more, and is looked at below.
-    let elsewhere =
-        schedule.number("timezone").is_some_and(|hours| clocks.is_some_and(|clocks| !is_so_far(hours, clocks)));
-    if elsewhere {
+    let is_elsewhere = |hours: f64| clocks.is_some_and(|clocks| (clocks.hours() - hours).abs() > 0.01);
+    if schedule.number("timezone").is_some_and(is_elsewhere) {
         schedule.fault("timezone", Problem::NoHours);
         return None;
     }
@@ -181,25 +178,16 @@ fn opening(schedule: &Source<'_>, clocks: Option<&str>) -> Option<Opening> {
 }
 
 /// `08:00` of `08:00:00+07:00`; a time of another place stays as it is and is refused.
-fn local<'a>(time: Option<&'a str>, clocks: Option<&str>) -> &'a str {
+fn local(time: Option<&str>, clocks: Option<UtcOffset>) -> &str {
     let time = time.unwrap_or_default();
     let Some((clock, rest)) = time.split_at_checked(5) else { return time };
     let (seconds, offset) = rest.split_at(rest.find(['+', '-', 'Z']).unwrap_or(rest.len()));
-    let is_there = offset.is_empty() || clocks.map_or(offset != "Z", |clocks| clocks == offset);
+    let is_there = offset.is_empty() || clocks.map_or(offset != "Z", |clocks| clocks.behind_a_time() == offset);
     if is_there && seconds.chars().all(|letter| letter.is_ascii_digit() || ":.".contains(letter)) {
         clock
     } else {
         time
     }
-}
-
-/// Whether an offset such as `+07:00` is this many hours.
-fn is_so_far(hours: f64, clocks: &str) -> bool {
-    let parts = clocks.split_once(':').and_then(|(hours, minutes)| {
-        let (hours, minutes) = (hours.parse::<f64>().ok()?, minutes.parse::<f64>().ok()?);
-        Some(hours + minutes.copysign(hours) / 60.0)
-    });
-    parts.is_some_and(|clocks| (clocks - hours).abs() < 0.01)
 }
 
 fn clock(minutes: u16) -> String {

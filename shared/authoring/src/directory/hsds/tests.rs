@@ -193,6 +193,15 @@ fn hours_are_written_with_the_clocks_of_the_place_and_those_of_another_are_refus
         page["contents"][0]["schedules"][0]["opens_at"] = json!(time);
         assert_eq!(read_back(&page).is_ok_and(|read| read == directory), is_taken, "{time}");
     }
+    for (hours, is_taken) in [(7.0, true), (-5.0, false)] {
+        let mut page = page.clone();
+        page["contents"][0]["schedules"][0]["timezone"] = json!(hours);
+        assert_eq!(read_back(&page).is_ok(), is_taken, "{hours}");
+    }
+    let mut noted = page.clone();
+    noted["contents"][0]["schedules"][0]["notes"] = json!("Closed until further notice");
+    let note = read_back(&noted).unwrap().services[0].hours.note.clone().unwrap();
+    assert_eq!(note.show("en").unwrap().text, "Closed until further notice");
     // Where nobody knows the clocks, an office's own are taken for those of its place.
     directory.places.iter_mut().for_each(|place| place.clocks = None);
     let mut page = export(&directory, today());
